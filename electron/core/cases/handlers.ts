@@ -1,0 +1,31 @@
+import { AssayError } from '../../../shared/domain/errors.ts';
+import { os, type CallContext } from '../procedure.ts';
+
+/** Paths are for callers that could open the file themselves. */
+export function requirePaths(context: CallContext): void {
+  if (!context.trustPaths) throw new AssayError('NOT_ALLOWED', { reason: 'this window may not name files by path' });
+}
+
+export const cases = {
+  current: os.cases.current.handler(({ context }) => context.workbench.current()),
+  known: os.cases.known.handler(({ context }) => context.workbench.known()),
+  create: os.cases.create.handler(({ input, context }) => context.workbench.create(input.name)),
+  open: os.cases.open.handler(({ input, context: { workbench } }) => workbench.open(workbench.pathOf(input.key), input.readOnly)),
+  openPath: os.cases.openPath.handler(({ input, context }) => {
+    requirePaths(context);
+    const { workbench } = context;
+    return input.create ? workbench.createAt(input.path) : workbench.open(input.path, input.readOnly);
+  }),
+  openDemo: os.cases.openDemo.handler(({ context }) => context.workbench.openDemo()),
+  rename: os.cases.rename.handler(({ input, context }) => context.workbench.rename(input.name)),
+  close: os.cases.close.handler(({ context }) => {
+    context.workbench.closeCase();
+    return null;
+  }),
+  forget: os.cases.forget.handler(({ input, context: { workbench } }) => {
+    const path = workbench.pathOf(input.key);
+    const { recent } = workbench.settings.read();
+    workbench.settings.write({ recent: recent.filter((entry) => entry.path !== path) });
+    return null;
+  }),
+};

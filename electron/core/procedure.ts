@@ -1,0 +1,59 @@
+import { implement, ORPCError, ValidationError, type ImplementerInternalWithMiddlewares } from '@orpc/server';
+import { contract, type Contract } from '../../shared/contract/index.ts';
+import { AssayError, errorData, errorMessage, type ErrorCode } from '../../shared/domain/errors.ts';
+import type { Store } from './store/open.ts';
+import type { Workbench } from './workbench.ts';
+
+/** What a host puts beside every call. */
+export interface CallContext {
+  workbench: Workbench;
+  /** May this caller name paths on the disk? True for the command line and the loopback page, false for Electron's page. */
+  trustPaths: boolean;
+}
+
+const root = implement(contract).$context<CallContext>();
+
+/**
+ * Every failure leaves the core as one of the closed set: expected ones as they are, bad input as `INVALID_INPUT`,
+ * everything else logged and as `INTERNAL`.
+ */
+const closedErrors = root.middleware(async ({ context, next, path }) => {
+  try {
+    return await next();
+  } catch (error) {
+    throw asCallError(error, (cause) => context.workbench.log.error('procedure failed', cause, { procedure: path.join('.') }));
+  }
+});
+
+function asCallError(error: unknown, log: (error: unknown) => string): unknown {
+  if (error instanceof AssayError) return new ORPCError(error.code, { data: error.data, message: error.message, cause: error });
+  if (error instanceof ORPCError) {
+    if (error.cause instanceof ValidationError && error.code === 'BAD_REQUEST') {
+      const problems = error.cause.issues.map((issue) => ({
+        path: (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
+        message: issue.message,
+      }));
+      return new ORPCError('INVALID_INPUT', { data: { problems }, message: errorMessage('INVALID_INPUT', { problems }) });
+    }
+    if (error.code in errorData) return error;
+  }
+  if (error instanceof DOMException && error.name === 'AbortError') return error;
+  const logId = log(error);
+  return new ORPCError('INTERNAL' satisfies ErrorCode, { data: { logId }, message: errorMessage('INTERNAL', { logId }) });
+}
+
+/** What a handler inside a case works with. */
+export interface CaseContext extends CallContext {
+  store: Store;
+  newId: () => string;
+  clock: () => Date;
+}
+
+/** Implements procedures that work without an open case. */
+export const os: ImplementerInternalWithMiddlewares<Contract, CallContext, CallContext> = root.use(closedErrors);
+
+/** Implements procedures that read or write the open case: `context.store` is it; `NO_CASE_OPEN` when there is none. */
+export const inCase: ImplementerInternalWithMiddlewares<Contract, CallContext, CaseContext> = os.use(({ context, next }) => {
+  const { workbench } = context;
+  return next({ context: { store: workbench.requireCase().store, newId: workbench.newId, clock: workbench.clock } });
+});

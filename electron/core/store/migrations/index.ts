@@ -1,0 +1,7 @@
+import { sql as case0001 } from './0001_case.ts';
+
+/** Every released format of a case, oldest first. A migration that was released is never edited; a new one is added. */
+export const migrations: readonly { version: number; sql: string }[] = [{ version: 1, sql: case0001 }];
+
+/** The format that this Assay writes, kept in SQLite's `user_version`. */
+export const currentSchema = migrations[migrations.length - 1]!.version;

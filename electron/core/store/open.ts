@@ -1,0 +1,234 @@
+import { closeSync, copyFileSync, existsSync, mkdtempSync, openSync, readSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import Database, { type Database as Connection, type Statement } from 'better-sqlite3';
+import { AssayError } from '../../../shared/domain/errors.ts';
+import { asStoreError } from './failures.ts';
+import { acquireWriterLock, type WriterLock } from './lock.ts';
+import { applicationId, migrate } from './migrate.ts';
+import { currentSchema } from './migrations/index.ts';
+import { createTransact, type Committed, type Transaction, type TransactOptions } from './transact.ts';
+
+export interface StoreOptions {
+  /** Path of the case file, or `:memory:` in tests. */
+  path: string;
+  /** Make a new case; refuses a file that is there (`CASE_EXISTS`). */
+  create?: boolean;
+  readOnly?: boolean;
+  clock: () => Date;
+  newId: () => string;
+  actor: () => string;
+  /** Path of a better-sqlite3 binary other than the packaged one. */
+  nativeBinding?: string | undefined;
+}
+
+export type ReadOnlyReason = 'chosen' | 'newer' | 'disk';
+
+/** An open case file. Reading goes through `statement`, writing through `transact` and nothing else. */
+export interface Store {
+  readonly path: string;
+  readonly readOnly: ReadOnlyReason | null;
+  readonly db: Connection;
+  /** A prepared statement, made once for each text of SQL. */
+  statement<Parameters extends unknown[], Result>(sql: string): Statement<Parameters, Result>;
+  transact<Result>(label: string, work: (tx: Transaction) => Result, options?: TransactOptions): Result;
+  /** Writes what is not part of the case's history: immutable content by its hash, and view state. */
+  keep(write: () => void): void;
+  undo(): Committed;
+  redo(): Committed;
+  readonly journal: ReturnType<typeof createTransact>['journal'];
+  onChange(listener: (committed: Committed) => void): () => void;
+  close(): void;
+}
+
+/** Set on every connection, then read back: a pragma that SQLite ignored is an error, not a surprise after a crash. */
+const pragmas: readonly [name: string, value: string | number, expected: string | number][] = [
+  ['journal_mode', 'WAL', 'wal'],
+  ['synchronous', 'FULL', 2],
+  ['fullfsync', 'ON', 1],
+  ['foreign_keys', 'ON', 1],
+  ['trusted_schema', 'OFF', 0],
+  ['cell_size_check', 'ON', 1],
+];
+
+const oldestSqlite = [3, 51, 3] as const;
+
+/**
+ * Opens a case, or makes one. Never makes a case where a file was expected, and never writes to a file before it has
+ * proved to be a case of a format that we know.
+ *
+ * Errors: `CASE_MISSING`, `CASE_EXISTS`, `NOT_A_CASE`, `CASE_DAMAGED`, `CASE_NEWER`, `CASE_OPEN_ELSEWHERE`, `DISK_FAILED`.
+ */
+export function openStore(options: StoreOptions): Store {
+  try {
+    return open(options);
+  } catch (error) {
+    throw asStoreError(error, options.path);
+  }
+}
+
+function open(options: StoreOptions): Store {
+  const inMemory = options.path === ':memory:';
+  const name = basename(options.path);
+  if (!inMemory) {
+    if (options.create) {
+      if (existsSync(options.path)) throw new AssayError('CASE_EXISTS', { name });
+    } else {
+      checkHeader(options.path, name);
+    }
+  }
+  const path = inMemory || options.create ? options.path : realpathSync(options.path);
+  let readOnly: ReadOnlyReason | null = options.readOnly ? 'chosen' : null;
+  let lock: WriterLock | null = null;
+  if (!inMemory && !readOnly) {
+    try {
+      lock = acquireWriterLock(path, options.nativeBinding);
+      if (!lock) throw new AssayError('CASE_OPEN_ELSEWHERE', { name });
+      if (!options.create) closeSync(openSync(path, 'r+'));
+    } catch (error) {
+      const failure = asStoreError(error, path);
+      if (options.create || !(failure instanceof AssayError) || failure.code !== 'DISK_FAILED') throw failure;
+      lock?.release();
+      lock = null;
+      readOnly = 'disk';
+    }
+  }
+  let connection: Connected | undefined;
+  try {
+    connection = connect(path, readOnly, options);
+    const { db } = connection;
+    const schema = db.pragma('user_version', { simple: true }) as number;
+    if (!options.create && !inMemory) {
+      if ((db.pragma('application_id', { simple: true }) as number) !== applicationId) throw new AssayError('NOT_A_CASE', { name });
+      if (schema > currentSchema) {
+        if (!readOnly) throw new AssayError('CASE_NEWER', { name, caseSchema: schema, appSchema: currentSchema });
+        readOnly = 'newer';
+      }
+      const [finding] = db.pragma('quick_check(1)') as { quick_check: string }[];
+      if (finding?.quick_check !== 'ok') throw new AssayError('CASE_DAMAGED', { name, detail: finding?.quick_check ?? 'unreadable' });
+    }
+    if (!readOnly) {
+      setPragmas(db, inMemory);
+      migrate(db);
+    }
+    return createStore(options, connection, readOnly, lock);
+  } catch (error) {
+    connection?.close();
+    lock?.release();
+    if (options.create && !inMemory) for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+    throw error;
+  }
+}
+
+function createStore(options: StoreOptions, connection: Connected, readOnly: ReadOnlyReason | null, lock: WriterLock | null): Store {
+  const { db } = connection;
+  const listeners = new Set<(committed: Committed) => void>();
+  const statements = new Map<string, Statement>();
+  const { transact, undo, redo, journal } = createTransact({
+    ...options,
+    db,
+    onCommit: (committed) => listeners.forEach((listener) => listener(committed)),
+  });
+  const writing = <Result>(work: () => Result): Result => {
+    if (readOnly) throw new AssayError('READ_ONLY', { reason: readOnly });
+    try {
+      return work();
+    } catch (error) {
+      throw asStoreError(error, options.path);
+    }
+  };
+  return {
+    path: options.path,
+    readOnly,
+    db,
+    journal,
+    statement<Parameters extends unknown[], Result>(sql: string) {
+      let prepared = statements.get(sql);
+      if (!prepared) statements.set(sql, (prepared = db.prepare(sql)));
+      return prepared as unknown as Statement<Parameters, Result>;
+    },
+    transact: (label, work, transactOptions) => writing(() => transact(label, work, transactOptions)),
+    keep: (write) => writing(write),
+    undo: () => writing(undo),
+    redo: () => writing(redo),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      if (!db.open) return;
+      // Folds the write-ahead log into the case, so that a closed case is one file.
+      if (!readOnly && options.path !== ':memory:') db.pragma('wal_checkpoint(TRUNCATE)');
+      connection.close();
+      lock?.release();
+    },
+  };
+}
+
+/** Refuses what is not an SQLite file before SQLite may touch it. */
+function checkHeader(path: string, name: string): void {
+  const stat = statSync(path);
+  if (!stat.isFile()) throw new AssayError('NOT_A_CASE', { name });
+  const header = Buffer.alloc(16);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, header, 0, 16, 0);
+  } finally {
+    closeSync(file);
+  }
+  if (header.toString('latin1') !== 'SQLite format 3\0') throw new AssayError('NOT_A_CASE', { name });
+}
+
+interface Connected {
+  db: Connection;
+  close(): void;
+}
+
+function connect(path: string, readOnly: ReadOnlyReason | null, { nativeBinding, create }: StoreOptions): Connected {
+  const binding = nativeBinding ? { nativeBinding } : {};
+  const plain = (db: Connection): Connected => ({ db, close: () => db.close() });
+  if (!readOnly) {
+    const db = new Database(path, { ...binding, fileMustExist: !create && path !== ':memory:', timeout: 1_000 });
+    const version = (db.prepare('SELECT sqlite_version()').pluck().get() as string).split('.').map(Number);
+    if (compare(version, oldestSqlite) < 0)
+      throw new Error(`SQLite ${version.join('.')} is too old; at least ${oldestSqlite.join('.')} is needed`);
+    return plain(db);
+  }
+  try {
+    const db = new Database(path, { ...binding, readonly: true, fileMustExist: true, timeout: 1_000 });
+    db.pragma('user_version');
+    return plain(db);
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError) || !/^SQLITE_(CANTOPEN|READONLY)/.test(error.code)) throw error;
+    // A write-ahead-log database cannot be read in a folder that refuses its index file: read a private copy.
+    const folder = mkdtempSync(join(tmpdir(), 'assay-read-'));
+    const copy = join(folder, 'case.assay');
+    copyFileSync(path, copy);
+    if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`);
+    const db = new Database(copy, { ...binding, readonly: true });
+    return {
+      db,
+      close() {
+        db.close();
+        rmSync(folder, { recursive: true, force: true });
+      },
+    };
+  }
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  for (let index = 0; index < b.length; index++) {
+    const difference = (a[index] ?? 0) - b[index]!;
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function setPragmas(db: Connection, inMemory: boolean): void {
+  for (const [name, value, expected] of pragmas) {
+    if (inMemory && name === 'journal_mode') continue;
+    db.pragma(`${name} = ${value}`);
+    const found: unknown = db.pragma(name, { simple: true });
+    if (found !== expected) throw new Error(`SQLite did not take ${name} = ${value}: it is ${String(found)}`);
+  }
+}

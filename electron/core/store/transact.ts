@@ -1,0 +1,244 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { AssayError } from '../../../shared/domain/errors.ts';
+import { openJournal, type Change, type Journal } from './journal.ts';
+import { columns, type NewRow, type Row, type RowPatch, type TableName } from './tables.ts';
+
+/** What the rest of the application is told after a commit. */
+export interface Committed {
+  seq: number;
+  label: string;
+  kind: 'do' | 'undo' | 'redo';
+  at: string;
+  tables: string[];
+  ids: string[];
+}
+
+/** The only way to write a journaled row. Every write is recorded with the row before and after. */
+export interface Transaction {
+  /** Sequence number of the operation being made: the revision of every row it writes. */
+  readonly seq: number;
+  readonly at: string;
+  readonly actor: string;
+  get<Name extends TableName>(table: Name, id: string): Row<Name> | undefined;
+  /** The row, or `NOT_FOUND`. */
+  need<Name extends TableName>(table: Name, id: string): Row<Name>;
+  /** The row as the caller last saw it, or `STALE_STATE` when it has been written since. */
+  expect<Name extends TableName>(table: Name, id: string, revision: number): Row<Name>;
+  insert<Name extends TableName>(table: Name, row: NewRow<Name>): Row<Name>;
+  /** Writes the columns that differ; a patch that changes nothing leaves no trace. */
+  update<Name extends TableName>(table: Name, id: string, patch: RowPatch<Name>): Row<Name>;
+  remove<Name extends TableName>(table: Name, id: string): void;
+}
+
+export interface TransactOptions {
+  /** Operations that follow one another with the same gesture are undone and redone together. */
+  gesture?: string | undefined;
+  /** False for what must not be undone: making the case itself. */
+  undoable?: boolean;
+  actor?: string;
+}
+
+interface TransactContext {
+  db: Database;
+  clock: () => Date;
+  newId: () => string;
+  actor: () => string;
+  onCommit: (committed: Committed) => void;
+}
+
+/** Names of entities as people read them. */
+const kindNames: Record<TableName, string> = {
+  case_info: 'case',
+  document: 'article',
+  document_version: 'version',
+  passage: 'passage',
+  label: 'label',
+  label_use: 'label',
+  agent: 'claimant',
+  claim: 'claim',
+  sighting: 'sighting',
+  evidence: 'evidence',
+  verdict: 'verdict',
+  note: 'note',
+  rating_scale: 'scale',
+  rating: 'rating',
+};
+
+const idsInEvent = 200;
+
+/** The one path of every change: a transaction, its rows, its journal entry, and one event after the commit. */
+export function createTransact({ db, clock, newId, actor, onCommit }: TransactContext) {
+  const journal = openJournal(db);
+  const rows = openRows(db);
+
+  function commit<Result>(
+    head: { label: string; kind: Committed['kind']; targetSeq: number | null; gesture: string | null; undoable: boolean; actor: string },
+    work: (tx: Transaction, changes: Change[]) => Result,
+  ): Result {
+    const changes: Change[] = [];
+    let committed: Committed | undefined;
+    const result = db
+      .transaction(() => {
+        db.pragma('defer_foreign_keys = ON');
+        const last = journal.head();
+        const seq = last.seq + 1;
+        const at = clock().toISOString();
+        const value = work(transaction(rows, changes, seq, at, head.actor), changes);
+        if (changes.length === 0) return value;
+        journal.append({ seq, id: newId(), at, ...head }, last.hash, changes, head.undoable);
+        const ids = new Set(changes.map((change) => change.rowId));
+        committed = {
+          seq,
+          at,
+          label: head.label,
+          kind: head.kind,
+          tables: [...new Set(changes.map((change) => change.table))],
+          ids: ids.size > idsInEvent ? [] : [...ids],
+        };
+        return value;
+      })
+      .immediate();
+    if (committed) onCommit(committed);
+    return result;
+  }
+
+  function reverse(direction: 'undo' | 'redo'): Committed {
+    const targets = journal.next(direction);
+    const first = targets[0];
+    if (!first) throw new AssayError('NOTHING_TO_UNDO', { direction });
+    let written: Change[] = [];
+    const label = first.label;
+    commit({ label, kind: direction, targetSeq: first.seq, gesture: null, undoable: false, actor: actor() }, (_tx, changes) => {
+      for (const target of targets) {
+        const made = journal.changes(target.seq);
+        for (const change of direction === 'undo' ? made.toReversed() : made) {
+          const [from, to] = direction === 'undo' ? [change.after, change.before] : [change.before, change.after];
+          rows.restore(change.table, change.rowId, from, to);
+          changes.push({ table: change.table, rowId: change.rowId, before: from, after: to });
+        }
+        journal.setUndoState(target.seq, direction === 'undo' ? 'undone' : 'live');
+      }
+      written = changes;
+    });
+    const { seq, at } = journal.head();
+    return {
+      seq,
+      at: at!,
+      label,
+      kind: direction,
+      tables: [...new Set(written.map((change) => change.table))],
+      ids: [...new Set(written.map((change) => change.rowId))].slice(0, idsInEvent),
+    };
+  }
+
+  return {
+    journal,
+    transact<Result>(label: string, work: (tx: Transaction) => Result, options: TransactOptions = {}): Result {
+      return commit(
+        {
+          label,
+          kind: 'do',
+          targetSeq: null,
+          gesture: options.gesture ?? null,
+          undoable: options.undoable ?? true,
+          actor: options.actor ?? actor(),
+        },
+        work,
+      );
+    },
+    undo: () => reverse('undo'),
+    redo: () => reverse('redo'),
+    get: rows.get,
+  };
+}
+
+function transaction(rows: ReturnType<typeof openRows>, changes: Change[], seq: number, at: string, actor: string): Transaction {
+  const need = <Name extends TableName>(table: Name, id: string): Row<Name> => {
+    const row = rows.get(table, id);
+    if (!row) throw new AssayError('NOT_FOUND', { kind: kindNames[table], id });
+    return row;
+  };
+  return {
+    seq,
+    at,
+    actor,
+    get: rows.get,
+    need,
+    expect(table, id, revision) {
+      const row = need(table, id);
+      if (row.revision !== revision) throw new AssayError('STALE_STATE', { kind: kindNames[table], id, revision: row.revision });
+      return row;
+    },
+    insert(table, row) {
+      if (rows.get(table, row.id)) throw new AssayError('ALREADY_EXISTS', { kind: kindNames[table], id: row.id });
+      const whole = { ...row, revision: seq, created_at: at, updated_at: at } as unknown as Row<typeof table>;
+      const after = rows.pick(table, whole);
+      rows.restore(table, row.id, null, after);
+      changes.push({ table, rowId: row.id, before: null, after });
+      return whole;
+    },
+    update(table, id, patch) {
+      const old = need(table, id) as unknown as Record<string, unknown>;
+      const before: Record<string, unknown> = {};
+      const after: Record<string, unknown> = {};
+      for (const [column, value] of Object.entries(patch)) {
+        if (value === undefined || Object.is(old[column], value)) continue;
+        before[column] = old[column];
+        after[column] = value;
+      }
+      if (Object.keys(after).length === 0) return old as unknown as Row<typeof table>;
+      Object.assign(before, { revision: old['revision'], updated_at: old['updated_at'] });
+      Object.assign(after, { revision: seq, updated_at: at });
+      rows.restore(table, id, before, after);
+      changes.push({ table, rowId: id, before, after });
+      return { ...old, ...after } as unknown as Row<typeof table>;
+    },
+    remove(table, id) {
+      const before = rows.pick(table, need(table, id));
+      rows.restore(table, id, before, null);
+      changes.push({ table, rowId: id, before, after: null });
+    },
+  };
+}
+
+/** Row access by table name, statements prepared once. Names come from `columns`, never from a caller. */
+function openRows(db: Database) {
+  const cache = new Map<string, Statement>();
+  const statement = (sql: string): Statement => {
+    let prepared = cache.get(sql);
+    if (!prepared) cache.set(sql, (prepared = db.prepare(sql)));
+    return prepared;
+  };
+
+  return {
+    get<Name extends TableName>(table: Name, id: string): Row<Name> | undefined {
+      return statement(`SELECT ${columns[table].join(', ')} FROM ${table} WHERE id = ?`).get(id) as Row<Name> | undefined;
+    },
+
+    pick<Name extends TableName>(table: Name, row: Row<Name>): Record<string, unknown> {
+      return Object.fromEntries(columns[table].map((column) => [column, row[column]]));
+    },
+
+    /**
+     * Takes a row from one recorded state to another; null stands for "no row". The row must be in the first state, told
+     * by its revision: a mismatch is a defect of the journal and stops the transaction.
+     */
+    restore(table: TableName, id: string, from: Record<string, unknown> | null, to: Record<string, unknown> | null): void {
+      const known: readonly string[] = columns[table];
+      const names = Object.keys(to ?? {}).filter((name) => known.includes(name));
+      let changed: number;
+      if (!from && to) {
+        const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
+        changed = statement(sql).run(...names.map((name) => to[name])).changes;
+      } else if (from && to) {
+        const sql = `UPDATE ${table} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE id = ? AND revision = ?`;
+        changed = statement(sql).run(...names.map((name) => to[name]), id, from['revision']).changes;
+      } else {
+        changed = statement(`DELETE FROM ${table} WHERE id = ? AND revision = ?`).run(id, from!['revision']).changes;
+      }
+      if (changed !== 1) throw new Error(`journal: ${table} ${id} is not in the state recorded`);
+    },
+  };
+}
+
+export type { Journal };

@@ -1,0 +1,60 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { directClient, type ContractClient } from './direct.ts';
+import type { TextParser } from './importers/parser.ts';
+import { createCore, type Core } from './index.ts';
+import { silentLog } from './log.ts';
+import type { Store } from './store/open.ts';
+import type { WorkbenchOptions } from './workbench.ts';
+
+/** Ids in order of making, valid as UUIDs: the tenth is `…-00000000000a`. */
+export function countingIds(): () => string {
+  let last = 0;
+  return () => `00000000-0000-7000-8000-${(++last).toString(16).padStart(12, '0')}`;
+}
+
+/** A clock that starts at 2026-01-01T00:00:00Z and goes on one second a reading. */
+export function steppingClock(): () => Date {
+  let now = Date.UTC(2026, 0, 1);
+  return () => new Date((now += 1_000));
+}
+
+export interface TestCore {
+  core: Core;
+  client: ContractClient;
+  store: Store;
+  newId: () => string;
+  close(): void;
+}
+
+/** A core on an in-memory case, with counted ids and a stepping clock, called without any host between. */
+export function testCore(options: Partial<WorkbenchOptions> & { parser: TextParser }): TestCore {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-test-'));
+  const newId = options.newId ?? countingIds();
+  const core = createCore({
+    settingsDir: join(folder, 'settings'),
+    casesDir: join(folder, 'cases'),
+    resourcesDir: join(import.meta.dirname, '../../resources'),
+    clock: steppingClock(),
+    log: silentLog,
+    defaultActor: 'Tester',
+    version: '0.0.0',
+    hostKind: 'direct',
+    printPdf: null,
+    ...options,
+    newId,
+  });
+  core.workbench.createAt(':memory:', 'Test case');
+  const client = directClient(core);
+  return {
+    core,
+    client,
+    store: core.workbench.requireCase().store,
+    newId,
+    close() {
+      core.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

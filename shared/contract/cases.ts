@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { id, instant } from '../domain/ids.ts';
+import { ratingScale } from '../domain/ratings.ts';
+import { procedure } from './base.ts';
+
+/** The case that is open in this process, as every window shows it. */
+export const openCase = z.object({
+  caseId: id,
+  name: z.string(),
+  /** File name without folder; the page never sees more of the path than the host allows. */
+  fileName: z.string(),
+  /** Folder for people to read, shortened with `~`. */
+  folder: z.string(),
+  readOnly: z.enum(['chosen', 'newer', 'disk']).nullable(),
+  demo: z.boolean(),
+  /** Sequence number and time of the newest operation. */
+  seq: z.int(),
+  savedAt: instant.nullable(),
+  scale: ratingScale,
+  counts: z.object({ documents: z.int(), claims: z.int(), passages: z.int() }),
+});
+export type OpenCase = z.infer<typeof openCase>;
+
+export const knownCase = z.object({
+  /** Names the case to `open`; stands for its path, which stays with the host. */
+  key: z.string(),
+  name: z.string(),
+  fileName: z.string(),
+  folder: z.string(),
+  openedAt: instant.nullable(),
+  missing: z.boolean(),
+});
+export type KnownCase = z.infer<typeof knownCase>;
+
+export const cases = {
+  /** The open case, or null on the start screen. */
+  current: procedure.input(z.object({})).output(openCase.nullable()),
+  /** Recent cases first, then others found in the case folder. */
+  known: procedure.input(z.object({})).output(z.array(knownCase)),
+  /** Creates a case file in the case folder and opens it. Refuses a name that is taken: `CASE_EXISTS`. */
+  create: procedure.input(z.object({ name: z.string().trim().min(1, 'A case needs a name.').max(120) })).output(openCase),
+  open: procedure.input(z.object({ key: z.string(), readOnly: z.boolean().default(false) })).output(openCase),
+  /** Opens (or creates) by path. Only for hosts that trust their caller with paths; else `NOT_ALLOWED`. */
+  openPath: procedure
+    .input(z.object({ path: z.string().min(1), readOnly: z.boolean().default(false), create: z.boolean().default(false) }))
+    .output(openCase),
+  /** Opens the demo case: a fresh private copy the first time, the same copy later. */
+  openDemo: procedure.input(z.object({})).output(openCase),
+  /** Changes the name shown; the file keeps its name. */
+  rename: procedure.input(z.object({ name: z.string().trim().min(1, 'A case needs a name.').max(120) })).output(openCase),
+  close: procedure.input(z.object({})).output(z.null()),
+  /** Takes a case off the recent list; the file stays. */
+  forget: procedure.input(z.object({ key: z.string() })).output(z.null()),
+};

@@ -1,0 +1,61 @@
+import { eventIterator } from '@orpc/contract';
+import * as z from 'zod';
+import { citationFields, documentDetail, documentSummary } from '../domain/entities.ts';
+import { importFailure } from '../domain/errors.ts';
+import { id, revision } from '../domain/ids.ts';
+import { procedure } from './base.ts';
+
+/** What became of one file. Every file of an import gets exactly one. */
+export const importOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('imported'), name: z.string(), documentId: id, title: z.string() }),
+  z.object({ outcome: z.literal('duplicate'), name: z.string(), documentId: id, title: z.string() }),
+  z.object({ outcome: z.literal('failed'), name: z.string(), reason: importFailure, message: z.string() }),
+]);
+export type ImportOutcome = z.infer<typeof importOutcome>;
+
+const importProgress = eventIterator(
+  z.object({
+    done: z.int(),
+    /** Grows while folders are still being walked. */
+    total: z.int(),
+    outcome: importOutcome,
+  }),
+);
+
+export const documents = {
+  list: procedure.input(z.object({})).output(z.array(documentSummary)),
+  get: procedure.input(z.object({ documentId: id })).output(documentDetail),
+  /**
+   * Imports files whose bytes the caller holds. Calls that share an `importId` are one import: undo takes them back
+   * together. Reports one outcome a file; aborting stops before the next file and keeps what is in.
+   */
+  import: procedure
+    .input(z.object({ importId: id, files: z.array(z.object({ name: z.string().max(1_000), file: z.file() })).max(200) }))
+    .output(importProgress),
+  /** The same for paths of files and folders, for hosts that trust their caller with paths; else `NOT_ALLOWED`. */
+  importPaths: procedure.input(z.object({ importId: id, paths: z.array(z.string().min(1)) })).output(importProgress),
+  /** Imports an article from pasted text, kept as UTF-8 bytes. */
+  paste: procedure
+    .input(z.object({ documentId: id, text: z.string().max(20_000_000), citation: citationFields.partial().optional() }))
+    .output(importOutcome),
+  update: procedure
+    .input(
+      z.object({
+        documentId: id,
+        revision,
+        fields: citationFields.partial(),
+        /** Guessed fields that the analyst confirmed without changing them. */
+        confirm: z.array(citationFields.keyof()).default([]),
+        gesture: id.optional(),
+      }),
+    )
+    .output(documentSummary),
+  /** Deletes an article with its passages and notes; `IN_USE` when passages serve claims, unless `withUses`. */
+  remove: procedure.input(z.object({ documentId: id, withUses: z.boolean().default(false) })).output(z.null()),
+  /** The original, byte for byte. */
+  original: procedure.input(z.object({ documentId: id })).output(z.file()),
+  /** Remembers where reading stopped. View state: not an operation, not undone. */
+  rememberPosition: procedure
+    .input(z.object({ documentId: id, top: z.int().nonnegative(), caret: z.int().nonnegative().nullable() }))
+    .output(z.null()),
+};

@@ -1,0 +1,28 @@
+import { eventIterator } from '@orpc/contract';
+import * as z from 'zod';
+import { id } from '../domain/ids.ts';
+import { procedure } from './base.ts';
+
+/** What every window is told. `changed` names the tables an operation wrote, so that queries reading them refetch. */
+export const assayEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('changed'),
+    seq: z.int(),
+    label: z.string(),
+    kind: z.enum(['do', 'undo', 'redo']),
+    at: z.string(),
+    tables: z.array(z.string()),
+    /** Ids of the rows written, at most 200; empty when there were more: then treat everything in the tables as changed. */
+    ids: z.array(id),
+  }),
+  /** Another case was opened, or the case was closed or renamed. */
+  z.object({ type: z.literal('case') }),
+  z.object({ type: z.literal('settings') }),
+  /** First event of every subscription: from here on nothing is missed. */
+  z.object({ type: z.literal('ready') }),
+]);
+export type AssayEvent = z.infer<typeof assayEvent>;
+
+export const events = {
+  subscribe: procedure.input(z.object({})).output(eventIterator(assayEvent)),
+};

@@ -1,0 +1,33 @@
+import { cases } from './cases.ts';
+import { claims } from './claims.ts';
+import { documents } from './documents.ts';
+import { events } from './events.ts';
+import { evidence } from './evidence.ts';
+import { history } from './history.ts';
+import { integrity } from './integrity.ts';
+import { labels } from './labels.ts';
+import { notes } from './notes.ts';
+import { passages } from './passages.ts';
+import { reports } from './reports.ts';
+import { search } from './search.ts';
+import { settings } from './settings.ts';
+import { verdicts } from './verdicts.ts';
+
+/** The whole API of the core. Every host serves exactly this. */
+export const contract = {
+  cases,
+  claims,
+  documents,
+  events,
+  evidence,
+  history,
+  integrity,
+  labels,
+  notes,
+  passages,
+  reports,
+  search,
+  settings,
+  verdicts,
+};
+export type Contract = typeof contract;

@@ -1,0 +1,138 @@
+import * as z from 'zod';
+
+/**
+ * The closed set of failures that a caller can expect, each with its data. Anything else is a defect: it is logged, and
+ * reaches the caller as `INTERNAL` with the number of its log entry.
+ *
+ * A message says what happened, what was kept, and what to do next.
+ */
+export const errorData = {
+  NO_CASE_OPEN: z.object({}),
+  NOT_A_CASE: z.object({ name: z.string() }),
+  CASE_DAMAGED: z.object({ name: z.string(), detail: z.string() }),
+  CASE_NEWER: z.object({ name: z.string(), caseSchema: z.int(), appSchema: z.int() }),
+  CASE_OPEN_ELSEWHERE: z.object({ name: z.string() }),
+  CASE_EXISTS: z.object({ name: z.string() }),
+  CASE_MISSING: z.object({ name: z.string() }),
+  READ_ONLY: z.object({ reason: z.enum(['chosen', 'newer', 'disk']) }),
+  DISK_FAILED: z.object({ name: z.string(), kind: z.enum(['full', 'denied', 'io']), detail: z.string() }),
+  NOT_FOUND: z.object({ kind: z.string(), id: z.string() }),
+  ALREADY_EXISTS: z.object({ kind: z.string(), id: z.string() }),
+  STALE_STATE: z.object({ kind: z.string(), id: z.string(), revision: z.int() }),
+  STALE_TEXT: z.object({
+    documentId: z.string(),
+    problem: z.enum(['outside', 'empty', 'quote', 'version']),
+    found: z.string().optional(),
+  }),
+  IN_USE: z.object({ kind: z.string(), id: z.string(), sightings: z.int(), evidence: z.int() }),
+  EVIDENCE_REQUIRED: z.object({ claimId: z.string() }),
+  NOTHING_TO_UNDO: z.object({ direction: z.enum(['undo', 'redo']) }),
+  INVALID_INPUT: z.object({ problems: z.array(z.object({ path: z.string(), message: z.string() })) }),
+  NOT_ALLOWED: z.object({ reason: z.string() }),
+  PDF_UNAVAILABLE: z.object({ detail: z.string() }),
+  INTERNAL: z.object({ logId: z.string() }),
+} as const;
+
+export type ErrorCode = keyof typeof errorData;
+export type ErrorData<Code extends ErrorCode> = z.infer<(typeof errorData)[Code]>;
+
+const diskReason = {
+  full: 'The disk is full. Free some space',
+  denied: 'Assay may not write there. Choose another folder, or change its permissions',
+  io: 'The disk reported an error. Check that it is still connected',
+} as const;
+
+const messages: { [Code in ErrorCode]: (data: ErrorData<Code>) => string } = {
+  NO_CASE_OPEN: () => 'No case is open. Open a case or create one first.',
+  NOT_A_CASE: ({ name }) => `“${name}” is not an Assay case. The file was not changed. Choose a file that ends in .assay.`,
+  CASE_DAMAGED: ({ name, detail }) => `“${name}” is damaged (${detail}). The file was not changed. Keep it, and open a copy or a backup.`,
+  CASE_NEWER: ({ name, caseSchema, appSchema }) =>
+    `“${name}” was saved by a newer Assay (format ${caseSchema}; this one writes ${appSchema}). The file was not changed. Update Assay, or open the case read-only.`,
+  CASE_OPEN_ELSEWHERE: ({ name }) =>
+    `“${name}” is open in another Assay, which alone may write to it. Nothing was changed. Close it there, or open the case read-only.`,
+  CASE_EXISTS: ({ name }) => `A file called “${name}” is already there. It was not changed. Choose another name, or open it.`,
+  CASE_MISSING: ({ name }) => `“${name}” is not there any more. Nothing was created in its place. Find where it was moved to, and open it.`,
+  READ_ONLY: ({ reason }) =>
+    ({
+      chosen: 'This case was opened read-only. The change was not made. Open the case for writing to edit it.',
+      newer: 'This case was saved by a newer Assay and is open read-only. The change was not made. Update Assay to edit it.',
+      disk: 'This case lies on a disk or in a folder that cannot be written to. The change was not made. Copy the case to a place where you may write.',
+    })[reason],
+  DISK_FAILED: ({ name, kind, detail }) =>
+    `“${name}” could not be written (${detail}). What was saved before is safe; this change was not made. ${diskReason[kind]}, then try again.`,
+  NOT_FOUND: ({ kind }) => `That ${kind} is not in this case. It may have been deleted in another window; undo brings it back.`,
+  ALREADY_EXISTS: ({ kind }) => `A ${kind} with that id is already in this case, with other content. Nothing was changed.`,
+  STALE_STATE: ({ kind }) =>
+    `This ${kind} was changed in another window in the meantime. Your edit was not saved over it. Look at the newer state, then make the edit again.`,
+  STALE_TEXT: ({ problem }) =>
+    ({
+      outside: 'The passage lies outside the text of the article. Nothing was changed. Reload the article and select the passage again.',
+      empty: 'The passage is empty. Nothing was changed. Select some text first.',
+      quote:
+        'The quote is not what the stored text says at that place. Nothing was changed. Reload the article and select the passage again.',
+      version:
+        'The passage belongs to another version of the article. Nothing was changed. Reload the article and select the passage again.',
+    })[problem],
+  IN_USE: ({ kind, sightings, evidence }) =>
+    `This ${kind} is used: ${sightings} as a sighting of a claim, ${evidence} as evidence. Nothing was deleted. Remove those too, or keep it.`,
+  EVIDENCE_REQUIRED: () =>
+    'A verdict needs evidence, or a stated reason why there is none. The verdict was not recorded. Add evidence, or state the reason.',
+  NOTHING_TO_UNDO: ({ direction }) => `There is nothing to ${direction}.`,
+  INVALID_INPUT: ({ problems }) =>
+    `Not understood: ${problems.map((problem) => `${problem.path ? `${problem.path}: ` : ''}${problem.message}`).join('; ')}. Nothing was changed.`,
+  NOT_ALLOWED: ({ reason }) => `That is not allowed here: ${reason}. Nothing was changed.`,
+  PDF_UNAVAILABLE: ({ detail }) =>
+    `No PDF can be made on this machine: ${detail}. Export HTML and print it, or install Chromium or Chrome.`,
+  INTERNAL: ({ logId }) =>
+    `Something went wrong inside Assay. What was saved before is safe; this step was not made. It is in the log as ${logId}.`,
+};
+
+/** The sentence for a failure, for people. Pure: the same data give the same words on every host. */
+export function errorMessage<Code extends ErrorCode>(code: Code, data: ErrorData<Code>): string {
+  return messages[code](data);
+}
+
+/** A failure from the closed set, thrown anywhere in the core and carried unchanged to every host. */
+export class AssayError<Code extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'AssayError';
+  readonly code: Code;
+  readonly data: ErrorData<Code>;
+  constructor(code: Code, data: ErrorData<Code>, options?: ErrorOptions) {
+    super(errorMessage(code, data), options);
+    this.code = code;
+    this.data = data;
+  }
+}
+
+/** Why one file of an import failed; the other files are in all the same. */
+export const importFailure = z.enum([
+  'empty',
+  'binary',
+  'too-large',
+  'unsupported',
+  'undecodable',
+  'vanished',
+  'unreadable',
+  'too-slow',
+  'crashed',
+  'stopped',
+]);
+export type ImportFailure = z.infer<typeof importFailure>;
+
+const importMessages: Record<ImportFailure, string> = {
+  empty: 'There is no text in this file.',
+  binary: 'This is not a text file. Import plain text or Markdown.',
+  'too-large': 'This file is larger than 50 MB. Split it, or paste the part you need.',
+  unsupported: 'Assay cannot read this kind of file yet. Save it as plain text or Markdown, or paste its text.',
+  undecodable: 'The letters in this file could not be read in any known encoding. Save it as UTF-8 and try again.',
+  vanished: 'The file was gone when Assay came to read it.',
+  unreadable: 'Assay may not read this file or folder. Check its permissions.',
+  'too-slow': 'Reading this file took too long and was stopped.',
+  crashed: 'This file brought the reader down. Nothing else was touched.',
+  stopped: 'The import was stopped before this file.',
+};
+
+/** The line shown beside a file that was not imported. */
+export function importFailureMessage(failure: ImportFailure): string {
+  return importMessages[failure];
+}
