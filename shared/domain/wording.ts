@@ -1,0 +1,163 @@
+import type {
+  BlockKind,
+  Checkability,
+  CitationFields,
+  ClaimStatus,
+  ClaimType,
+  Confidence,
+  DocumentKind,
+  LabelColour,
+  NoteTarget,
+  Priority,
+  Relation,
+  Stance,
+  Verdict,
+  Wording,
+} from './entities.ts';
+
+/**
+ * How the closed sets of the domain are called in front of people: in the workbench, in reports, in CSV and on the
+ * command line alike. Records are in the order in which the values are offered.
+ */
+
+export const claimTypeNames: Record<ClaimType, string> = {
+  event: 'Event or property',
+  numerical: 'Numerical',
+  quote: 'Quotation',
+  causal: 'Causal',
+  position: 'Position statement',
+};
+
+export const checkabilityNames: Record<Checkability, string> = {
+  checkable: 'Checkable',
+  opinion: 'Opinion',
+  prediction: 'Prediction',
+};
+
+export const claimStatusNames: Record<ClaimStatus, string> = {
+  new: 'New',
+  'in-progress': 'In progress',
+  waiting: 'Waiting',
+  ready: 'Ready',
+  published: 'Published',
+  dropped: 'Dropped',
+};
+
+export const priorityNames: Record<Priority, string> = {
+  low: 'Low',
+  normal: 'Normal',
+  high: 'High',
+  urgent: 'Urgent',
+};
+
+/** What an article does with a claim: “… it as its own”, “… someone’s words” and so on; see `relationPhrases`. */
+export const relationNames: Record<Relation, string> = {
+  asserts: 'Asserts',
+  quotes: 'Quotes',
+  reports: 'Reports',
+  denies: 'Denies',
+  hedges: 'Hedges',
+};
+
+/** What each relation means, in a sentence that follows the name of the article. */
+export const relationPhrases: Record<Relation, string> = {
+  asserts: 'says it in its own voice',
+  quotes: 'quotes someone who says it',
+  reports: 'reports that someone says it',
+  denies: 'says that it is not so',
+  hedges: 'says it with reservations',
+};
+
+export const wordingNames: Record<Wording, string> = {
+  direct: 'Direct speech',
+  indirect: 'Indirect speech',
+  mixed: 'Partly quoted',
+};
+
+export const stanceNames: Record<Stance, string> = {
+  supports: 'Supports',
+  refutes: 'Refutes',
+  context: 'Context',
+};
+
+export const confidenceNames: Record<Confidence, string> = {
+  low: 'Low confidence',
+  moderate: 'Moderate confidence',
+  high: 'High confidence',
+};
+
+/** What a verdict answers: whether the claim is true, or whether it was said at all. */
+export const verdictAxisNames: Record<Verdict['axis'], string> = {
+  true: 'Is it true?',
+  said: 'Was it said?',
+};
+
+/** The Admiralty scale of an item's credibility, 1 best. */
+export const credibilityNames: Record<1 | 2 | 3 | 4 | 5 | 6, string> = {
+  1: 'Confirmed by other sources',
+  2: 'Probably true',
+  3: 'Possibly true',
+  4: 'Doubtful',
+  5: 'Improbable',
+  6: 'Cannot be judged',
+};
+
+/** The name of a credibility from 1 to 6; empty for none and for anything else. */
+export function credibilityName(credibility: number | null): string {
+  return (credibilityNames as Record<number, string>)[credibility ?? 0] ?? '';
+}
+
+export const documentKindNames: Record<DocumentKind, string> = {
+  'article-newspaper': 'Newspaper article',
+  'article-magazine': 'Magazine article',
+  'article-journal': 'Journal article',
+  webpage: 'Web page',
+  post: 'Post',
+  report: 'Report',
+  speech: 'Speech',
+  interview: 'Interview',
+  broadcast: 'Broadcast',
+  legislation: 'Law',
+  dataset: 'Data set',
+  document: 'Document',
+};
+
+export const citationFieldNames: Record<keyof CitationFields, string> = {
+  title: 'Title',
+  kind: 'Kind',
+  publisher: 'Publisher',
+  byline: 'Byline',
+  published: 'Published',
+  accessed: 'Accessed',
+  address: 'Address',
+  language: 'Language',
+};
+
+export const blockKindNames: Record<BlockKind, string> = {
+  heading: 'Heading',
+  paragraph: 'Paragraph',
+  'list-item': 'List item',
+  quote: 'Quotation',
+  'table-cell': 'Table cell',
+  code: 'Code',
+};
+
+export const labelColourNames: Record<LabelColour, string> = {
+  slate: 'Slate',
+  red: 'Red',
+  orange: 'Orange',
+  amber: 'Amber',
+  green: 'Green',
+  teal: 'Teal',
+  blue: 'Blue',
+  violet: 'Violet',
+  pink: 'Pink',
+};
+
+export const noteTargetNames: Record<NoteTarget, string> = {
+  document: 'Article',
+  passage: 'Passage',
+  claim: 'Claim',
+  evidence: 'Evidence',
+  agent: 'Claimant',
+};
