@@ -1,0 +1,14 @@
+import type { Action } from './action.ts';
+import { editActions } from './edit.ts';
+import { viewActions } from './view.ts';
+
+/** Every command of Assay, in the order of the menus. */
+export const actions: readonly Action[] = [...editActions, ...viewActions];
+
+const byId = new Map(actions.map((action) => [action.id, action]));
+
+export function actionById(id: string): Action {
+  const action = byId.get(id);
+  if (!action) throw new Error(`no action ${id}`);
+  return action;
+}

@@ -1,0 +1,17 @@
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import type { Handles } from './action.ts';
+
+/** What the parts on screen offer to commands right now. */
+export const useHandles = create<Handles>()(() => ({ reader: null, list: null, importer: null, focusField: null }));
+
+/** Offers a handle for as long as the component is shown and `active`. */
+export function useOfferHandle<Name extends keyof Handles>(name: Name, handle: NonNullable<Handles[Name]>, active = true): void {
+  useEffect(() => {
+    if (!active) return;
+    useHandles.setState({ [name]: handle });
+    return () => {
+      if (useHandles.getState()[name] === handle) useHandles.setState({ [name]: null });
+    };
+  }, [name, handle, active]);
+}

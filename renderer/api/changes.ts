@@ -1,0 +1,65 @@
+import type { AssayEvent } from '../../shared/contract/events.ts';
+import type { Contract } from '../../shared/contract/index.ts';
+import { api, client, queryClient } from './client.ts';
+
+/** Which tables each feature's queries read. A change to one of them makes the feature's results refetch. */
+const tablesRead: Partial<Record<keyof Contract, readonly string[]>> = {
+  cases: ['case_info', 'document', 'claim', 'passage', 'rating', 'rating_scale'],
+  documents: ['document', 'document_version', 'passage', 'sighting'],
+  passages: ['passage', 'label_use', 'note', 'sighting', 'evidence', 'claim', 'verdict', 'document_version'],
+  labels: ['label', 'label_use'],
+  claims: ['claim', 'agent', 'sighting', 'evidence', 'verdict', 'note', 'label_use', 'label', 'passage', 'document'],
+  evidence: ['evidence', 'passage', 'document', 'claim'],
+  notes: ['note'],
+};
+
+/** Features that read everything. */
+const readAll = ['history', 'search', 'reports', 'integrity'] as const satisfies readonly (keyof Contract)[];
+
+async function apply(event: AssayEvent): Promise<void> {
+  switch (event.type) {
+    case 'changed': {
+      const features = [
+        ...readAll,
+        ...Object.entries(tablesRead)
+          .filter(([, tables]) => event.tables.some((table) => tables.includes(table)))
+          .map(([feature]) => feature),
+      ] as (keyof Contract)[];
+      await Promise.all([...features, 'cases' as const].map((feature) => queryClient.invalidateQueries({ queryKey: api[feature].key() })));
+      return;
+    }
+    case 'settings':
+      await queryClient.invalidateQueries({ queryKey: api.settings.key() });
+      return;
+    case 'case':
+      // Nothing read from the case before may be shown as if it were in this one.
+      await queryClient.resetQueries();
+      return;
+    case 'ready':
+      await queryClient.invalidateQueries();
+  }
+}
+
+/**
+ * Follows what happens in the core for as long as the window lives: one stream, shared by every query. After a broken
+ * connection everything is read again, so that nothing missed in between is shown.
+ */
+export async function followChanges(
+  listeners: { onEvent: (event: AssayEvent) => void; onConnection: (connected: boolean) => void },
+  signal: AbortSignal,
+): Promise<void> {
+  for (let failures = 0; !signal.aborted; failures++) {
+    try {
+      for await (const event of await client.events.subscribe({}, { signal })) {
+        failures = 0;
+        listeners.onConnection(true);
+        listeners.onEvent(event);
+        await apply(event);
+      }
+    } catch {
+      if (signal.aborted) return;
+      listeners.onConnection(false);
+    }
+    await new Promise((resolve) => setTimeout(resolve, Math.min(5_000, 250 * 2 ** failures)));
+  }
+}

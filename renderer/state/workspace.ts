@@ -1,0 +1,197 @@
+import { create } from 'zustand';
+import type { ClaimFilter, ClaimColumn } from '../../shared/contract/claims.ts';
+import type { Stance, TextRange } from '../../shared/domain/entities.ts';
+import type { Failure } from '../api/errors.ts';
+
+/** The rooms of the rail, and the reader. */
+export type View = 'library' | 'reader' | 'claims' | 'evidence' | 'report' | 'history' | 'search';
+
+/** What the inspector shows. */
+export type Inspected = { kind: 'passage' | 'claim' | 'document' | 'evidence'; id: string };
+
+/** One pane of the reader; two stand side by side when a source is laid beside an article. */
+export interface ReaderPane {
+  documentId: string;
+  /** Where to go once the text is there; `nonce` makes the same place a new request. */
+  target: { nonce: number; passageId?: string; range?: TextRange } | null;
+}
+
+/** What is selected in the text of a reader pane, as offsets over the stored text. */
+export interface TextSelection {
+  pane: 0 | 1;
+  documentId: string;
+  versionId: string;
+  ranges: TextRange[];
+  exact: string;
+}
+
+/** Questions and forms that float above the panes; `app.tsx` says which component draws each. */
+export type Dialog =
+  | { kind: 'palette' }
+  | { kind: 'shortcuts' }
+  | { kind: 'settings' }
+  | { kind: 'about' }
+  | { kind: 'new-case' }
+  | { kind: 'open-case' }
+  | { kind: 'rename-case' }
+  | { kind: 'paste-article' }
+  | { kind: 'import-results' }
+  | { kind: 'labels'; target: 'passage' | 'claim'; ids: string[] }
+  /** Adds the selected passage to a claim that exists. */
+  | { kind: 'pick-claim'; purpose: 'sighting' | 'evidence'; stance?: Stance; passageId?: string }
+  | { kind: 'cite-source'; claimId: string }
+  | { kind: 'choose-passage'; passageIds: string[] }
+  | { kind: 'confirm'; title: string; message: string; action: string; danger?: boolean; onConfirm: () => void };
+
+export interface Toast {
+  id: number;
+  tone: 'done' | 'failed';
+  text: string;
+  /** Offered beside the text, e.g. Undo. */
+  action?: { label: string; run: () => void };
+}
+
+interface Place {
+  view: View;
+  panes: ReaderPane[];
+  inspected: Inspected | null;
+}
+
+interface WorkspaceState extends Place {
+  activePane: 0 | 1;
+  selection: TextSelection | null;
+  /** The claim that evidence is gathered for; stays open while other articles are read. */
+  openClaimId: string | null;
+  claimFilter: Partial<ClaimFilter>;
+  claimSort: { column: ClaimColumn; descending: boolean }[];
+  selectedClaimIds: string[];
+  searchText: string;
+  dialog: Dialog | null;
+  toasts: Toast[];
+  connected: boolean;
+  /** Failure of the newest save, shown in place of "Saved". */
+  saveFailure: Failure | null;
+  past: Place[];
+  future: Place[];
+}
+
+interface WorkspaceActions {
+  show(view: View): void;
+  /** Opens an article, in the active pane or beside it, and goes to a place in it. */
+  openDocument(documentId: string, options?: { beside?: boolean; passageId?: string; range?: TextRange }): void;
+  closePane(pane: 0 | 1): void;
+  setActivePane(pane: 0 | 1): void;
+  inspect(inspected: Inspected | null): void;
+  setSelection(selection: TextSelection | null): void;
+  setOpenClaim(claimId: string | null): void;
+  setClaimFilter(filter: Partial<ClaimFilter>): void;
+  setClaimSort(sort: WorkspaceState['claimSort']): void;
+  selectClaims(ids: string[]): void;
+  setSearchText(text: string): void;
+  openDialog(dialog: Dialog): void;
+  closeDialog(): void;
+  toast(toast: Omit<Toast, 'id'>): void;
+  dismissToast(id: number): void;
+  setConnected(connected: boolean): void;
+  setSaveFailure(failure: Failure | null): void;
+  back(): void;
+  forward(): void;
+  /** Forgets everything about the case that was open. */
+  reset(): void;
+}
+
+export type Workspace = WorkspaceState & WorkspaceActions;
+
+const emptyPlace: Place = { view: 'library', panes: [], inspected: null };
+
+const initial: WorkspaceState = {
+  ...emptyPlace,
+  activePane: 0,
+  selection: null,
+  openClaimId: null,
+  claimFilter: {},
+  claimSort: [{ column: 'updated', descending: true }],
+  selectedClaimIds: [],
+  searchText: '',
+  dialog: null,
+  toasts: [],
+  connected: true,
+  saveFailure: null,
+  past: [],
+  future: [],
+};
+
+const historyLimit = 100;
+let lastNumber = 0;
+
+/** What this window shows: never content of the case, only what is open, selected and asked. */
+export const useWorkspace = create<Workspace>()((set) => {
+  const placeOf = ({ view, panes, inspected }: WorkspaceState): Place => ({ view, panes, inspected });
+  const go = (state: WorkspaceState, place: Partial<Place>): Partial<WorkspaceState> => ({
+    ...place,
+    past: [...state.past, placeOf(state)].slice(-historyLimit),
+    future: [],
+  });
+
+  return {
+    ...initial,
+    show: (view) => set((state) => (state.view === view ? {} : go(state, { view }))),
+    openDocument: (documentId, { beside = false, passageId, range } = {}) =>
+      set((state) => {
+        const target =
+          passageId || range ? { nonce: ++lastNumber, ...(passageId ? { passageId } : {}), ...(range ? { range } : {}) } : null;
+        const pane: ReaderPane = { documentId, target };
+        const shown = state.panes.findIndex((open) => open.documentId === documentId);
+        const current = state.panes[state.activePane] ? state.activePane : 0;
+        const index: 0 | 1 =
+          beside && state.panes.length > 0
+            ? state.panes.length === 1
+              ? 1
+              : current === 0
+                ? 1
+                : 0
+            : shown >= 0
+              ? (shown as 0 | 1)
+              : current;
+        const panes = [...state.panes];
+        panes[index] = pane;
+        return {
+          ...go(state, { view: 'reader', panes, inspected: passageId ? { kind: 'passage', id: passageId } : state.inspected }),
+          activePane: index,
+          selection: null,
+        };
+      }),
+    closePane: (pane) =>
+      set((state) => {
+        const panes = state.panes.filter((_, index) => index !== pane);
+        return { ...go(state, { panes, view: panes.length > 0 ? state.view : 'library' }), activePane: 0, selection: null };
+      }),
+    setActivePane: (activePane) => set((state) => (state.activePane === activePane ? {} : { activePane })),
+    inspect: (inspected) => set({ inspected }),
+    setSelection: (selection) => set({ selection }),
+    setOpenClaim: (openClaimId) => set({ openClaimId }),
+    setClaimFilter: (claimFilter) => set({ claimFilter, selectedClaimIds: [] }),
+    setClaimSort: (claimSort) => set({ claimSort }),
+    selectClaims: (selectedClaimIds) => set({ selectedClaimIds }),
+    setSearchText: (searchText) => set({ searchText }),
+    openDialog: (dialog) => set({ dialog }),
+    closeDialog: () => set({ dialog: null }),
+    toast: (toast) => set((state) => ({ toasts: [...state.toasts.slice(-3), { ...toast, id: ++lastNumber }] })),
+    dismissToast: (id) => set((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) })),
+    setConnected: (connected) => set({ connected }),
+    setSaveFailure: (saveFailure) => set({ saveFailure }),
+    back: () =>
+      set((state) => {
+        const place = state.past.at(-1);
+        return place
+          ? { ...place, activePane: 0, selection: null, past: state.past.slice(0, -1), future: [placeOf(state), ...state.future] }
+          : {};
+      }),
+    forward: () =>
+      set((state) => {
+        const [place, ...future] = state.future;
+        return place ? { ...place, activePane: 0, selection: null, past: [...state.past, placeOf(state)], future } : {};
+      }),
+    reset: () => set(({ connected, toasts }) => ({ ...initial, connected, toasts })),
+  };
+});

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import { Button as AriaButton, Tooltip, TooltipTrigger, type ButtonProps as AriaButtonProps } from 'react-aria-components';
+import classes from './button.module.css';
+import { Keys } from './keys.tsx';
+
+interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
+  children: ReactNode;
+  tone?: 'plain' | 'primary' | 'quiet' | 'danger';
+  size?: 's' | 'm';
+}
+
+export function Button({ tone = 'plain', size = 'm', children, ...props }: ButtonProps) {
+  return (
+    <AriaButton {...props} className={`${classes['button']} ${classes[tone]} ${classes[size]}`}>
+      {children}
+    </AriaButton>
+  );
+}
+
+interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
+  /** Spoken, and shown as a tooltip. */
+  label: string;
+  keys?: string | undefined;
+  icon: ReactNode;
+  pressed?: boolean;
+}
+
+export function IconButton({ label, keys, icon, pressed, ...props }: IconButtonProps) {
+  return (
+    <TooltipTrigger delay={500}>
+      <AriaButton
+        {...props}
+        aria-label={label}
+        {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
+        className={classes['icon']!}
+      >
+        {icon}
+      </AriaButton>
+      <Tooltip className={classes['tooltip']!} offset={6}>
+        {label}
+        {keys ? <Keys keys={keys} /> : null}
+      </Tooltip>
+    </TooltipTrigger>
+  );
+}

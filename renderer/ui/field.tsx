@@ -1,0 +1,102 @@
+import type { ReactNode } from 'react';
+import {
+  FieldError,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select as AriaSelect,
+  SelectValue,
+  Button,
+  Text,
+  TextArea,
+  TextField as AriaTextField,
+  type TextFieldProps as AriaTextFieldProps,
+} from 'react-aria-components';
+import { ChevronDown } from 'lucide-react';
+import classes from './field.module.css';
+
+interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' | 'children'> {
+  label: string;
+  /** Keeps the label for screen readers only. */
+  hideLabel?: boolean;
+  description?: string | undefined;
+  error?: string | undefined;
+  placeholder?: string;
+  /** More than one line: a text area that grows with its text up to this many. */
+  lines?: number;
+  /** Set in the reading face, for words that will be published. */
+  prose?: boolean;
+}
+
+export function TextField({ label, hideLabel, description, error, placeholder, lines = 1, prose, ...props }: TextFieldProps) {
+  const look = `${classes['input']} ${prose ? classes['prose'] : ''}`;
+  return (
+    <AriaTextField {...props} isInvalid={error !== undefined} className={classes['field']!}>
+      <Label className={hideLabel ? 'visually-hidden' : classes['label']!}>{label}</Label>
+      {lines > 1 ? (
+        <TextArea className={`${look} ${classes['area']}`} rows={lines} placeholder={placeholder ?? ''} />
+      ) : (
+        <Input className={look} placeholder={placeholder ?? ''} />
+      )}
+      {description ? (
+        <Text slot="description" className={classes['description']!}>
+          {description}
+        </Text>
+      ) : null}
+      <FieldError className={classes['error']!}>{error}</FieldError>
+    </AriaTextField>
+  );
+}
+
+interface SelectProps<Value extends string> {
+  label: string;
+  hideLabel?: boolean;
+  value: Value | null;
+  options: readonly { value: Value; label: string; icon?: ReactNode; description?: string }[];
+  placeholder?: string;
+  isDisabled?: boolean;
+  onChange: (value: Value) => void;
+}
+
+export function Select<Value extends string>({
+  label,
+  hideLabel,
+  value,
+  options,
+  placeholder,
+  isDisabled = false,
+  onChange,
+}: SelectProps<Value>) {
+  return (
+    <AriaSelect
+      className={classes['field']!}
+      value={value}
+      isDisabled={isDisabled}
+      placeholder={placeholder ?? '–'}
+      onChange={(key) => {
+        if (key !== null) onChange(key as Value);
+      }}
+    >
+      <Label className={hideLabel ? 'visually-hidden' : classes['label']!}>{label}</Label>
+      <Button className={`${classes['input']} ${classes['select']}`}>
+        <SelectValue className={classes['value']!} />
+        <ChevronDown aria-hidden size={14} />
+      </Button>
+      <Popover className={classes['popover']!} offset={4}>
+        <ListBox className={classes['list']!}>
+          {options.map((option) => (
+            <ListBoxItem key={option.value} id={option.value} textValue={option.label} className={classes['option']!}>
+              {option.icon}
+              <span>
+                {option.label}
+                {option.description ? <small className={classes['hint']}>{option.description}</small> : null}
+              </span>
+            </ListBoxItem>
+          ))}
+        </ListBox>
+      </Popover>
+    </AriaSelect>
+  );
+}
