@@ -1,0 +1,118 @@
+import { basename, join } from 'node:path';
+import { BrowserWindow, dialog, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
+import * as z from 'zod';
+import type { DesktopFailure, OpenRequest } from '../../shared/domain/desktop.ts';
+import { menuModel } from '../../shared/domain/desktop.ts';
+import { AssayError, errorMessage } from '../../shared/domain/errors.ts';
+import type { Core } from '../core/index.ts';
+import { servePort } from '../hosts/port.ts';
+import { setWindowMenu } from './menu.ts';
+import { pageOrigin } from './page.ts';
+
+const caseFilter = { name: 'Assay case', extensions: ['assay'] };
+
+export interface DesktopOptions {
+  core: Core;
+  /** Folder in which the dialogs start. */
+  casesDir: string;
+  openWindow: () => void;
+}
+
+export interface Desktop {
+  /** Opens a case that was asked for outside the page, and tells every page how that went. Never throws. */
+  openRequested(path: string): void;
+}
+
+/** Answers the calls of AssayDesktop, each only to the main frame of our own page, with what it sent checked. */
+export function answerDesktopCalls({ core, casesDir, openWindow }: DesktopOptions): Desktop {
+  const { workbench } = core;
+  const connections = new Map<number, () => void>();
+  /** The newest request that no page has heard of yet. */
+  let waiting: OpenRequest | null = null;
+
+  function attempt(work: () => void): DesktopFailure | null {
+    try {
+      work();
+      return null;
+    } catch (error) {
+      if (error instanceof AssayError) return { code: error.code, data: error.data, message: error.message };
+      const data = { logId: workbench.log.error('desktop call failed', error) };
+      return { code: 'INTERNAL', data, message: errorMessage('INTERNAL', data) };
+    }
+  }
+
+  /** The window of a message that came from the main frame of our own page; null for any other. */
+  function windowOf({ senderFrame, sender }: IpcMainInvokeEvent | IpcMainEvent): BrowserWindow | null {
+    const ownPage = senderFrame !== null && senderFrame === sender.mainFrame && senderFrame.origin === pageOrigin;
+    return ownPage ? BrowserWindow.fromWebContents(sender) : null;
+  }
+
+  function answer<Input extends z.ZodType>(
+    channel: string,
+    input: Input,
+    work: (window: BrowserWindow, sent: z.output<Input>) => DesktopFailure | null | Promise<DesktopFailure | null>,
+  ): void {
+    ipcMain.handle(channel, (event, ...sent: unknown[]) => {
+      const window = windowOf(event);
+      if (!window) throw new AssayError('NOT_ALLOWED', { reason: 'only the page of Assay may call its desktop' });
+      return work(window, input.parse(sent));
+    });
+  }
+
+  // The page connects at each load; what an earlier load of the same window held is ended.
+  ipcMain.on('assay:connect', (event) => {
+    const window = windowOf(event);
+    const [port] = event.ports;
+    if (!window || !port) return;
+    const { id } = window.webContents;
+    connections.get(id)?.();
+    connections.set(id, servePort(core, port));
+    window.once('closed', () => {
+      connections.get(id)?.();
+      connections.delete(id);
+    });
+    if (waiting) window.webContents.send('assay:open-request', waiting);
+    waiting = null;
+  });
+
+  answer('assay:open-case', z.tuple([]), async (window) => {
+    const { filePaths } = await dialog.showOpenDialog(window, {
+      title: 'Open case',
+      defaultPath: casesDir,
+      filters: [caseFilter],
+      properties: ['openFile'],
+    });
+    const [path] = filePaths;
+    return path ? attempt(() => workbench.open(path)) : null;
+  });
+
+  answer('assay:create-case', z.tuple([]), async (window) => {
+    const { filePath } = await dialog.showSaveDialog(window, {
+      title: 'New case',
+      defaultPath: join(casesDir, 'New case.assay'),
+      filters: [caseFilter],
+      properties: ['createDirectory'],
+    });
+    if (!filePath) return null;
+    return attempt(() => workbench.createAt(filePath.endsWith('.assay') ? filePath : `${filePath}.assay`));
+  });
+
+  answer('assay:new-window', z.tuple([]), () => {
+    openWindow();
+    return null;
+  });
+
+  answer('assay:set-menu', z.tuple([menuModel]), (window, [model]) => {
+    setWindowMenu(window, model, (actionId) => window.webContents.send('assay:menu-action', actionId));
+    return null;
+  });
+
+  return {
+    openRequested(path) {
+      const request: OpenRequest = { fileName: basename(path), failure: attempt(() => workbench.open(path)) };
+      const connected = BrowserWindow.getAllWindows().filter((window) => connections.has(window.webContents.id));
+      if (connected.length === 0) waiting = request;
+      for (const window of connected) window.webContents.send('assay:open-request', request);
+    },
+  };
+}

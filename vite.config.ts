@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type EnvironmentOptions } from 'vite';
+
+const root = import.meta.dirname;
+const at = (...path: string[]): string => join(root, ...path);
+
+/** Set by scripts/dev.ts alone. A built application holds no other page than its own: the name is replaced in its code. */
+const devPage = process.env['ASSAY_DEV_PAGE'];
+
+/** One bundle for Node: everything inside but Electron and the native module. Entries that are not written yet are left out. */
+function nodeBundle(outDir: string, entries: Record<string, string>): EnvironmentOptions {
+  const input = Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(at(path))));
+  return {
+    consumer: 'server',
+    resolve: { noExternal: true, external: ['electron', 'better-sqlite3'], builtins: [/^node:/, ...builtinModules] },
+    define: { 'process.env.ASSAY_DEV_PAGE': JSON.stringify(devPage ?? '') },
+    build: {
+      // The oldest runtime it must start on: Electron 33, which has Node 20.18.
+      target: 'node20',
+      outDir: at(outDir),
+      emptyOutDir: true,
+      minify: false,
+      license: { fileName: 'licenses.md' },
+      rolldownOptions: {
+        input,
+        // Chunks lie beside their entry, so that `import.meta.dirname` is the same folder in all of them.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  };
+}
+
+const preload: EnvironmentOptions = {
+  consumer: 'server',
+  resolve: { noExternal: true, external: ['electron'] },
+  build: {
+    target: 'chrome130',
+    outDir: at('dist/preload'),
+    emptyOutDir: true,
+    minify: false,
+    rolldownOptions: {
+      input: { preload: at('electron/preload.ts') },
+      output: { format: 'cjs', entryFileNames: '[name].cjs' },
+    },
+  },
+};
+
+export default defineConfig({
+  root: at('renderer'),
+  publicDir: false,
+  cacheDir: at('node_modules/.cache/vite'),
+  plugins: [react()],
+  server: { host: '127.0.0.1', strictPort: false },
+  environments: {
+    client: {
+      build: {
+        target: 'chrome130',
+        outDir: at('dist/renderer'),
+        emptyOutDir: true,
+        // The page's policy allows no `data:` address.
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        license: { fileName: 'licenses.md' },
+        chunkSizeWarningLimit: 2_000,
+      },
+    },
+    main: nodeBundle('dist/main', { main: 'electron/main.ts', parser: 'electron/core/importers/process.ts' }),
+    cli: nodeBundle('dist/cli', {
+      cli: 'electron/hosts/cli.ts',
+      serve: 'electron/hosts/serve.ts',
+      parser: 'electron/core/importers/process.ts',
+    }),
+    preload,
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const environment of Object.values(builder.environments)) {
+        const { input } = environment.config.build.rolldownOptions;
+        if (typeof input === 'object' && Object.keys(input).length === 0) continue;
+        await builder.build(environment);
+      }
+    },
+  },
+});
