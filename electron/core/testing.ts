@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { directClient, type ContractClient } from './direct.ts';
-import type { TextParser } from './importers/parser.ts';
+import { inProcessParser } from './importers/inProcess.ts';
 import { createCore, type Core } from './index.ts';
 import { silentLog } from './log.ts';
 import type { Store } from './store/open.ts';
@@ -29,7 +29,7 @@ export interface TestCore {
 }
 
 /** A core on an in-memory case, with counted ids and a stepping clock, called without any host between. */
-export function testCore(options: Partial<WorkbenchOptions> & { parser: TextParser }): TestCore {
+export function testCore(options: Partial<WorkbenchOptions> = {}): TestCore {
   const folder = mkdtempSync(join(tmpdir(), 'assay-test-'));
   const newId = options.newId ?? countingIds();
   const core = createCore({
@@ -42,6 +42,7 @@ export function testCore(options: Partial<WorkbenchOptions> & { parser: TextPars
     version: '0.0.0',
     hostKind: 'direct',
     printPdf: null,
+    parser: inProcessParser(),
     ...options,
     newId,
   });

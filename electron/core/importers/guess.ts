@@ -1,0 +1,178 @@
+import * as chrono from 'chrono-node/en';
+import { partialDate } from '../../../shared/domain/ids.ts';
+import type { Extraction } from './parser.ts';
+import type { RawBlock } from '../../../shared/text/normalise.ts';
+import { sentencesIn } from '../../../shared/text/segment.ts';
+
+type Guesses = Extraction['guesses'];
+
+export interface GuessInput {
+  fileName: string;
+  /** Canonical text of each block, in order. */
+  blocks: readonly RawBlock[];
+  datePrefix?: string | null;
+  frontMatter?: ReadonlyMap<string, string>;
+}
+
+const longestTitle = 140;
+
+/**
+ * What can be told about an article from its text and file name, each with the method in plain words. A wrong guess
+ * costs more than none: only marked places count (front matter, a dateline, a line of its own), never running prose.
+ * A title is always found.
+ */
+export function guessMetadata(input: GuessInput): Guesses {
+  const guesses: Guesses = {};
+  const offer = (field: keyof Guesses, value: string | null | undefined, method: string): void => {
+    const words = value?.trim();
+    if (words && !guesses[field]) guesses[field] = { value: words, method };
+  };
+  const { blocks, frontMatter = new Map<string, string>(), fileName } = input;
+  const matter = (...keys: string[]): string | undefined => keys.map((key) => frontMatter.get(key)).find(Boolean);
+
+  offer('title', matter('title', 'headline')?.slice(0, 1_000), 'front matter');
+  offer('published', asDate(matter('published', 'date', 'pubdate', 'publishdate', 'published_at')), 'front matter');
+  offer('publisher', matter('publisher', 'publication', 'source', 'site', 'outlet')?.slice(0, 500), 'front matter');
+  offer('byline', matter('byline', 'author', 'authors', 'by')?.slice(0, 500), 'front matter');
+  offer('language', matter('language', 'lang', 'locale')?.slice(0, 35), 'front matter');
+  offer('published', input.datePrefix, 'date prefix');
+
+  const opening = blocks.slice(0, 8);
+  for (const { text } of opening) {
+    offer('byline', bylineOf(text), 'line “By …”');
+    offer('published', dateLineOf(text), 'date line');
+    const dateline = datelineOf(text);
+    offer('published', dateline?.published, 'dateline');
+    offer('publisher', dateline?.publisher, 'dateline');
+    const named = /^(?:Source|Publisher|Published by|Published in|Publication):\s*([^.:]{2,60})$/i.exec(text)?.[1];
+    offer('publisher', named && !/^https?/i.test(named) ? named : null, 'line naming the source');
+  }
+  const first = blocks.find(({ kind }) => kind === 'paragraph' || kind === 'quote');
+  const relayed = first && /[,–—-]\s*(reports|reported by)\s+((?:the\s+)?\p{Lu}[\p{L}\d.&’' -]{1,40}?)\.?$/u.exec(first.text);
+  if (relayed) offer('publisher', relayed[2], `“${relayed[1]} ${relayed[2]}”`);
+  for (const { text } of blocks.slice(-6))
+    offer(
+      'byline',
+      /^About the author:?\s+((?:\p{Lu}[\p{L}.’'-]+ ){1,3}?\p{Lu}[\p{L}.-]+)(?=[’']s\b|,| is\b| was\b| has\b)/iu.exec(text)?.[1],
+      '“About the author”',
+    );
+  offer('published', fileDate(fileName), 'file name');
+
+  offer('title', headingOf(blocks), 'first heading');
+  const [title, method] = openingTitle(blocks);
+  offer('title', title, method);
+  offer('title', nameWithoutSuffix(fileName), 'file name');
+  offer('title', fileName || 'Untitled', 'file name');
+  offer('language', languageOf(blocks), 'common words');
+  return guesses;
+}
+
+function headingOf(blocks: readonly RawBlock[]): string | undefined {
+  const index = blocks.findIndex(({ kind, level }) => kind === 'heading' && level === 1);
+  // A first line taken for a heading says so in its own method.
+  return index > 0 ? blocks[index]!.text.slice(0, 1_000) : undefined;
+}
+
+function openingTitle(blocks: readonly RawBlock[]): [title: string | undefined, method: string] {
+  const first = blocks.find(({ text }) => bylineOf(text) === null && dateLineOf(text) === null) ?? blocks[0];
+  if (!first) return [undefined, ''];
+  if (first.kind === 'heading') return [first.text.slice(0, 1_000), 'first line'];
+  const sentence = sentencesIn(first.text, { start: 0, end: first.text.length })[0];
+  const words = sentence ? first.text.slice(sentence.start, sentence.end) : first.text;
+  if (words.length <= longestTitle) return [words.replace(/(?<=[^.])\.$/, ''), 'first sentence'];
+  const cut = words.slice(0, longestTitle - 1);
+  const atWord = cut.replace(/\s+\S*$/u, '');
+  return [`${(atWord || cut.toWellFormed()).replace(/[\s,;:–—-]+$/u, '')}…`, 'first sentence'];
+}
+
+/** A line of its own that names the writer, or null. */
+function bylineOf(text: string): string | null {
+  const name = /^(?:Written by|Words by|Story by|Reported by|Author:|By)\s+(\p{Lu}[^\n]{2,120})$/u.exec(text)?.[1];
+  if (!name || /[.!?:;]$/.test(name.replace(/\b(?:Jr|Sr)\.$/, ''))) return null;
+  const people = name.split(/\s*[|•·]\s*|,\s+(?=\p{Lu}{2,}|[\p{Lu}][\p{L}]+ (?:Correspondent|Reporter|Editor|Staff|News))/u)[0]!;
+  const words = people.split(/\s+/);
+  const nameLike = words.every((word) => /^(?:\p{Lu}[\p{L}.’'-]*,?|and|de|da|di|del|van|von|der|den|la|le|bin|al|el|&)$/u.test(word));
+  return nameLike && words.length >= 2 && words.length <= 12 ? people : null;
+}
+
+/** A line that holds a date and nothing else, or null. A day without its year is none. */
+function dateLineOf(text: string): string | null {
+  if (text.length > 90 || !/\d{4}/.test(text)) return null;
+  return asDate(text.replace(/^(?:(?:first )?published|posted|date|(?:last )?updated)\b:?(?: on)?\s*/i, ''));
+}
+
+const dateline = /^\p{Lu}[\p{Lu} .’'/-]{2,40}\b([^–—\n]{0,70}?)\s?(?:[–—]|--?(?=\s))\s*\S/u;
+
+/** “PARIS, March 5, 2024 (Wire) — …”: what stands between the place and the dash. */
+function datelineOf(text: string): { published: string | null; publisher: string | null } | null {
+  const between = dateline.exec(text.slice(0, 160))?.[1];
+  if (between === undefined) return null;
+  const publisher = /\((\p{Lu}[\p{L} .&/]{1,30})\)/u.exec(between)?.[1] ?? null;
+  const rest = between.replace(/\([^)]*\)/g, '').replace(/^[\s,]+|[\s,]+$/g, '');
+  const day = /[^,]*,?\s*\d{4}$/.exec(rest)?.[0];
+  return rest === '' || /\d/.test(rest) || publisher ? { published: day ? asDate(day.replace(/^[\s,]+/, '')) : null, publisher } : null;
+}
+
+/** The day that a short text names, as ISO; null when it says anything else, or leaves the year out. */
+function asDate(value: string | undefined): string | null {
+  const text = value?.trim() ?? '';
+  const iso = /^(\d{4})-(\d{2})(?:-(\d{2}))?(?:$|[T\s,])/.exec(text);
+  if (iso) return iso[3] ? realDay(Number(iso[1]), Number(iso[2]), Number(iso[3])) : partial(iso[0]);
+  if (/^\d{4}$/.test(text)) return text;
+  // 03/04/2025 is March in one country and April in the next.
+  if (/^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}/.test(text)) return null;
+  const [found] = chrono.strict.parse(text);
+  if (!found || found.index > 0 || /[^\s,.|Z()-]/.test(text.slice(found.text.length).replace(/\b[A-Z]{2,4}$/, ''))) return null;
+  const { start } = found;
+  if (!start.isCertain('year') || !start.isCertain('month') || !start.isCertain('day') || found.end) return null;
+  return realDay(start.get('year')!, start.get('month')!, start.get('day')!);
+}
+
+const partial = (value: string): string | null => (partialDate.safeParse(value.trim()).success ? value.trim() : null);
+
+function realDay(year: number, month: number, day: number): string | null {
+  if (year < 1600 || year > 2200) return null;
+  return partial(`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`);
+}
+
+function fileDate(fileName: string): string | null {
+  const match = /(?<!\d)(\d{4})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)/.exec(fileName);
+  return match ? realDay(Number(match[1]), Number(match[2]), Number(match[3])) : null;
+}
+
+function nameWithoutSuffix(fileName: string): string {
+  return fileName
+    .replace(/^.*[/\\]/, '')
+    .replace(/\.[A-Za-z0-9]{1,10}$/, '')
+    .replaceAll(/[_\s]+/g, ' ')
+    .trim();
+}
+
+const commonWords: Record<string, string> = {
+  en: 'the of and to in that is was for on with as by at from has have said not this are be it he they which will would',
+  de: 'der die das und ist nicht von zu den mit sich des auf für im dem ein eine als auch es an werden aus er hat dass sie nach',
+  fr: 'le la les des et est une un du dans que pour qui sur pas plus par avec ce il sont au aux cette ont été mais comme',
+  es: 'el la los las de que y en un una por con para del se no su al lo es más como pero sus este fue ha son',
+  it: 'il di che la e per un una in del della dei non con è si le sono da più come anche ha nel alla gli al questo',
+  pt: 'o a os as de que e em um uma para com não do da dos das por no na se mais foi ao pelo pela é são ele',
+  nl: 'de het een van en in is dat op te zijn voor met niet die aan er om ook als bij door naar maar uit heeft over',
+  pl: 'w i na z nie się do to że jest o jak po za od przez ale dla oraz są tym który która został był ich',
+  ru: 'и в не на что с по как это из у за от о для к но же так его он она был были будет',
+  uk: 'і в не на що з по як це із у за від про для до але та його він вона був були буде є',
+};
+const languageWords = Object.entries(commonWords).map(([language, words]) => [language, new Set(words.split(' '))] as const);
+
+/** The language whose commonest words fill the text: at least 8 of them, one word in ten, and half as many again as the runner-up. */
+function languageOf(blocks: readonly RawBlock[]): string | null {
+  const sample = blocks
+    .map(({ text }) => text)
+    .join(' ')
+    .slice(0, 20_000);
+  const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const scores = languageWords
+    .map(([language, common]) => ({ language, hits: words.filter((word) => common.has(word)).length }))
+    .toSorted((a, b) => b.hits - a.hits);
+  const [best, second] = scores;
+  if (!best || !second || best.hits < 8 || best.hits * 10 < words.length || best.hits < second.hits * 1.5) return null;
+  return best.language;
+}
