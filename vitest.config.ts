@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config';
+
+const node = { environment: 'node', testTimeout: 20_000, hookTimeout: 20_000 } as const;
+
+/**
+ * Everything here runs in plain Node. `unit` stands beside the code it tests; `contract` is one suite over every host.
+ * Components are tested in a real browser, as a project of their own, when there are such tests.
+ */
+export default defineConfig({
+  root: import.meta.dirname,
+  cacheDir: 'node_modules/.cache/vitest',
+  test: {
+    projects: [
+      {
+        test: {
+          ...node,
+          name: 'unit',
+          include: ['{electron,shared,renderer,scripts}/**/*.test.ts', 'tests/{fixtures,rules,bench}/**/*.test.ts'],
+        },
+      },
+      { test: { ...node, name: 'contract', include: ['tests/contract/**/*.test.ts'] } },
+    ],
+  },
+});
