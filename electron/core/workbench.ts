@@ -33,6 +33,8 @@ export interface WorkbenchOptions {
   /** Prints self-contained HTML to a tagged PDF; null where this host cannot. */
   printPdf: ((html: string, signal?: AbortSignal) => Promise<Uint8Array>) | null;
   nativeBinding?: string | undefined;
+  /** False for one-off commands, which must not change what the application opens next. Default true. */
+  rememberCases?: boolean;
 }
 
 interface OpenedCase {
@@ -91,6 +93,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   }
 
   function remember(path: string, name: string): void {
+    if (options.rememberCases === false) return;
     const { recent } = settings.read();
     const entry = { path, name, openedAt: options.clock().toISOString() };
     settings.write({ recent: [entry, ...recent.filter((known) => known.path !== path)].slice(0, recentLimit), lastCase: path });
@@ -157,7 +160,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     closeCase() {
       opened?.store.close();
       opened = null;
-      settings.write({ lastCase: null });
+      if (options.rememberCases !== false) settings.write({ lastCase: null });
       publish({ type: 'case' });
     },
     close() {

@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import type { ImportOutcome } from '../../../shared/contract/documents.ts';
+import { exit, type Exit } from './exit.ts';
+import { count, oneLine, withCase, type Io } from './session.ts';
+
+interface ImportOptions {
+  case: string;
+  create?: boolean;
+  json?: boolean;
+}
+
+export function addImport(program: Command, io: Io, finish: (code: Exit) => void): void {
+  program
+    .command('import')
+    .description('import articles: text and Markdown files, and folders of them')
+    .argument('<path...>', 'files and folders')
+    .requiredOption('--case <file>', 'the case to import into')
+    .option('--create', 'make the case when it is not there')
+    .option('--json', 'print what became of each file as JSON')
+    .addHelpText(
+      'after',
+      '\nProgress goes to stderr. A file that fails does not stop the others; the exit code is then 1.\n\nExamples:\n  assay import --case bridges.assay articles/\n  assay import --case new.assay --create --json one.md two.txt',
+    )
+    .action(async (paths: string[], options: ImportOptions) => {
+      const outcomes: ImportOutcome[] = [];
+      await withCase(io, options, async ({ client, core, path }) => {
+        const progress = await client.documents.importPaths(
+          { importId: core.workbench.newId(), paths: paths.map(path) },
+          { signal: io.signal },
+        );
+        for await (const { done, total, outcome } of progress) {
+          outcomes.push(outcome);
+          io.err(`${done}/${total} ${describe(outcome)}\n`);
+        }
+      });
+      const tally = { imported: 0, duplicate: 0, failed: 0 };
+      for (const { outcome } of outcomes) tally[outcome]++;
+      const { imported, duplicate, failed } = tally;
+      io.out(
+        options.json
+          ? `${JSON.stringify({ imported, duplicates: duplicate, failed, outcomes })}\n`
+          : `${count(imported, 'article')} imported, ${duplicate} already there, ${failed} failed.\n`,
+      );
+      io.signal.throwIfAborted();
+      finish(failed > 0 ? exit.someFailed : exit.done);
+    });
+}
+
+function describe(outcome: ImportOutcome): string {
+  const name = oneLine(outcome.name);
+  if (outcome.outcome === 'imported') return `imported ${name}: ${oneLine(outcome.title)}`;
+  if (outcome.outcome === 'duplicate') return `already there ${name}: ${oneLine(outcome.title)}`;
+  return `failed ${name}: ${outcome.message}`;
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { Option, type Command } from 'commander';
+import { reportFormat, type ReportFormat, type ReportOptions } from '../../../shared/contract/reports.ts';
+import { CliError, exit, type Exit } from './exit.ts';
+import { count, withCase, type Io } from './session.ts';
+
+interface ReportArguments {
+  case: string;
+  format: ReportFormat;
+  out: string;
+  groupBy: ReportOptions['groupBy'];
+  claims?: string[];
+  title: string;
+  annex?: boolean;
+  json?: boolean;
+}
+
+export function addReport(program: Command, io: Io, finish: (code: Exit) => void): void {
+  program
+    .command('report')
+    .description('write the report of a case')
+    .requiredOption('--case <file>', 'the case to report on')
+    .addOption(new Option('--format <format>', 'kind of file').choices(reportFormat.options).makeOptionMandatory())
+    .requiredOption('--out <path>', 'the file to write; - for stdout')
+    .addOption(new Option('--group-by <what>', 'order of the claims').choices(['article', 'rating']).default('article'))
+    .option('--claims <ids>', 'only these claims, in this order (ids, separated by commas)', (value) => value.split(','))
+    .option('--title <title>', "title of the report (else the case's name)", '')
+    .option('--annex', 'add the texts of the articles with their passages marked')
+    .option('--json', 'print what was written, and what the report lacks, as JSON')
+    .addHelpText(
+      'after',
+      '\nWhat the report lacks (a claim without verdict, one origin only) stands in it and goes to stderr.\n\nExamples:\n  assay report --case bridges.assay --format html --out report.html\n  assay report --case bridges.assay --format pdf --group-by rating --out report.pdf',
+    )
+    .action(async (options: ReportArguments) => {
+      await withCase(io, { case: options.case, elsewhereReadOnly: true }, async ({ client, path }) => {
+        const { file, gaps } = await client.reports.export(
+          {
+            format: options.format,
+            groupBy: options.groupBy,
+            title: options.title,
+            claimIds: options.claims ?? null,
+            annex: options.annex === true,
+          },
+          { signal: io.signal },
+        );
+        const bytes = Buffer.from(await file.arrayBuffer());
+        for (const gap of gaps) io.err(`lacks: ${gap.message}\n`);
+        if (options.out === '-') return io.out(bytes.toString('utf8'));
+        writeOut(path(options.out), bytes);
+        const written = { path: path(options.out), bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), gaps };
+        io.out(options.json ? `${JSON.stringify(written)}\n` : `Wrote ${written.path} (${count(written.bytes, 'byte')}).\n`);
+      });
+      finish(exit.done);
+    });
+}
+
+/** Writes a file that was asked for by name; says in words why it could not be. */
+export function writeOut(path: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(path, bytes);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new CliError('OUT_FAILED', exit.refused, `${path} could not be written (${code}). Choose another place for --out.`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import { exit, type Exit } from './exit.ts';
+import { oneLine, withCase, type Io } from './session.ts';
+
+export function addVerify(program: Command, io: Io, finish: (code: Exit) => void): void {
+  program
+    .command('verify')
+    .description('check a case: pages, references, history, originals, texts, quotes, search index')
+    .requiredOption('--case <file>', 'the case to check')
+    .option('--json', 'print the findings as JSON')
+    .addHelpText('after', '\nExit code 1 when problems were found.\n\nExample:\n  assay verify --case bridges.assay')
+    .action(async (options: { case: string; json?: boolean }) => {
+      const result = await withCase(io, { case: options.case, elsewhereReadOnly: true }, ({ client }) =>
+        client.integrity.verify({}, { signal: io.signal }),
+      );
+      if (options.json) io.out(`${JSON.stringify(result)}\n`);
+      else {
+        for (const { title, checked, problems } of result.checks) {
+          io.out(`${problems.length === 0 ? 'ok  ' : 'BAD '} ${title} (${checked} checked)\n`);
+          for (const problem of problems) io.out(`     ${oneLine(problem)}\n`);
+        }
+        io.out(
+          result.ok
+            ? `The case is sound: operation ${result.seq}, ${result.head}\n`
+            : 'The case has problems. Keep this file, and open a backup.\n',
+        );
+      }
+      finish(result.ok ? exit.done : exit.someFailed);
+    });
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { homedir, userInfo } from 'node:os';
+import { dirname, join } from 'node:path';
+import envPaths from 'env-paths';
+import { v7 as uuid } from 'uuid';
+import type { WorkbenchOptions } from '../core/index.ts';
+import { inProcessParser } from '../core/importers/inProcess.ts';
+import { openLogFile } from './log-file.ts';
+
+/** Folder of package.json, `resources` and `dist`: two up from here, both from source and when built into `dist/<target>`. */
+export const appRoot = join(import.meta.dirname, '../..');
+
+/** Folder of the built page. */
+export const rendererFolder = join(appRoot, 'dist/renderer');
+
+export interface Folders {
+  /** settings.json, log, private copy of the demo case */
+  userData: string;
+  cases: string;
+}
+
+/** Where this person's things lie. `ASSAY_USER_DATA` and `ASSAY_CASES` name other folders. */
+export function folders(env: NodeJS.ProcessEnv = process.env): Folders {
+  const paths = envPaths('Assay', { suffix: '' });
+  // The folder that Electron calls `userData`, so that every host knows the same recent cases.
+  const shared = { darwin: paths.data, win32: dirname(paths.config) }[process.platform as string] ?? paths.config;
+  return {
+    userData: env['ASSAY_USER_DATA'] || shared,
+    cases: env['ASSAY_CASES'] || join(homedir(), 'Documents', 'Assay'),
+  };
+}
+
+/** What every host gives the core: the real clock, ids, folders, log, and the parser in its own process. */
+export function nodeProviders(
+  hostKind: WorkbenchOptions['hostKind'],
+  { userData, cases }: Folders = folders(),
+): Omit<WorkbenchOptions, 'printPdf'> {
+  const clock = (): Date => new Date();
+  const newId = (): string => uuid();
+  return {
+    settingsDir: userData,
+    casesDir: cases,
+    resourcesDir: join(appRoot, 'resources'),
+    clock,
+    newId,
+    log: openLogFile(join(userData, 'logs'), clock, newId),
+    defaultActor: personAtThisMachine(),
+    version: (JSON.parse(readFileSync(join(appRoot, 'package.json'), 'utf8')) as { version: string }).version,
+    hostKind,
+    parser: inProcessParser(),
+    nativeBinding: process.env['ASSAY_SQLITE_BINDING'] || undefined,
+  };
+}
+
+/** How a host without Electron prints: by a Chromium of this machine, or not at all. */
+export function chromiumPrinter(): WorkbenchOptions['printPdf'] {
+  return null;
+}
+
+function personAtThisMachine(): string {
+  try {
+    return userInfo().username || 'Analyst';
+  } catch {
+    // A process may run under a number that has no name.
+    return 'Analyst';
+  }
+}
