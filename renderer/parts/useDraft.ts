@@ -1,0 +1,171 @@
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { newId, queryClient } from '../api/client.ts';
+import { failureOf } from '../api/errors.ts';
+import { useWorkspace } from '../state/workspace.ts';
+import { isReadyToSave, isUnsaved, nextDraft, startDraft, type DraftEvent, type DraftState } from './draftState.ts';
+
+interface DraftOptions {
+  /** Names the field in this window, e.g. `claim:<id>:text`. What could not be saved is found again under it. */
+  key: string;
+  /** The row's value and revision, as last read. */
+  value: string;
+  revision: number;
+  /** Saves on this revision; calls with the same gesture are undone as one step. Returns the row's new value and revision. */
+  save: (text: string, on: { revision: number; gesture: string }) => Promise<{ value: string; revision: number }>;
+  /** Why a text cannot be saved, e.g. that it is empty; nothing is sent then. */
+  problem?: (text: string) => string | undefined;
+}
+
+export interface Draft {
+  text: string;
+  unsaved: boolean;
+  /** Shown at the field: why the text cannot be, or was not, saved. */
+  error: string | undefined;
+  /** The text that was saved elsewhere in the meantime; the person chooses. */
+  theirs: string | null;
+  change: (text: string) => void;
+  /** A focus session starts: its typing is one step for undo. */
+  focus: () => void;
+  /** Saves now, e.g. on blur. */
+  flush: () => void;
+  keepMine: () => void;
+  takeTheirs: () => void;
+}
+
+const saveAfter = 600;
+
+interface Entry {
+  state: DraftState;
+  options: DraftOptions;
+  gesture: string;
+  timer: ReturnType<typeof setTimeout> | undefined;
+  mounted: number;
+  listeners: Set<() => void>;
+}
+
+/** Drafts live outside React: a text that could not be saved is still there when its field comes back. */
+const entries = new Map<string, Entry>();
+
+/** Saves what was typed, at once, in every field of this window. */
+function flushDrafts(): void {
+  for (const entry of entries.values()) void save(entry);
+}
+window.addEventListener('pagehide', flushDrafts);
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') flushDrafts();
+});
+
+function happened(entry: Entry, event: DraftEvent): void {
+  const state = nextDraft(entry.state, event);
+  if (state === entry.state) return;
+  entry.state = state;
+  for (const listener of entry.listeners) listener();
+}
+
+async function save(entry: Entry): Promise<void> {
+  clearTimeout(entry.timer);
+  if (!isReadyToSave(entry.state) || entry.options.problem?.(entry.state.text) !== undefined) return;
+  const { text, revision } = entry.state;
+  happened(entry, { type: 'sent' });
+  try {
+    happened(entry, { type: 'saved', ...(await entry.options.save(text, { revision, gesture: entry.gesture })) });
+    useWorkspace.getState().setSaveFailure(null);
+    // Typed while this was on its way.
+    if (isReadyToSave(entry.state)) schedule(entry);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.code === 'STALE_STATE') {
+      happened(entry, { type: 'stale' });
+      if (isReadyToSave(entry.state)) void save(entry);
+      else void queryClient.invalidateQueries();
+    } else {
+      happened(entry, { type: 'failed', message: failure.message });
+      if (failure.code === 'DISK_FAILED' || failure.code === 'DISCONNECTED') useWorkspace.getState().setSaveFailure(failure);
+    }
+  }
+  forgetIfDone(entry);
+}
+
+function schedule(entry: Entry): void {
+  clearTimeout(entry.timer);
+  entry.timer = setTimeout(() => void save(entry), saveAfter);
+}
+
+function forgetIfDone(entry: Entry): void {
+  if (entry.mounted === 0 && !isUnsaved(entry.state) && entries.get(entry.options.key) === entry) entries.delete(entry.options.key);
+}
+
+function entryFor(options: DraftOptions): Entry {
+  const known = entries.get(options.key);
+  if (known) return known;
+  const entry: Entry = {
+    state: startDraft(options.value, options.revision),
+    options,
+    gesture: newId(),
+    timer: undefined,
+    mounted: 0,
+    listeners: new Set(),
+  };
+  entries.set(options.key, entry);
+  return entry;
+}
+
+/**
+ * A text field that saves itself: shortly after the last key, on blur, when the field goes, and when the page is hidden.
+ * What the person typed is never lost to a failure or to an edit made elsewhere.
+ */
+export function useDraft(options: DraftOptions): Draft {
+  const { key, value, revision } = options;
+  // oxlint-disable-next-line react/exhaustive-deps -- the entry belongs to the key; newer options reach it in the effect below
+  const entry = useMemo(() => entryFor(options), [key]);
+  const state = useSyncExternalStore(
+    useMemo(
+      () => (listener: () => void) => {
+        entries.set(key, entry);
+        entry.listeners.add(listener);
+        entry.mounted++;
+        return () => {
+          entry.listeners.delete(listener);
+          entry.mounted--;
+          void save(entry);
+          forgetIfDone(entry);
+        };
+      },
+      [entry, key],
+    ),
+    () => entry.state,
+  );
+
+  useEffect(() => {
+    entry.options = options;
+  });
+  useEffect(() => {
+    happened(entry, { type: 'row', value, revision });
+    // A refused save goes on by itself once the newer row shows that only other fields changed.
+    if (isReadyToSave(entry.state)) schedule(entry);
+  }, [entry, value, revision]);
+
+  return {
+    text: state.text,
+    unsaved: isUnsaved(state),
+    error: options.problem?.(state.text) ?? state.failure ?? undefined,
+    theirs: state.theirs,
+    change(text) {
+      happened(entry, { type: 'typed', text });
+      schedule(entry);
+    },
+    focus() {
+      entry.gesture = newId();
+    },
+    flush() {
+      void save(entry);
+    },
+    keepMine() {
+      happened(entry, { type: 'keep-mine' });
+      void save(entry);
+    },
+    takeTheirs() {
+      happened(entry, { type: 'take-theirs' });
+    },
+  };
+}
