@@ -24,6 +24,7 @@ export interface Transaction {
   need<Name extends TableName>(table: Name, id: string): Row<Name>;
   /** The row as the caller last saw it, or `STALE_STATE` when it has been written since. */
   expect<Name extends TableName>(table: Name, id: string, revision: number): Row<Name>;
+  /** Adds a row. One that is there with the same content stays, so that a command sent twice is harmless; else `ALREADY_EXISTS`. */
   insert<Name extends TableName>(table: Name, row: NewRow<Name>): Row<Name>;
   /** Writes the columns that differ; a patch that changes nothing leaves no trace. */
   update<Name extends TableName>(table: Name, id: string, patch: RowPatch<Name>): Row<Name>;
@@ -170,7 +171,11 @@ function transaction(rows: ReturnType<typeof openRows>, changes: Change[], seq: 
       return row;
     },
     insert(table, row) {
-      if (rows.get(table, row.id)) throw new AssayError('ALREADY_EXISTS', { kind: kindNames[table], id: row.id });
+      const there = rows.get(table, row.id) as unknown as Record<string, unknown> | undefined;
+      if (there) {
+        if (Object.entries(row).every(([column, value]) => Object.is(there[column], value))) return there as unknown as Row<typeof table>;
+        throw new AssayError('ALREADY_EXISTS', { kind: kindNames[table], id: row.id });
+      }
       const whole = { ...row, revision: seq, created_at: at, updated_at: at } as unknown as Row<typeof table>;
       const after = rows.pick(table, whole);
       rows.restore(table, row.id, null, after);

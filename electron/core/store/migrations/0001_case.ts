@@ -140,6 +140,10 @@ CREATE TABLE evidence (
   comment TEXT NOT NULL,
   credibility INTEGER CHECK (credibility BETWEEN 1 AND 6),
   derived_from_id TEXT REFERENCES evidence (id),
+  -- What a citation says, for the search index: as JSON its line breaks would stick to the words.
+  citation_text TEXT GENERATED ALWAYS AS (
+    citation ->> 'title' || char(10) || (citation ->> 'publisher') || char(10) || (citation ->> 'quote')
+  ) VIRTUAL,
   CHECK ((passage_id IS NULL) <> (citation IS NULL))
 ) STRICT;
 CREATE INDEX evidence_by_claim ON evidence (claim_id, stance);
@@ -186,7 +190,7 @@ CREATE VIRTUAL TABLE document_search USING fts5 (title, publisher, byline, conte
 CREATE VIRTUAL TABLE extraction_search USING fts5 (text, content='extraction', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
 CREATE VIRTUAL TABLE passage_search USING fts5 (exact, content='passage', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
 CREATE VIRTUAL TABLE claim_search USING fts5 (text, short_text, selection_reason, content='claim', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
-CREATE VIRTUAL TABLE evidence_search USING fts5 (comment, citation, content='evidence', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+CREATE VIRTUAL TABLE evidence_search USING fts5 (comment, citation_text, content='evidence', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
 CREATE VIRTUAL TABLE verdict_search USING fts5 (rationale, what_would_change, no_evidence_reason, content='verdict', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
 CREATE VIRTUAL TABLE note_search USING fts5 (markdown, content='note', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
 
@@ -203,7 +207,7 @@ CREATE TRIGGER operation_kept BEFORE DELETE ON operation BEGIN SELECT RAISE (ABO
 ${searchTriggers('document', ['title', 'publisher', 'byline'])}
 ${searchTriggers('passage', ['exact'])}
 ${searchTriggers('claim', ['text', 'short_text', 'selection_reason'])}
-${searchTriggers('evidence', ['comment', 'citation'])}
+${searchTriggers('evidence', ['comment', 'citation_text'])}
 ${searchTriggers('verdict', ['rationale', 'what_would_change', 'no_evidence_reason'])}
 ${searchTriggers('note', ['markdown'])}
 `;

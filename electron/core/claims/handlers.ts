@@ -1,0 +1,213 @@
+import type { PassageRef } from '../../../shared/contract/claims.ts';
+import type { ClaimDetail, ClaimFields, SightingFields } from '../../../shared/domain/entities.ts';
+import { AssayError } from '../../../shared/domain/errors.ts';
+import { evidenceOfClaim, listEvidence } from '../evidence/queries.ts';
+import { unassignAll } from '../labels/handlers.ts';
+import { usesOnTarget } from '../labels/queries.ts';
+import { removeNotesOf } from '../notes/handlers.ts';
+import { listNotes } from '../notes/queries.ts';
+import { inCase } from '../procedure.ts';
+import { everyWord, hasWord, searchWords } from '../search/words.ts';
+import type { Store } from '../store/open.ts';
+import type { RowPatch } from '../store/tables.ts';
+import type { Transaction } from '../store/transact.ts';
+import { listVerdicts } from '../verdicts/queries.ts';
+import { nameClaimant, removeIfUnused } from './claimant.ts';
+import { passageOf } from './passage-ref.ts';
+import {
+  bestClaimIds,
+  listClaimants,
+  listSightings,
+  readClaim,
+  readClaimRows,
+  readSighting,
+  recentClaimIds,
+  sightingsOfClaim,
+  verdictsOfClaim,
+} from './queries.ts';
+import { claimIds, claimIdsWithWords, countClaims } from './table/queries.ts';
+
+type MakingContext = { store: Store; newId: () => string };
+type Optional<T> = { [Key in keyof T]?: T[Key] | undefined };
+
+type NewSighting = Optional<SightingFields> & { id: string; passage: PassageRef };
+
+/** Enough for the field that suggests names. */
+const mostClaimants = 50;
+
+/** A claim with all that hangs on it, or `NOT_FOUND`. */
+function needClaim(store: Store, claimId: string): ClaimDetail {
+  const claim = readClaim(store, claimId);
+  if (!claim) throw new AssayError('NOT_FOUND', { kind: 'claim', id: claimId });
+  return {
+    ...claim,
+    labelIds: usesOnTarget(store, 'claim', claimId).map((use) => use.labelId),
+    sightings: listSightings(store, claimId),
+    evidence: listEvidence(store, claimId).map(({ claimText: _claimText, ...item }) => item),
+    verdicts: listVerdicts(store, claimId),
+    notes: listNotes(store, 'claim', claimId),
+  };
+}
+
+function claimColumns(
+  context: MakingContext,
+  tx: Transaction,
+  fields: Optional<ClaimFields>,
+  currentClaimant: string | null,
+): RowPatch<'claim'> {
+  return {
+    text: fields.text,
+    short_text: fields.shortText,
+    claimant_id: fields.claimant === undefined ? undefined : nameClaimant(context, tx, fields.claimant, currentClaimant),
+    type: fields.type,
+    checkability: fields.checkability,
+    claim_date: fields.claimDate,
+    priority: fields.priority,
+    status: fields.status,
+    selection_reason: fields.selectionReason,
+  };
+}
+
+function insertSighting(context: MakingContext, tx: Transaction, claimId: string, { id, passage, ...fields }: NewSighting): void {
+  tx.insert('sighting', {
+    id,
+    claim_id: claimId,
+    passage_id: passageOf(context, tx, passage),
+    relation: fields.relation ?? 'asserts',
+    wording: fields.wording ?? 'direct',
+    statement_date: fields.statementDate ?? null,
+    venue: fields.venue ?? '',
+    attribution: fields.attribution ?? '',
+  });
+}
+
+/** Deletes a claim with all that exists only for it. Its passages stay: they belong to their articles. */
+function removeClaim(store: Store, tx: Transaction, claimId: string): void {
+  const { claimant_id: claimantId } = tx.need('claim', claimId);
+  for (const sightingId of sightingsOfClaim(store, claimId)) tx.remove('sighting', sightingId);
+  for (const evidenceId of evidenceOfClaim(store, claimId)) {
+    removeNotesOf(store, tx, 'evidence', evidenceId);
+    tx.remove('evidence', evidenceId);
+  }
+  for (const verdictId of verdictsOfClaim(store, claimId)) tx.remove('verdict', verdictId);
+  removeNotesOf(store, tx, 'claim', claimId);
+  unassignAll(store, tx, 'claim', claimId);
+  tx.remove('claim', claimId);
+  removeIfUnused(store, tx, claimantId);
+}
+
+/** `claim` or `12 claims`, as undo names them. */
+const claimsNamed = (count: number): string => (count === 1 ? 'claim' : `${count} claims`);
+
+export const claims = {
+  ids: inCase.claims.ids.handler(({ input, context: { store } }) => ({
+    ids: claimIds(store, input.filter ?? {}, input.sort),
+    total: countClaims(store),
+  })),
+
+  rows: inCase.claims.rows.handler(({ input, context: { store } }) => readClaimRows(store, input.ids)),
+
+  get: inCase.claims.get.handler(({ input, context: { store } }) => needClaim(store, input.claimId)),
+
+  suggest: inCase.claims.suggest.handler(({ input: { text, limit }, context: { store } }) => {
+    const words = searchWords(text);
+    if (words.length === 0) return readClaimRows(store, recentClaimIds(store, limit));
+    const found = new Set(bestClaimIds(store, everyWord(words), limit));
+    if (found.size < limit) for (const id of claimIdsWithWords(store, words, limit)) found.add(id);
+    return readClaimRows(store, [...found].slice(0, limit));
+  }),
+
+  create: inCase.claims.create.handler(({ input, context }) => {
+    const { store } = context;
+    store.transact('Create claim', (tx) => {
+      const { fields } = input;
+      tx.insert('claim', {
+        id: input.id,
+        text: fields.text,
+        short_text: fields.shortText ?? '',
+        claimant_id: nameClaimant(context, tx, fields.claimant ?? '', null),
+        type: fields.type ?? 'event',
+        checkability: fields.checkability ?? 'checkable',
+        claim_date: fields.claimDate ?? null,
+        priority: fields.priority ?? 'normal',
+        status: fields.status ?? 'new',
+        selection_reason: fields.selectionReason ?? '',
+      });
+      if (input.sighting) insertSighting(context, tx, input.id, input.sighting);
+    });
+    return needClaim(store, input.id);
+  }),
+
+  update: inCase.claims.update.handler(({ input, context }) => {
+    const { store } = context;
+    store.transact(
+      'Edit claim',
+      (tx) => {
+        const { claimant_id: claimantId } = tx.expect('claim', input.claimId, input.revision);
+        const after = tx.update('claim', input.claimId, claimColumns(context, tx, input.fields, claimantId));
+        if (after.claimant_id !== claimantId) removeIfUnused(store, tx, claimantId);
+      },
+      { gesture: input.gesture },
+    );
+    return needClaim(store, input.claimId);
+  }),
+
+  bulkUpdate: inCase.claims.bulkUpdate.handler(({ input: { claimIds: ids, fields }, context: { store } }) => {
+    const wanted = new Set(ids);
+    const what = [fields.status && 'status', fields.priority && 'priority'].filter(Boolean).join(' and ');
+    let changed = 0;
+    store.transact(`Set ${what || 'nothing'} of ${claimsNamed(wanted.size)}`, (tx) => {
+      for (const claimId of wanted) if (tx.update('claim', claimId, { ...fields }).revision === tx.seq) changed++;
+    });
+    return { changed };
+  }),
+
+  remove: inCase.claims.remove.handler(({ input, context: { store } }) => {
+    const wanted = new Set(input.claimIds);
+    store.transact(`Delete ${claimsNamed(wanted.size)}`, (tx) => {
+      for (const claimId of wanted) removeClaim(store, tx, claimId);
+    });
+    return null;
+  }),
+
+  claimants: inCase.claims.claimants.handler(({ input, context: { store } }) => {
+    const words = searchWords(input.text);
+    return listClaimants(store)
+      .filter((agent) => words.every((word) => hasWord(agent.name, word)))
+      .slice(0, mostClaimants);
+  }),
+
+  addSighting: inCase.claims.addSighting.handler(({ input: { claimId, ...sighting }, context }) => {
+    context.store.transact('Add passage to claim', (tx) => {
+      tx.need('claim', claimId);
+      insertSighting(context, tx, claimId, sighting);
+    });
+    return readSighting(context.store, sighting.id)!;
+  }),
+
+  updateSighting: inCase.claims.updateSighting.handler(({ input: { sightingId, revision, fields, gesture }, context: { store } }) => {
+    store.transact(
+      'Edit sighting',
+      (tx) => {
+        tx.expect('sighting', sightingId, revision);
+        tx.update('sighting', sightingId, {
+          relation: fields.relation,
+          wording: fields.wording,
+          statement_date: fields.statementDate,
+          venue: fields.venue,
+          attribution: fields.attribution,
+        });
+      },
+      { gesture },
+    );
+    return readSighting(store, sightingId)!;
+  }),
+
+  removeSighting: inCase.claims.removeSighting.handler(({ input, context: { store } }) => {
+    store.transact('Take passage off claim', (tx) => {
+      tx.need('sighting', input.sightingId);
+      tx.remove('sighting', input.sightingId);
+    });
+    return null;
+  }),
+};

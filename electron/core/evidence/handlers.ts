@@ -1,0 +1,72 @@
+import { AssayError } from '../../../shared/domain/errors.ts';
+import { passageOf } from '../claims/passage-ref.ts';
+import { inCase } from '../procedure.ts';
+import type { Store } from '../store/open.ts';
+import type { Transaction } from '../store/transact.ts';
+import { leadsBackTo, listEvidence, readEvidence } from './queries.ts';
+import { removeEvidence } from './remove.ts';
+
+/** An origin is another item of the same claim, and no chain of origins comes back to where it began. */
+function checkOrigin(store: Store, tx: Transaction, item: { id: string; claimId: string }, originId: string | null | undefined): void {
+  if (originId === null || originId === undefined) return;
+  const problem = (message: string) => new AssayError('INVALID_INPUT', { problems: [{ path: 'derivedFromId', message }] });
+  if (tx.need('evidence', originId).claim_id !== item.claimId) throw problem('the origin serves another claim');
+  if (leadsBackTo(store, originId, item.id)) throw problem('the origin is itself derived from this item');
+}
+
+function mergeCitation(stored: string, patch: object): string {
+  const given = Object.entries(patch).filter(([, value]) => value !== undefined);
+  return JSON.stringify({ ...(JSON.parse(stored) as object), ...Object.fromEntries(given) });
+}
+
+export const evidence = {
+  list: inCase.evidence.list.handler(({ input, context: { store } }) => listEvidence(store, input.claimId)),
+
+  create: inCase.evidence.create.handler(({ input, context }) => {
+    const { store } = context;
+    const { id, claimId, source } = input;
+    store.transact('Add evidence', (tx) => {
+      tx.need('claim', claimId);
+      checkOrigin(store, tx, { id, claimId }, input.derivedFromId);
+      tx.insert('evidence', {
+        id,
+        claim_id: claimId,
+        passage_id: 'passage' in source ? passageOf(context, tx, source.passage) : null,
+        citation: 'citation' in source ? JSON.stringify(source.citation) : null,
+        stance: input.stance,
+        comment: input.comment ?? '',
+        credibility: input.credibility ?? null,
+        derived_from_id: input.derivedFromId ?? null,
+      });
+    });
+    return readEvidence(store, id)!;
+  }),
+
+  update: inCase.evidence.update.handler(({ input: { evidenceId, revision, fields, citation, gesture }, context: { store } }) => {
+    store.transact(
+      'Edit evidence',
+      (tx) => {
+        const row = tx.expect('evidence', evidenceId, revision);
+        if (citation && row.citation === null)
+          throw new AssayError('INVALID_INPUT', {
+            problems: [{ path: 'citation', message: 'this evidence is a passage, not a citation' }],
+          });
+        checkOrigin(store, tx, { id: evidenceId, claimId: row.claim_id }, fields.derivedFromId);
+        tx.update('evidence', evidenceId, {
+          stance: fields.stance,
+          comment: fields.comment,
+          credibility: fields.credibility,
+          derived_from_id: fields.derivedFromId,
+          citation: citation && mergeCitation(row.citation!, citation),
+        });
+      },
+      { gesture },
+    );
+    return readEvidence(store, evidenceId)!;
+  }),
+
+  remove: inCase.evidence.remove.handler(({ input, context: { store } }) => {
+    store.transact('Remove evidence', (tx) => removeEvidence(store, tx, input.evidenceId));
+    return null;
+  }),
+};
