@@ -1,0 +1,62 @@
+import { create } from 'zustand';
+import type { ReportFormat } from '../../shared/contract/reports.ts';
+import type { Confidence } from '../../shared/domain/entities.ts';
+
+/** A verdict that is being written: kept while other claims and articles are read, until it is recorded or dropped. */
+export interface VerdictDraft {
+  ratingId: string | null;
+  /** Null until chosen: how sure one is, is never assumed. */
+  confidence: Confidence | null;
+  rationale: string;
+  whatWouldChange: string;
+  asOf: string;
+  noEvidenceReason: string;
+}
+
+/** Which claims the report is about. */
+export type ReportScope = 'all' | 'selected' | 'filtered';
+
+interface ReportChoice {
+  scope: ReportScope;
+  title: string;
+  groupBy: 'article' | 'rating';
+  annex: boolean;
+}
+
+interface ClaimWorkState {
+  /** The claim the keyboard is on in the claims table. */
+  focusedClaimId: string | null;
+  verdictDrafts: Readonly<Record<string, VerdictDraft>>;
+  /** A field that takes the keyboard as soon as it is shown, e.g. `verdict.rationale` of this claim. */
+  wantedField: { claimId: string; field: string } | null;
+  report: ReportChoice;
+  /** The export that runs now, and why the newest one failed. */
+  exporting: { format: ReportFormat; stop: () => void } | null;
+  exportFailure: { format: ReportFormat; message: string } | null;
+}
+
+interface ClaimWorkActions {
+  focusClaim(claimId: string | null): void;
+  draftVerdict(claimId: string, draft: VerdictDraft | null): void;
+  wantField(wanted: ClaimWorkState['wantedField']): void;
+  chooseReport(choice: Partial<ReportChoice>): void;
+  setExporting(exporting: ClaimWorkState['exporting']): void;
+  setExportFailure(failure: ClaimWorkState['exportFailure']): void;
+}
+
+/** Work on claims that is under way in this window. Ids are unique across cases, so nothing here outlives its case wrongly. */
+export const useClaimWork = create<ClaimWorkState & ClaimWorkActions>()((set) => ({
+  focusedClaimId: null,
+  verdictDrafts: {},
+  wantedField: null,
+  report: { scope: 'all', title: '', groupBy: 'article', annex: false },
+  exporting: null,
+  exportFailure: null,
+  focusClaim: (focusedClaimId) => set((state) => (state.focusedClaimId === focusedClaimId ? {} : { focusedClaimId })),
+  draftVerdict: (claimId, draft) =>
+    set(({ verdictDrafts: { [claimId]: _dropped, ...others } }) => ({ verdictDrafts: draft ? { ...others, [claimId]: draft } : others })),
+  wantField: (wantedField) => set({ wantedField }),
+  chooseReport: (choice) => set(({ report }) => ({ report: { ...report, ...choice } })),
+  setExporting: (exporting) => set({ exporting }),
+  setExportFailure: (exportFailure) => set({ exportFailure }),
+}));
