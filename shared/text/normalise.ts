@@ -7,7 +7,7 @@ export const normaliserVersion = '1';
 export interface RawBlock {
   kind: BlockKind;
   /** Heading level 1-6, or nesting depth of a list item from 1. */
-  level?: number;
+  level?: number | undefined;
   text: string;
 }
 

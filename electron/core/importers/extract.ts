@@ -1,4 +1,4 @@
-import { normalise, normaliserVersion, type RawBlock } from '../../../shared/text/normalise.ts';
+import { normalise, normaliserVersion } from '../../../shared/text/normalise.ts';
 import { decode } from './decode.ts';
 import { guessMetadata } from './guess.ts';
 import { readMarkdown } from './markdown.ts';
@@ -22,7 +22,7 @@ export function extract({ name, bytes }: { name: string; bytes: Uint8Array }): P
   const { blocks: raw, ...hints } = isMarkdown ? readMarkdown(decoded.text) : readPlainText(decoded.text);
   const canonical = normalise(raw);
   if (canonical.text === '') return { ok: false, reason: 'empty' };
-  const blocks = canonical.blocks.map(({ start, end, kind }) => ({ kind, text: canonical.text.slice(start, end) }));
+  const blocks = canonical.blocks.map(({ start, end, ...block }) => ({ ...block, text: canonical.text.slice(start, end) }));
   return {
     ok: true,
     extraction: {

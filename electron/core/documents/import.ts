@@ -1,0 +1,143 @@
+import type { ImportOutcome } from '../../../shared/contract/documents.ts';
+import { importFailureMessage, type ImportFailure } from '../../../shared/domain/errors.ts';
+import type { Extraction } from '../importers/parser.ts';
+import type { CaseContext } from '../procedure.ts';
+import { insertDocument, sha256Of } from './insert.ts';
+import { documentOfOriginal, documentsMadeIn } from './queries.ts';
+import type { ImportSource } from './sources.ts';
+
+const filesInBatch = 50;
+const bytesInBatch = 16 * 1024 * 1024;
+const filesAhead = 4;
+/** Files that are read already are not kept from the case for longer than this by a slow one behind them. */
+const longestWaitMs = 250;
+
+type ImportContext = Pick<CaseContext, 'store' | 'newId' | 'workbench'>;
+
+/** What reading one file came to. `known`: the same bytes are in the case, or come before it in this import. */
+type Read = { name: string } & (
+  | { kind: 'parsed'; bytes: Uint8Array; sha256: string; extraction: Extraction }
+  | { kind: 'known'; sha256: string }
+  | { kind: 'failed'; reason: ImportFailure }
+);
+
+export interface ImportStep {
+  done: number;
+  total: number;
+  outcome: ImportOutcome;
+}
+
+/**
+ * Imports files in order, a few read ahead, many written in one transaction; all that share `importId` are undone
+ * together. Every file gets one outcome, told once it is true: after the commit. A file that fails touches no other.
+ * Aborting stops before the next file: what is in stays, the rest is told as stopped.
+ */
+export async function* importSources(
+  context: ImportContext,
+  importId: string,
+  sources: readonly ImportSource[],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ImportStep> {
+  let done = 0;
+  let batch: Read[] = [];
+  let batchBytes = 0;
+  const flush = function* (): Generator<ImportStep> {
+    const outcomes = writeBatch(context, importId, batch);
+    batch = [];
+    batchBytes = 0;
+    for (const outcome of outcomes) yield { done: ++done, total: sources.length, outcome };
+  };
+  for await (const read of readAhead(context, sources, signal)) {
+    if (read !== 'slow') {
+      batch.push(read);
+      batchBytes += read.kind === 'parsed' ? read.bytes.length : 0;
+    }
+    if (read === 'slow' || batch.length >= filesInBatch || batchBytes >= bytesInBatch) yield* flush();
+  }
+  yield* flush();
+}
+
+/** The files in order, a few being read at any time; `slow` when the next one lets the others wait. */
+async function* readAhead(
+  context: ImportContext,
+  sources: readonly ImportSource[],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Read | 'slow'> {
+  const first = new Map<string, Promise<Read>>();
+  const ahead: Promise<Read>[] = [];
+  let begun = 0;
+  while (begun < sources.length || ahead.length > 0) {
+    while (begun < sources.length && ahead.length < filesAhead) ahead.push(readSource(context, sources[begun++]!, first, signal));
+    const next = ahead.shift()!;
+    if (await isSlow(next)) yield 'slow';
+    yield await next;
+  }
+}
+
+async function isSlow(reading: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<true>((resolve) => (timer = setTimeout(resolve, longestWaitMs, true)));
+  const slow = await Promise.race([reading.then(() => false), late]);
+  clearTimeout(timer);
+  return slow;
+}
+
+async function readSource(
+  { store, workbench }: ImportContext,
+  { name, read }: ImportSource,
+  first: Map<string, Promise<Read>>,
+  signal: AbortSignal | undefined,
+): Promise<Read> {
+  if (signal?.aborted) return { name, kind: 'failed', reason: 'stopped' };
+  const bytes = await read();
+  if (typeof bytes === 'string') return { name, kind: 'failed', reason: bytes };
+  const sha256 = sha256Of(bytes);
+  if (store.db.open && documentOfOriginal(store, sha256)) return { name, kind: 'known', sha256 };
+  const twin = first.get(sha256);
+  if (twin) {
+    const result = await twin;
+    return result.kind === 'failed' ? { ...result, name } : { name, kind: 'known', sha256 };
+  }
+  const parsing = workbench.parser
+    .parse({ name, bytes }, signal)
+    .then((result): Read =>
+      result.ok ? { name, kind: 'parsed', bytes, sha256, extraction: result.extraction } : { name, kind: 'failed', reason: result.reason },
+    );
+  first.set(
+    sha256,
+    parsing.then((result): Read => (result.kind === 'parsed' ? { name, kind: 'known', sha256 } : result)),
+  );
+  return parsing;
+}
+
+function writeBatch(context: ImportContext, importId: string, batch: readonly Read[]): ImportOutcome[] {
+  const { store, newId } = context;
+  if (batch.length === 0) return [];
+  // Closing the case in the middle of an import stops it.
+  if (!store.db.open) return batch.map(({ name }) => failure(name, 'stopped'));
+  const titles = batch.flatMap((read) => (read.kind === 'parsed' ? [read.extraction.guesses.title?.value ?? read.name] : []));
+  const write = (work: Parameters<typeof store.transact<ImportOutcome[]>>[1]): ImportOutcome[] =>
+    store.transact(importLabel(documentsMadeIn(store, importId) + titles.length, titles[0] ?? ''), work, { gesture: importId });
+  return write((tx) =>
+    batch.map((read): ImportOutcome => {
+      const { name } = read;
+      if (read.kind === 'failed') return failure(name, read.reason);
+      const known = documentOfOriginal(store, read.sha256);
+      if (known) return { outcome: 'duplicate', name, documentId: known.id, title: known.title };
+      // The twin was deleted while this file waited.
+      if (read.kind === 'known') return failure(name, 'vanished');
+      const { id, title } = insertDocument(store, newId, tx, { id: newId(), fileName: name, ...read });
+      return { outcome: 'imported', name, documentId: id, title };
+    }),
+  );
+}
+
+/** The name that undo shows: it takes back every article of the import, so it counts them all. */
+export function importLabel(articles: number, title: string): string {
+  if (articles !== 1) return `Import ${articles} articles`;
+  return `Import “${title.length > 60 ? `${title.slice(0, 59).toWellFormed().trimEnd()}…` : title}”`;
+}
+
+export function failure(name: string, reason: ImportFailure): ImportOutcome {
+  return { outcome: 'failed', name, reason, message: importFailureMessage(reason) };
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { CitationFields } from '../../../shared/domain/entities.ts';
+import type { Extraction } from '../importers/parser.ts';
+import type { Store } from '../store/open.ts';
+import type { Row } from '../store/tables.ts';
+import type { Transaction } from '../store/transact.ts';
+import { keepExtraction, keepOriginal } from './queries.ts';
+
+export interface NewDocument {
+  id: string;
+  fileName: string;
+  bytes: Uint8Array;
+  /** SHA-256 of the bytes. */
+  sha256: string;
+  extraction: Extraction;
+  /** What a person said about it: no guess stands beside that. */
+  citation?: { [Field in keyof CitationFields]?: CitationFields[Field] | undefined };
+}
+
+/** SHA-256 as lower-case hexadecimal digits. */
+export function sha256Of(content: Uint8Array | string): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** Writes a document with its first version, original and text, inside the caller's transaction. */
+export function insertDocument(store: Store, newId: () => string, tx: Transaction, document: NewDocument): Row<'document'> {
+  const { id, fileName, bytes, sha256, extraction, citation = {} } = document;
+  const { text, guesses } = extraction;
+  const [blocks, removed] = [JSON.stringify(extraction.blocks), JSON.stringify(extraction.removed)];
+  const extractionId = sha256Of(JSON.stringify([text, blocks, removed]));
+  keepOriginal(store, sha256, bytes);
+  keepExtraction(store, { id: extractionId, textSha256: sha256Of(text), text, blocks, removed });
+
+  const standing = Object.entries(guesses).filter(([field]) => citation[field as keyof CitationFields] === undefined);
+  const guess = Object.fromEntries(standing.map(([field, { value }]) => [field, value])) as Partial<Record<keyof CitationFields, string>>;
+  const versionId = newId();
+  tx.insert('document_version', {
+    id: versionId,
+    document_id: id,
+    number: 1,
+    original_sha256: sha256,
+    extraction_id: extractionId,
+    file_name: fileName,
+    media_type: extraction.mediaType,
+    size: bytes.length,
+    encoding: extraction.encoding,
+    text_length: text.length,
+    extractor: extraction.extractor,
+    normaliser: extraction.normaliser,
+  });
+  return tx.insert('document', {
+    id,
+    title: citation.title ?? guess.title ?? fileName,
+    kind: citation.kind ?? 'article-newspaper',
+    publisher: citation.publisher ?? guess.publisher ?? '',
+    byline: citation.byline ?? guess.byline ?? '',
+    published: citation.published ?? guess.published ?? null,
+    accessed: citation.accessed ?? null,
+    address: citation.address ?? '',
+    language: citation.language ?? guess.language ?? '',
+    guesses: JSON.stringify(Object.fromEntries(standing.map(([field, { method }]) => [field, method]))),
+    version_id: versionId,
+  });
+}

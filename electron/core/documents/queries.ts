@@ -1,0 +1,155 @@
+import type { CitationFields, DocumentDetail, DocumentSummary } from '../../../shared/domain/entities.ts';
+import type { Store } from '../store/open.ts';
+import type { Row } from '../store/tables.ts';
+
+interface SummaryRow extends Row<'document'> {
+  file_name: string;
+  media_type: string;
+  size: number;
+  original_sha256: string;
+  text_length: number;
+  passages: number;
+  claims: number;
+}
+
+const select = `
+  SELECT document.*, version.file_name, version.media_type, version.size, version.original_sha256, version.text_length,
+    (SELECT count(*) FROM passage WHERE passage.document_id = document.id) AS passages,
+    (SELECT count(DISTINCT sighting.claim_id) FROM passage JOIN sighting ON sighting.passage_id = passage.id
+      WHERE passage.document_id = document.id) AS claims
+  FROM document JOIN document_version AS version ON version.id = document.version_id`;
+
+const toSummary = (row: SummaryRow): DocumentSummary => ({
+  id: row.id,
+  revision: row.revision,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+  title: row.title,
+  kind: row.kind as CitationFields['kind'],
+  publisher: row.publisher,
+  byline: row.byline,
+  published: row.published,
+  accessed: row.accessed,
+  address: row.address,
+  language: row.language,
+  guesses: JSON.parse(row.guesses) as DocumentSummary['guesses'],
+  versionId: row.version_id,
+  fileName: row.file_name,
+  mediaType: row.media_type,
+  size: row.size,
+  sha256: row.original_sha256,
+  textLength: row.text_length,
+  passages: row.passages,
+  claims: row.claims,
+});
+
+/** All documents, in the order in which they came in. */
+export function listDocuments(store: Store): DocumentSummary[] {
+  return store.statement<[], SummaryRow>(`${select} ORDER BY document.created_at, document.id`).all().map(toSummary);
+}
+
+export function readDocument(store: Store, id: string): DocumentSummary | undefined {
+  const row = store.statement<[string], SummaryRow>(`${select} WHERE document.id = ?`).get(id);
+  return row && toSummary(row);
+}
+
+interface VersionRow extends Row<'document_version'> {
+  text: string;
+  text_sha256: string;
+  blocks: string;
+}
+
+export function readVersion(store: Store, versionId: string): DocumentDetail['version'] {
+  const row = store
+    .statement<[string], VersionRow>(
+      `SELECT document_version.*, extraction.text, extraction.text_sha256, extraction.blocks
+       FROM document_version JOIN extraction ON extraction.id = document_version.extraction_id WHERE document_version.id = ?`,
+    )
+    .get(versionId)!;
+  return {
+    id: row.id,
+    number: row.number,
+    text: row.text,
+    textSha256: row.text_sha256,
+    blocks: JSON.parse(row.blocks) as DocumentDetail['version']['blocks'],
+    extractor: row.extractor,
+    encoding: row.encoding,
+    importedAt: row.created_at,
+  };
+}
+
+/** The document that was made of these bytes, if one is in the case. */
+export function documentOfOriginal(store: Store, sha256: string): { id: string; title: string } | undefined {
+  return store
+    .statement<[string], { id: string; title: string }>(
+      `SELECT document.id, document.title FROM document_version JOIN document ON document.id = document_version.document_id
+       WHERE document_version.original_sha256 = ? ORDER BY document.n LIMIT 1`,
+    )
+    .get(sha256);
+}
+
+export function readOriginal(store: Store, documentId: string): { bytes: Buffer; fileName: string; mediaType: string } | undefined {
+  return store
+    .statement<[string], { bytes: Buffer; fileName: string; mediaType: string }>(
+      `SELECT original.bytes, version.file_name AS fileName, version.media_type AS mediaType
+       FROM document JOIN document_version AS version ON version.id = document.version_id
+       JOIN original ON original.sha256 = version.original_sha256 WHERE document.id = ?`,
+    )
+    .get(documentId);
+}
+
+export function versionIdsOf(store: Store, documentId: string): string[] {
+  return store.statement<[string], string>('SELECT id FROM document_version WHERE document_id = ? ORDER BY number').pluck().all(documentId);
+}
+
+/** Keeps the bytes under their hash; bytes that are there already stay as they are. */
+export function keepOriginal(store: Store, sha256: string, bytes: Uint8Array): void {
+  store
+    .statement<[string, number, Uint8Array], void>('INSERT OR IGNORE INTO original (sha256, size, bytes) VALUES (?, ?, ?)')
+    .run(sha256, bytes.length, bytes);
+}
+
+export interface KeptText {
+  id: string;
+  textSha256: string;
+  text: string;
+  /** JSON */
+  blocks: string;
+  /** JSON */
+  removed: string;
+}
+
+/** Keeps a text with its blocks under the hash of all of it. */
+export function keepExtraction(store: Store, { id, textSha256, text, blocks, removed }: KeptText): void {
+  store
+    .statement<[string, string, string, string, string], void>(
+      'INSERT OR IGNORE INTO extraction (id, text_sha256, text, blocks, removed) VALUES (?, ?, ?, ?, ?)',
+    )
+    .run(id, textSha256, text, blocks, removed);
+}
+
+/** How many documents the operations of one gesture have made. */
+export function documentsMadeIn(store: Store, gesture: string): number {
+  return store
+    .statement<[string], number>(
+      `SELECT count(*) FROM operation JOIN change ON change.seq = operation.seq
+       WHERE operation.gesture = ? AND operation.undo_state = 'live' AND change.table_name = 'document' AND change.before IS NULL`,
+    )
+    .pluck()
+    .get(gesture)!;
+}
+
+export function readPosition(store: Store, documentId: string): DocumentDetail['position'] {
+  const value = store.statement<[string], string>('SELECT value FROM view_state WHERE key = ?').pluck().get(positionKey(documentId));
+  return value === undefined ? null : (JSON.parse(value) as DocumentDetail['position']);
+}
+
+export function keepPosition(store: Store, documentId: string, position: NonNullable<DocumentDetail['position']>): void {
+  store
+    .statement<[string, string], void>(
+      'INSERT INTO view_state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    )
+    .run(positionKey(documentId), JSON.stringify(position));
+}
+
+const positionKey = (documentId: string): string => `position:${documentId}`;

@@ -1,0 +1,40 @@
+import { AssayError } from '../../../shared/domain/errors.ts';
+import { inCase } from '../procedure.ts';
+import { insertPassage, placeOf, removePassage, requireUnused } from './passage.ts';
+import { currentVersionOf, listPassages, readPassage } from './queries.ts';
+
+export const passages = {
+  list: inCase.passages.list.handler(({ input: { documentId }, context: { store } }) => {
+    const versionId = currentVersionOf(store, documentId);
+    if (versionId === undefined) throw new AssayError('NOT_FOUND', { kind: 'article', id: documentId });
+    return listPassages(store, versionId);
+  }),
+
+  get: inCase.passages.get.handler(({ input: { passageId }, context: { store } }) => {
+    const found = readPassage(store, passageId);
+    if (!found) throw new AssayError('NOT_FOUND', { kind: 'passage', id: passageId });
+    return found;
+  }),
+
+  create: inCase.passages.create.handler(({ input, context }) => {
+    context.store.transact('Highlight passage', (tx) => insertPassage(context, tx, input));
+    return readPassage(context.store, input.id)!;
+  }),
+
+  adjust: inCase.passages.adjust.handler(({ input: { passageId, revision, anchor }, context: { store } }) => {
+    store.transact('Adjust passage', (tx) => {
+      const row = tx.expect('passage', passageId, revision);
+      tx.update('passage', passageId, { version_id: anchor.versionId, ...placeOf(store, tx, row.document_id, anchor) });
+    });
+    return readPassage(store, passageId)!;
+  }),
+
+  remove: inCase.passages.remove.handler(({ input: { passageId, withUses }, context: { store } }) => {
+    store.transact('Delete highlight', (tx) => {
+      tx.need('passage', passageId);
+      if (!withUses) requireUnused(store, 'passage', passageId, [passageId]);
+      removePassage(store, tx, passageId);
+    });
+    return null;
+  }),
+};

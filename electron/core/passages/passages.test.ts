@@ -1,0 +1,198 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { addArticle, addPassage, testCore, type TestArticle, type TestCore } from '../testing.ts';
+
+const text = `The harbour closes
+
+The port authority of Lindholm said on Monday that the harbour “will close by June”. Nobody believed it. 👩‍👩‍👧 came along.
+
+Two ferries a day cross the bay. Two ferries a day cross the bay.`;
+
+let core: TestCore;
+let article: TestArticle;
+
+beforeEach(async () => {
+  core = testCore();
+  article = await addArticle(core, text);
+});
+afterEach(() => core.close());
+
+describe('creating a passage', () => {
+  test('stores the quote, its context and its labels in one undoable step', async () => {
+    const label = await core.client.labels.create({ id: core.newId(), name: 'Quote', colour: 'blue', definition: '' });
+    const { labelIds, exact, prefix, suffix, ranges } = await core.client.passages.create({
+      id: core.newId(),
+      documentId: article.documentId,
+      anchor: article.anchor('“will close by June”'),
+      labelIds: [label.id],
+    });
+    expect({ labelIds, exact, ranges }).toEqual({
+      labelIds: [label.id],
+      exact: '“will close by June”',
+      ranges: article.anchor('“will close by June”').ranges,
+    });
+    expect(prefix).toHaveLength(64);
+    expect(article.text).toContain(prefix + exact + suffix);
+    expect(core.store.undo().label).toBe('Highlight passage');
+    expect(await core.client.passages.list({ documentId: article.documentId })).toEqual([]);
+  });
+
+  test('the same passage sent twice is one; with other content it is refused', async () => {
+    const input = { id: core.newId(), documentId: article.documentId, anchor: article.anchor('Nobody believed it') };
+    const first = await core.client.passages.create(input);
+    expect(await core.client.passages.create(input)).toEqual(first);
+    await expect(core.client.passages.create({ ...input, anchor: article.anchor('ferries') })).rejects.toMatchObject({
+      code: 'ALREADY_EXISTS',
+    });
+  });
+
+  test('grows outward to whole graphemes', async () => {
+    const family = article.text.indexOf('👩');
+    const cut = { start: family + 2, end: family + 4 };
+    const passage = await core.client.passages.create({
+      id: core.newId(),
+      documentId: article.documentId,
+      anchor: { versionId: article.versionId, ranges: [cut], exact: article.text.slice(cut.start, cut.end) },
+    });
+    expect(passage.exact).toBe('👩‍👩‍👧');
+  });
+
+  test('several ranges are one quote with gaps', async () => {
+    const [first, second] = [article.anchor('The port authority'), article.anchor('Nobody believed it')];
+    const passage = await core.client.passages.create({
+      id: core.newId(),
+      documentId: article.documentId,
+      anchor: {
+        versionId: article.versionId,
+        ranges: [...second.ranges, ...first.ranges],
+        exact: 'The port authority […] Nobody believed it',
+      },
+    });
+    expect(passage.ranges).toEqual([...first.ranges, ...second.ranges]);
+    expect(passage.exact).toBe('The port authority […] Nobody believed it');
+  });
+
+  test.each([
+    ['outside', () => ({ ranges: [{ start: 0, end: article.text.length + 1 }] })],
+    ['empty', () => ({ ranges: [{ start: 5, end: 5 }], exact: '' })],
+    ['quote', () => ({ exact: 'Nobody trusted it' })],
+    ['version', () => ({ versionId: core.newId() })],
+  ] as const)('refuses a stale anchor: %s', async (problem, change) => {
+    const anchor = { ...article.anchor('Nobody believed it'), ...change() };
+    const before = core.store.journal.head().seq;
+    await expect(core.client.passages.create({ id: core.newId(), documentId: article.documentId, anchor })).rejects.toMatchObject({
+      code: 'STALE_TEXT',
+      data: { documentId: article.documentId, problem, ...(problem === 'quote' && { found: 'Nobody believed it' }) },
+    });
+    expect(core.store.journal.head().seq).toBe(before);
+  });
+
+  test('refuses an article and a label that are not there, and leaves nothing behind', async () => {
+    const anchor = article.anchor('ferries');
+    await expect(core.client.passages.create({ id: core.newId(), documentId: core.newId(), anchor })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await expect(
+      core.client.passages.create({ id: core.newId(), documentId: article.documentId, anchor, labelIds: [core.newId()] }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await core.client.passages.list({ documentId: article.documentId })).toEqual([]);
+  });
+});
+
+describe('changing a passage', () => {
+  test('adjusting moves the ends and keeps labels and notes', async () => {
+    const label = await core.client.labels.create({ id: core.newId(), name: 'Key', colour: 'red', definition: '' });
+    const passage = await addPassage(core, article, 'Two ferries', 1);
+    await core.client.labels.assign({ targetKind: 'passage', targetIds: [passage.id], add: [label.id] });
+    await core.client.notes.create({ id: core.newId(), targetKind: 'passage', targetId: passage.id, markdown: 'Look *here*.' });
+    const anchor = article.anchor('Two ferries a day', 1);
+    const moved = await core.client.passages.adjust({ passageId: passage.id, revision: passage.revision, anchor });
+    expect(moved).toMatchObject({ exact: 'Two ferries a day', ranges: anchor.ranges, labelIds: [label.id], noteCount: 1 });
+    await expect(core.client.passages.adjust({ passageId: passage.id, revision: passage.revision, anchor })).rejects.toMatchObject({
+      code: 'STALE_STATE',
+    });
+  });
+
+  test('deleting takes notes and labels along, and one undo brings all back', async () => {
+    const label = await core.client.labels.create({ id: core.newId(), name: 'Key', colour: 'red', definition: '' });
+    const passage = await addPassage(core, article, 'Nobody');
+    await core.client.labels.assign({ targetKind: 'passage', targetIds: [passage.id], add: [label.id] });
+    await core.client.notes.create({ id: core.newId(), targetKind: 'passage', targetId: passage.id, markdown: 'Why?' });
+    const whole = await core.client.passages.get({ passageId: passage.id });
+    await core.client.passages.remove({ passageId: passage.id });
+    await expect(core.client.passages.get({ passageId: passage.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await core.client.notes.list({ targetKind: 'passage', targetId: passage.id })).toEqual([]);
+    core.store.undo();
+    const back = await core.client.passages.get({ passageId: passage.id });
+    expect({ ...back, revision: 0, updatedAt: '' }).toEqual({ ...whole, revision: 0, updatedAt: '' });
+  });
+
+  test('a passage that claims rest on is kept, until their uses may go too', async () => {
+    const passage = await addPassage(core, article, 'will close by June');
+    const claim = await core.client.claims.create({
+      id: core.newId(),
+      fields: { text: 'The harbour closes by June.' },
+      sighting: { id: core.newId(), passage: { passageId: passage.id } },
+    });
+    await core.client.evidence.create({
+      id: core.newId(),
+      claimId: claim.id,
+      stance: 'supports',
+      source: { passage: { passageId: passage.id } },
+    });
+    const [listed] = await core.client.passages.list({ documentId: article.documentId });
+    expect(listed).toMatchObject({
+      sightings: [{ claimId: claim.id, shortText: expect.stringContaining('The harbour closes by June') as string, ratingId: null }],
+      evidence: [{ claimId: claim.id, stance: 'supports' }],
+    });
+    await expect(core.client.passages.remove({ passageId: passage.id })).rejects.toMatchObject({
+      code: 'IN_USE',
+      data: { sightings: 1, evidence: 1 },
+    });
+    await core.client.passages.remove({ passageId: passage.id, withUses: true });
+    expect(await core.client.claims.get({ claimId: claim.id })).toMatchObject({ sightings: [], evidence: [] });
+    core.store.undo();
+    expect((await core.client.claims.get({ claimId: claim.id })).evidence).toHaveLength(1);
+  });
+});
+
+test('ten thousand passages with labels and notes are listed in one go', async () => {
+  const long = await addArticle(core, `${'A dozen ships waited outside the bay for the tide to turn. '.repeat(2_000)}`);
+  const label = await core.client.labels.create({ id: core.newId(), name: 'Ship', colour: 'teal', definition: '' });
+  core.store.transact('Fill', (tx) => {
+    for (let index = 0; index < 10_000; index++) {
+      const id = core.newId();
+      const start = index * 10;
+      const ranges = JSON.stringify([{ start, end: start + 40 }]);
+      tx.insert('passage', {
+        id,
+        document_id: long.documentId,
+        version_id: long.versionId,
+        ranges,
+        first: start,
+        last: start + 40,
+        exact: long.text.slice(start, start + 40),
+        prefix: '',
+        suffix: '',
+      });
+      if (index % 2 === 0) tx.insert('label_use', { id: core.newId(), label_id: label.id, target_kind: 'passage', target_id: id });
+      if (index % 5 === 0) tx.insert('note', { id: core.newId(), target_kind: 'passage', target_id: id, markdown: 'x', author: 'Tester' });
+    }
+  });
+  const queries = countStatements(core);
+  const listed = await core.client.passages.list({ documentId: long.documentId });
+  expect(listed).toHaveLength(10_000);
+  expect(listed.filter(({ labelIds }) => labelIds.length === 1)).toHaveLength(5_000);
+  expect(listed.filter(({ noteCount }) => noteCount === 1)).toHaveLength(2_000);
+  // One query for the version, one for the passages, four for what hangs on them: not one for each passage.
+  expect(queries()).toBeLessThanOrEqual(6);
+});
+
+function countStatements({ store }: TestCore): () => number {
+  const { statement } = store;
+  let count = 0;
+  store.statement = ((sql: string) => {
+    count++;
+    return statement.call(store, sql);
+  }) as typeof store.statement;
+  return () => count;
+}

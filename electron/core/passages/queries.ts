@@ -1,0 +1,115 @@
+import type { Passage, Stance, TextRange } from '../../../shared/domain/entities.ts';
+import type { Store } from '../store/open.ts';
+import type { Row } from '../store/tables.ts';
+
+interface SightingRow {
+  passageId: string;
+  id: string;
+  claimId: string;
+  shortText: string;
+  ratingId: string | null;
+}
+
+interface EvidenceRow {
+  passageId: string;
+  id: string;
+  claimId: string;
+  shortText: string;
+  stance: string;
+}
+
+/** A claim in few words, also where nobody wrote a short text yet. */
+const shortText = "CASE WHEN claim.short_text <> '' THEN claim.short_text ELSE substr(claim.text, 1, 75) END AS shortText";
+/** The rating that stands: of the newest verdict on whether the claim is true. */
+const standingRating =
+  "(SELECT rating_id FROM verdict WHERE claim_id = claim.id AND axis = 'true' ORDER BY revision DESC, n DESC LIMIT 1) AS ratingId";
+
+/**
+ * Passages that a condition on `passage` picks, whole, by place. Five queries however many they are: what hangs on a
+ * passage is read once for all of them.
+ */
+function readPassages(store: Store, condition: 'passage.id = ?' | 'passage.version_id = ?', value: string): Passage[] {
+  const all = <Result>(sql: string): Result[] => store.statement<[string], Result>(sql).all(value);
+  const rows = all<Row<'passage'>>(`SELECT * FROM passage WHERE ${condition} ORDER BY first, last, id`);
+  const passages = new Map<string, Passage>(
+    rows.map((row) => [
+      row.id,
+      {
+        id: row.id,
+        revision: row.revision,
+        createdAt: row.created_at,
+        updatedAt: row.updated_at,
+        documentId: row.document_id,
+        versionId: row.version_id,
+        ranges: JSON.parse(row.ranges) as TextRange[],
+        exact: row.exact,
+        prefix: row.prefix,
+        suffix: row.suffix,
+        labelIds: [],
+        noteCount: 0,
+        sightings: [],
+        evidence: [],
+      },
+    ]),
+  );
+  for (const { passageId, labelId } of all<{ passageId: string; labelId: string }>(
+    `SELECT passage.id AS passageId, label_id AS labelId
+     FROM passage CROSS JOIN label_use ON target_kind = 'passage' AND target_id = passage.id
+     WHERE ${condition} ORDER BY label_use.created_at, label_use.id`,
+  ))
+    passages.get(passageId)!.labelIds.push(labelId);
+  for (const { passageId, notes } of all<{ passageId: string; notes: number }>(
+    `SELECT passage.id AS passageId, count(*) AS notes
+     FROM passage CROSS JOIN note ON target_kind = 'passage' AND target_id = passage.id
+     WHERE ${condition} GROUP BY passage.id`,
+  ))
+    passages.get(passageId)!.noteCount = notes;
+  for (const { passageId, ...sighting } of all<SightingRow>(
+    `SELECT passage.id AS passageId, sighting.id AS id, claim.id AS claimId, ${shortText}, ${standingRating}
+     FROM passage CROSS JOIN sighting ON sighting.passage_id = passage.id JOIN claim ON claim.id = sighting.claim_id
+     WHERE ${condition} ORDER BY sighting.created_at, sighting.id`,
+  ))
+    passages.get(passageId)!.sightings.push(sighting);
+  for (const { passageId, stance, ...item } of all<EvidenceRow>(
+    `SELECT passage.id AS passageId, evidence.id AS id, claim.id AS claimId, ${shortText}, evidence.stance AS stance
+     FROM passage CROSS JOIN evidence ON evidence.passage_id = passage.id JOIN claim ON claim.id = evidence.claim_id
+     WHERE ${condition} ORDER BY evidence.created_at, evidence.id`,
+  ))
+    passages.get(passageId)!.evidence.push({ ...item, stance: stance as Stance });
+  return [...passages.values()];
+}
+
+/** All passages over one version of a document's text, by place. */
+export function listPassages(store: Store, versionId: string): Passage[] {
+  return readPassages(store, 'passage.version_id = ?', versionId);
+}
+
+export function readPassage(store: Store, id: string): Passage | undefined {
+  return readPassages(store, 'passage.id = ?', id)[0];
+}
+
+export function currentVersionOf(store: Store, documentId: string): string | undefined {
+  return store.statement<[string], string>('SELECT version_id FROM document WHERE id = ?').pluck().get(documentId);
+}
+
+/** The stored text of a version. */
+export function versionText(store: Store, versionId: string): string | undefined {
+  return store
+    .statement<[string], string>(
+      'SELECT extraction.text FROM document_version JOIN extraction ON extraction.id = document_version.extraction_id WHERE document_version.id = ?',
+    )
+    .pluck()
+    .get(versionId);
+}
+
+export function sightingIdsOf(store: Store, passageId: string): string[] {
+  return store.statement<[string], string>('SELECT id FROM sighting WHERE passage_id = ?').pluck().all(passageId);
+}
+
+export function evidenceIdsOf(store: Store, passageId: string): string[] {
+  return store.statement<[string], string>('SELECT id FROM evidence WHERE passage_id = ?').pluck().all(passageId);
+}
+
+export function passageIdsOf(store: Store, documentId: string): string[] {
+  return store.statement<[string], string>('SELECT id FROM passage WHERE document_id = ?').pluck().all(documentId);
+}
