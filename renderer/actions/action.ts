@@ -8,7 +8,7 @@ export type Menu = 'File' | 'Edit' | 'View' | 'Claim' | 'Window' | 'Help';
 /** Where the keyboard is. Keys of a scope work only there; `everywhere` works in all, but plain letters never while typing. */
 export type Scope = 'everywhere' | 'reader' | 'claims' | 'library' | 'evidence';
 
-export type TextUnit = 'character' | 'word' | 'sentence' | 'paragraph';
+export type TextUnit = 'character' | 'word' | 'line' | 'sentence' | 'paragraph';
 
 /** What the active reader offers to commands. The reader sets it, and takes it back when it goes. */
 export interface ReaderHandle {
@@ -43,10 +43,18 @@ export interface ImporterHandle {
   chooseFolder(): void;
 }
 
+/** The panes around the main one, shown and hidden. */
+export interface FrameHandle {
+  toggle(side: 'rail' | 'inspector'): void;
+  isShown(side: 'rail' | 'inspector'): boolean;
+}
+
 export interface Handles {
+  frame: FrameHandle | null;
   reader: ReaderHandle | null;
   list: ListHandle | null;
   importer: ImporterHandle | null;
+  search: { focus(): void } | null;
   /** Moves the keyboard into a named field of the inspector, e.g. `claim.text`, `note`, `verdict.rationale`. */
   focusField: ((field: string) => void) | null;
 }

@@ -1,9 +1,20 @@
 import type { Action } from './action.ts';
+import { appActions } from './app.ts';
+import { caseActions } from './case.ts';
+import { claimActions } from './claims.ts';
 import { editActions } from './edit.ts';
+import { libraryActions } from './library.ts';
 import { viewActions } from './view.ts';
 
 /** Every command of Assay, in the order of the menus. */
-export const actions: readonly Action[] = [...editActions, ...viewActions];
+export const actions: readonly Action[] = [
+  ...caseActions,
+  ...editActions,
+  ...libraryActions,
+  ...viewActions,
+  ...claimActions,
+  ...appActions,
+];
 
 const byId = new Map(actions.map((action) => [action.id, action]));
 

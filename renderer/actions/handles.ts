@@ -3,7 +3,14 @@ import { create } from 'zustand';
 import type { Handles } from './action.ts';
 
 /** What the parts on screen offer to commands right now. */
-export const useHandles = create<Handles>()(() => ({ reader: null, list: null, importer: null, focusField: null }));
+export const useHandles = create<Handles>()(() => ({
+  frame: null,
+  reader: null,
+  list: null,
+  importer: null,
+  search: null,
+  focusField: null,
+}));
 
 /** Offers a handle for as long as the component is shown and `active`. */
 export function useOfferHandle<Name extends keyof Handles>(name: Name, handle: NonNullable<Handles[Name]>, active = true): void {

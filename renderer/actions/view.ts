@@ -39,12 +39,15 @@ export const viewActions: Action[] = [
   {
     id: 'view.search',
     label: 'Search the case',
-    keys: ['/', '$mod+f'],
+    keys: ['[Shift]+/', '$mod+f'],
     menu: 'Edit',
     group: 3,
     words: 'find',
     enabled: inCase,
-    run: ({ workspace }) => workspace.show('search'),
+    run({ workspace, handles }) {
+      workspace.show('search');
+      handles.search?.focus();
+    },
   },
   {
     id: 'view.palette',

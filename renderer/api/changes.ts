@@ -16,7 +16,30 @@ const tablesRead: Partial<Record<keyof Contract, readonly string[]>> = {
 /** Features that read everything. */
 const readAll = ['history', 'search', 'reports', 'integrity'] as const satisfies readonly (keyof Contract)[];
 
-async function apply(event: AssayEvent): Promise<void> {
+interface Listeners {
+  onEvent: (event: AssayEvent) => void;
+  onConnection: (connected: boolean) => void;
+  /** Another case is open, or none, from the next paint on. */
+  onOtherCase: () => void;
+}
+
+/** Reads everything again; when another case is open now, nothing read from the one before is shown in between. */
+async function readAgain(listeners: Listeners): Promise<void> {
+  const key = api.cases.current.queryKey({ input: {} });
+  const before = queryClient.getQueryData(key);
+  const now = await client.cases.current({});
+  if (before !== undefined && before?.caseId !== now?.caseId) {
+    listeners.onOtherCase();
+    queryClient.setQueryData(key, now);
+    await queryClient.resetQueries({
+      predicate: ({ queryKey: [path] }) => !['settings.get', 'cases.current'].includes((path as string[]).join('.')),
+    });
+    return;
+  }
+  await queryClient.invalidateQueries();
+}
+
+async function apply(event: AssayEvent, listeners: Listeners): Promise<void> {
   switch (event.type) {
     case 'changed': {
       const features = [
@@ -32,11 +55,8 @@ async function apply(event: AssayEvent): Promise<void> {
       await queryClient.invalidateQueries({ queryKey: api.settings.key() });
       return;
     case 'case':
-      // Nothing read from the case before may be shown as if it were in this one.
-      await queryClient.resetQueries();
-      return;
     case 'ready':
-      await queryClient.invalidateQueries();
+      await readAgain(listeners);
   }
 }
 
@@ -44,17 +64,14 @@ async function apply(event: AssayEvent): Promise<void> {
  * Follows what happens in the core for as long as the window lives: one stream, shared by every query. After a broken
  * connection everything is read again, so that nothing missed in between is shown.
  */
-export async function followChanges(
-  listeners: { onEvent: (event: AssayEvent) => void; onConnection: (connected: boolean) => void },
-  signal: AbortSignal,
-): Promise<void> {
+export async function followChanges(listeners: Listeners, signal: AbortSignal): Promise<void> {
   for (let failures = 0; !signal.aborted; failures++) {
     try {
       for await (const event of await client.events.subscribe({}, { signal })) {
         failures = 0;
         listeners.onConnection(true);
         listeners.onEvent(event);
-        await apply(event);
+        await apply(event, listeners);
       }
     } catch {
       if (signal.aborted) return;

@@ -31,9 +31,11 @@ export type Dialog =
   | { kind: 'shortcuts' }
   | { kind: 'settings' }
   | { kind: 'about' }
-  | { kind: 'new-case' }
+  | { kind: 'new-case'; forFiles?: number }
   | { kind: 'open-case' }
   | { kind: 'rename-case' }
+  /** A case that was asked for outside the page could not be opened. */
+  | { kind: 'case-failure'; failure: Failure }
   | { kind: 'paste-article' }
   | { kind: 'import-results' }
   | { kind: 'labels'; target: 'passage' | 'claim'; ids: string[] }

@@ -18,9 +18,12 @@ const names: Record<string, string> = {
   Space: 'Space',
 };
 
-/** How a shortcut is written for people: `$mod+Shift+z` is `Ctrl Shift Z`, on a Mac `⌘ ⇧ Z`. */
+/** How a shortcut is written for people: `$mod+Shift+z` is `Ctrl Shift Z`, on a Mac `⌘ ⇧ Z`; `[Shift]+?` is `?`. */
 export function keyParts(keys: string): string[] {
-  return keys.split('+').map((part) => names[part] ?? (part.length === 1 ? part.toUpperCase() : part.replace(/^Key|^Digit/, '')));
+  return keys
+    .split('+')
+    .filter((part) => !part.startsWith('['))
+    .map((part) => names[part] ?? (part.length === 1 ? part.toUpperCase() : part.replace(/^Key|^Digit/, '')));
 }
 
 export function Keys({ keys }: { keys: string }) {

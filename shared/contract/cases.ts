@@ -17,7 +17,7 @@ export const openCase = z.object({
   seq: z.int(),
   savedAt: instant.nullable(),
   scale: ratingScale,
-  counts: z.object({ documents: z.int(), claims: z.int(), passages: z.int() }),
+  counts: z.object({ documents: z.int(), claims: z.int(), passages: z.int(), evidence: z.int() }),
 });
 export type OpenCase = z.infer<typeof openCase>;
 

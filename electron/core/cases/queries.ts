@@ -10,7 +10,7 @@ export function readCaseInfo(store: Store): Row<'case_info'> {
 export function readCounts(store: Store): OpenCase['counts'] {
   return store
     .statement<[], OpenCase['counts']>(
-      'SELECT (SELECT count(*) FROM document) AS documents, (SELECT count(*) FROM claim) AS claims, (SELECT count(*) FROM passage) AS passages',
+      'SELECT (SELECT count(*) FROM document) AS documents, (SELECT count(*) FROM claim) AS claims, (SELECT count(*) FROM passage) AS passages, (SELECT count(*) FROM evidence) AS evidence',
     )
     .get()!;
 }

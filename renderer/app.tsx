@@ -1,0 +1,161 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { api } from './api/client.ts';
+import { failureOf } from './api/errors.ts';
+import { ChoosePassage } from './features/reader/choosePassage.tsx';
+import { PassageInspector } from './features/reader/passageInspector.tsx';
+import { ReaderView } from './features/reader/readerView.tsx';
+import { ClaimInspector } from './features/claims/claimInspector.tsx';
+import { ClaimPicker } from './features/claims/claimPicker.tsx';
+import { ClaimsView } from './features/claims/claimsView.tsx';
+import { CiteSource } from './features/evidence/citeSource.tsx';
+import { EvidenceInspector } from './features/evidence/evidenceInspector.tsx';
+import { EvidenceView } from './features/evidence/evidenceView.tsx';
+import { HistoryView } from './features/history/historyView.tsx';
+import { DocumentInspector } from './features/library/documentInspector.tsx';
+import { Importer } from './features/library/importer.tsx';
+import { ImportResults } from './features/library/importResults.tsx';
+import { Library } from './features/library/library.tsx';
+import { PasteArticle } from './features/library/pasteArticle.tsx';
+import { ReportView } from './features/report/reportView.tsx';
+import { SearchView } from './features/search/searchView.tsx';
+import { AboutDialog } from './features/settings/aboutDialog.tsx';
+import { SettingsDialog } from './features/settings/settingsDialog.tsx';
+import { Palette } from './features/commands/palette.tsx';
+import { ShortcutsDialog } from './features/commands/shortcutsDialog.tsx';
+import { CaseFailure, NewCase, OpenCase, RenameCase } from './features/start/caseDialogs.tsx';
+import { Start } from './features/start/start.tsx';
+import { Banners } from './features/shell/banners.tsx';
+import { Frame } from './features/shell/frame.tsx';
+import { MenuBar } from './features/shell/menuBar.tsx';
+import { Rail } from './features/shell/rail.tsx';
+import { useChanges, useDesktop } from './features/shell/following.ts';
+import { useShortcuts } from './features/shell/shortcuts.ts';
+import { LabelDialog } from './parts/labels.tsx';
+import { useWorkspace } from './state/workspace.ts';
+import { Button } from './ui/button.tsx';
+import { Confirm } from './ui/confirm.tsx';
+import { Empty } from './ui/empty.tsx';
+import { useTheme } from './ui/theme.ts';
+import classes from './app.module.css';
+import { Toasts } from './ui/toasts.tsx';
+
+/** The window: says which component stands where, and nothing else. */
+export function App() {
+  const settings = useQuery(api.settings.get.queryOptions({ input: {} }));
+  const current = useQuery(api.cases.current.queryOptions({ input: {} }));
+  useTheme(settings.data?.theme ?? 'system');
+  useChanges();
+  useDesktop();
+  useShortcuts();
+  const name = current.data?.name;
+  useEffect(() => {
+    document.title = name ? `${name} – Assay` : 'Assay';
+  }, [name]);
+
+  const failed = settings.error ?? current.error;
+  return (
+    <div className={classes['window']}>
+      {window.assayDesktop ? null : <MenuBar />}
+      <Banners />
+      {failed ? (
+        <main>
+          <Empty
+            title="Assay does not answer"
+            action={<Button onPress={() => void Promise.all([settings.refetch(), current.refetch()])}>Try again</Button>}
+          >
+            {failureOf(failed).message}
+          </Empty>
+        </main>
+      ) : settings.data === undefined || current.data === undefined ? (
+        <main aria-busy="true" />
+      ) : current.data === null ? (
+        <Start />
+      ) : (
+        <Frame key={current.data.caseId} rail={<Rail />} main={<Room />} inspector={<Inspector />} />
+      )}
+      <Importer />
+      <OpenDialog />
+      <Messages />
+    </div>
+  );
+}
+
+function Room() {
+  switch (useWorkspace((state) => state.view)) {
+    case 'library':
+      return <Library />;
+    case 'reader':
+      return <ReaderView />;
+    case 'claims':
+      return <ClaimsView />;
+    case 'evidence':
+      return <EvidenceView />;
+    case 'report':
+      return <ReportView />;
+    case 'history':
+      return <HistoryView />;
+    case 'search':
+      return <SearchView />;
+  }
+}
+
+function Inspector() {
+  const inspected = useWorkspace((state) => state.inspected);
+  switch (inspected?.kind) {
+    case 'passage':
+      return <PassageInspector key={inspected.id} passageId={inspected.id} />;
+    case 'claim':
+      return <ClaimInspector key={inspected.id} claimId={inspected.id} />;
+    case 'document':
+      return <DocumentInspector key={inspected.id} documentId={inspected.id} />;
+    case 'evidence':
+      return <EvidenceInspector key={inspected.id} evidenceId={inspected.id} />;
+    case undefined:
+      return <Empty title="Nothing selected">What you select, an article, a passage or a claim, is shown and edited here.</Empty>;
+  }
+}
+
+function OpenDialog() {
+  const { dialog, closeDialog } = useWorkspace(useShallow(({ dialog, closeDialog }) => ({ dialog, closeDialog })));
+  switch (dialog?.kind) {
+    case undefined:
+      return null;
+    case 'palette':
+      return <Palette />;
+    case 'shortcuts':
+      return <ShortcutsDialog />;
+    case 'settings':
+      return <SettingsDialog />;
+    case 'about':
+      return <AboutDialog />;
+    case 'new-case':
+      return <NewCase />;
+    case 'open-case':
+      return <OpenCase />;
+    case 'rename-case':
+      return <RenameCase />;
+    case 'case-failure':
+      return <CaseFailure dialog={dialog} />;
+    case 'paste-article':
+      return <PasteArticle />;
+    case 'import-results':
+      return <ImportResults />;
+    case 'labels':
+      return <LabelDialog dialog={dialog} />;
+    case 'pick-claim':
+      return <ClaimPicker dialog={dialog} />;
+    case 'cite-source':
+      return <CiteSource claimId={dialog.claimId} />;
+    case 'choose-passage':
+      return <ChoosePassage passageIds={dialog.passageIds} />;
+    case 'confirm':
+      return <Confirm {...dialog} onClose={closeDialog} />;
+  }
+}
+
+function Messages() {
+  const { toasts, dismissToast } = useWorkspace(useShallow(({ toasts, dismissToast }) => ({ toasts, dismissToast })));
+  return <Toasts toasts={toasts} onDismiss={dismissToast} />;
+}

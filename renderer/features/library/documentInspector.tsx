@@ -1,0 +1,4 @@
+/** Not written yet: shows nothing. */
+export function DocumentInspector(_props: { documentId: string }) {
+  return null;
+}

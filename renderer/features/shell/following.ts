@@ -1,0 +1,48 @@
+import { useEffect } from 'react';
+import { actionById } from '../../actions/all.ts';
+import { menuModel } from '../../actions/menus.ts';
+import { runAction, useActionContext } from '../../actions/run.ts';
+import { followChanges } from '../../api/changes.ts';
+import { useWorkspace } from '../../state/workspace.ts';
+
+/** Follows what happens in the core, in this window and in others, for as long as the window lives. */
+export function useChanges(): void {
+  useEffect(() => {
+    const ending = new AbortController();
+    const workspace = (): ReturnType<typeof useWorkspace.getState> => useWorkspace.getState();
+    void followChanges(
+      {
+        // Something was saved: what kept the save before from being made is over.
+        onEvent: (event) => {
+          if (event.type === 'changed') workspace().setSaveFailure(null);
+        },
+        onConnection: (connected) => {
+          if (workspace().connected !== connected) workspace().setConnected(connected);
+        },
+        onOtherCase: () => workspace().reset(),
+      },
+      ending.signal,
+    );
+    return () => ending.abort();
+  }, []);
+}
+
+/** In Electron: keeps the menu bar as the actions are, and does what is chosen there or asked for from outside. */
+export function useDesktop(): void {
+  const context = useActionContext();
+  const model = window.assayDesktop ? JSON.stringify(menuModel(context, { withRoles: true })) : null;
+  useEffect(() => {
+    if (!model) return;
+    // One menu bar for a burst of changes: building a native menu costs more than painting the page.
+    const timer = setTimeout(() => void window.assayDesktop?.setMenu(JSON.parse(model) as ReturnType<typeof menuModel>), 60);
+    return () => clearTimeout(timer);
+  }, [model]);
+  useEffect(() => window.assayDesktop?.onMenuAction((id) => void runAction(actionById(id))), []);
+  useEffect(
+    () =>
+      window.assayDesktop?.onOpenRequest(({ failure }) => {
+        if (failure) useWorkspace.getState().openDialog({ kind: 'case-failure', failure });
+      }),
+    [],
+  );
+}

@@ -1,0 +1,137 @@
+import { useQuery } from '@tanstack/react-query';
+import { ArrowLeft, ArrowRight, ChevronDown, FileText, History, Library, ListChecks, Quote, ScrollText, Search } from 'lucide-react';
+import { useEffect, type ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import * as z from 'zod';
+import { isEnabled, labelOf } from '../../actions/action.ts';
+import { actionById, actions } from '../../actions/all.ts';
+import { runAction, useActionContext } from '../../actions/run.ts';
+import { api } from '../../api/client.ts';
+import { ActionButton } from '../../parts/actionButton.tsx';
+import { useViewSetting } from '../../parts/useViewSetting.ts';
+import { useWorkspace, type View } from '../../state/workspace.ts';
+import { Keys } from '../../ui/keys.tsx';
+import { MenuButton } from '../../ui/menu.tsx';
+import classes from './rail.module.css';
+import { SaveMark } from './saveMark.tsx';
+
+const recentShown = 8;
+
+/** Where one can go: the case and its rooms, search, and the articles that were open last. */
+export function Rail() {
+  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  if (!openCase) return null;
+  const { counts } = openCase;
+  return (
+    <nav aria-label="Case" className={classes['rail']}>
+      <CaseMenu name={openCase.name} demo={openCase.demo} />
+      <div className={classes['ways']}>
+        <SearchButton />
+        <ActionButton action="view.back" icon={<ArrowLeft />} iconOnly />
+        <ActionButton action="view.forward" icon={<ArrowRight />} iconOnly />
+      </div>
+      <ul className={classes['rooms']}>
+        <Room view="library" icon={<Library />} count={counts.documents} />
+        <Room view="claims" icon={<ListChecks />} count={counts.claims} />
+        <Room view="evidence" icon={<Quote />} count={counts.evidence} />
+        <Room view="report" icon={<ScrollText />} />
+        <Room view="history" icon={<History />} />
+      </ul>
+      <RecentArticles caseId={openCase.caseId} />
+      <SaveMark />
+    </nav>
+  );
+}
+
+function CaseMenu({ name, demo }: { name: string; demo: boolean }) {
+  const context = useActionContext();
+  const groups = [1, 2, 3].map((group) => ({
+    items: actions
+      .filter((action) => action.menu === 'File' && action.group === group)
+      .map((action) => ({
+        id: action.id,
+        label: labelOf(action, context),
+        keys: action.keys?.[0],
+        enabled: isEnabled(action, context),
+      })),
+  }));
+  return (
+    <MenuButton
+      label="Case"
+      groups={[groups[2]!, groups[1]!, groups[0]!]}
+      onChoose={(id) => void runAction(actionById(id))}
+      button={
+        <Button className={classes['case']!} aria-label={`Case ${name}`}>
+          <span className={classes['name']} dir="auto">
+            {name}
+          </span>
+          {demo ? <small>Demo</small> : null}
+          <ChevronDown aria-hidden />
+        </Button>
+      }
+    />
+  );
+}
+
+function SearchButton() {
+  const searching = useWorkspace((state) => state.view === 'search');
+  return (
+    <Button
+      className={classes['search']!}
+      {...(searching ? { 'aria-current': 'page' as const } : {})}
+      onPress={() => void runAction(actionById('view.search'))}
+    >
+      <Search aria-hidden />
+      <span>Search</span>
+      <Keys keys="[Shift]+/" />
+    </Button>
+  );
+}
+
+function Room({ view, icon, count }: { view: View; icon: ReactNode; count?: number }) {
+  const action = actionById(`view.${view}`);
+  const current = useWorkspace((state) => state.view === view || (view === 'library' && state.view === 'reader'));
+  return (
+    <li>
+      <Button className={classes['room']!} {...(current ? { 'aria-current': 'page' as const } : {})} onPress={() => void runAction(action)}>
+        {icon}
+        <span>{action.label as string}</span>
+        {count === undefined || count === 0 ? null : <span className={classes['count']}>{count.toLocaleString()}</span>}
+      </Button>
+    </li>
+  );
+}
+
+function RecentArticles({ caseId }: { caseId: string }) {
+  const [recent, setRecent] = useViewSetting(`recent:${caseId}`, z.array(z.string()), []);
+  const documentId = useWorkspace((state) => (state.view === 'reader' ? state.panes[state.activePane]?.documentId : undefined));
+  const openDocument = useWorkspace((state) => state.openDocument);
+  const { data: documents } = useQuery(api.documents.list.queryOptions({ input: {}, enabled: recent.length > 0 }));
+  const titles = new Map(documents?.map((document) => [document.id, document.title]));
+
+  useEffect(() => {
+    if (documentId && recent[0] !== documentId) setRecent([documentId, ...recent.filter((id) => id !== documentId)].slice(0, recentShown));
+  }, [documentId, recent, setRecent]);
+
+  const shown = recent.filter((id) => titles.has(id));
+  if (shown.length === 0) return <div className={classes['recent']} />;
+  return (
+    <section className={classes['recent']} aria-labelledby="recent-articles">
+      <h2 id="recent-articles">Recently opened</h2>
+      <ul>
+        {shown.map((id) => (
+          <li key={id}>
+            <Button
+              className={classes['article']!}
+              {...(id === documentId ? { 'aria-current': 'true' as const } : {})}
+              onPress={() => openDocument(id)}
+            >
+              <FileText aria-hidden />
+              <span dir="auto">{titles.get(id)}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

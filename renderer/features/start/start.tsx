@@ -1,0 +1,4 @@
+/** Not written yet: shows nothing. */
+export function Start() {
+  return null;
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import { isEnabled, labelOf } from '../actions/action.ts';
+import { actionById } from '../actions/all.ts';
+import { runAction, useActionContext } from '../actions/run.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { Keys } from '../ui/keys.tsx';
+
+interface ActionButtonProps {
+  /** Id of the action. */
+  action: string;
+  tone?: 'plain' | 'primary' | 'quiet' | 'danger';
+  size?: 's' | 'm';
+  icon?: ReactNode;
+  /** Shows the icon alone; the label becomes its name and tooltip. */
+  iconOnly?: boolean;
+  /** Shorter words where the place says the rest; the action keeps its name. */
+  label?: string;
+  showKeys?: boolean;
+}
+
+/** A button for an action: same name, key and condition as in menu and palette. */
+export function ActionButton({ action: id, tone, size, icon, iconOnly = false, label, showKeys = false }: ActionButtonProps) {
+  const action = actionById(id);
+  const context = useActionContext();
+  const name = label ?? labelOf(action, context);
+  const keys = action.keys?.[0];
+  const props = { isDisabled: !isEnabled(action, context), onPress: () => void runAction(action) };
+  if (iconOnly) {
+    const pressed = action.checked?.(context);
+    return <IconButton {...props} label={name} keys={keys} icon={icon} {...(pressed === undefined ? {} : { pressed })} />;
+  }
+  return (
+    <Button {...props} {...(tone ? { tone } : {})} {...(size ? { size } : {})}>
+      {icon}
+      {name}
+      {showKeys && keys ? <Keys keys={keys} /> : null}
+    </Button>
+  );
+}

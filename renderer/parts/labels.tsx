@@ -1,0 +1,6 @@
+import type { Dialog } from '../state/workspace.ts';
+
+/** Not written yet: shows nothing. */
+export function LabelDialog(_props: { dialog: Extract<Dialog, { kind: 'labels' }> }) {
+  return null;
+}

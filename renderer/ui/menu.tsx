@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react';
+import {
+  Header,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+  Separator,
+  Text,
+  type MenuItemProps,
+  type PopoverProps,
+} from 'react-aria-components';
+import { Check } from 'lucide-react';
+import { Keys } from './keys.tsx';
+import classes from './menu.module.css';
+
+export interface MenuChoice {
+  id: string;
+  label: string;
+  hint?: string | undefined;
+  keys?: string | undefined;
+  icon?: ReactNode;
+  enabled?: boolean | undefined;
+  checked?: boolean | undefined;
+  danger?: boolean | undefined;
+}
+
+interface MenuButtonProps {
+  /** The button that opens it: a React Aria button. */
+  button: ReactNode;
+  label: string;
+  /** Groups are parted by a line. */
+  groups: readonly { title?: string; items: readonly MenuChoice[] }[];
+  placement?: PopoverProps['placement'];
+  isOpen?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  onChoose: (id: string) => void;
+}
+
+/** A button with a menu. Disabled items stay visible, so that people learn where things are. */
+export function MenuButton({ button, label, groups, placement = 'bottom start', isOpen, onOpenChange, onChoose }: MenuButtonProps) {
+  const shown = groups.filter((group) => group.items.length > 0);
+  const disabled = shown.flatMap((group) => group.items.filter((item) => item.enabled === false).map((item) => item.id));
+  return (
+    <MenuTrigger {...(isOpen === undefined ? {} : { isOpen })} {...(onOpenChange ? { onOpenChange } : {})}>
+      {button}
+      <Popover className={classes['popover']!} placement={placement} offset={4}>
+        <Menu className={classes['menu']!} aria-label={label} disabledKeys={disabled} onAction={(key) => onChoose(String(key))}>
+          {shown.flatMap((group, index) => [
+            ...(index > 0 ? [<Separator key={`line ${index}`} className={classes['line']!} />] : []),
+            <MenuSection key={group.title ?? `group ${index}`} {...(group.title ? {} : { 'aria-label': `${label} ${index + 1}` })}>
+              {group.title ? <Header className={classes['heading']!}>{group.title}</Header> : null}
+              {group.items.map((item) => (
+                <MenuLine key={item.id} item={item} />
+              ))}
+            </MenuSection>,
+          ])}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+/** One command as a line of a menu or of the palette. */
+export function MenuLine({ item, ...props }: { item: MenuChoice } & Omit<MenuItemProps, 'id' | 'children' | 'className' | 'style'>) {
+  return (
+    <MenuItem
+      {...props}
+      id={item.id}
+      textValue={item.label}
+      className={`${classes['item']} ${item.danger ? classes['danger'] : ''}`}
+      {...(item.checked === undefined ? {} : { 'aria-label': `${item.label}${item.checked ? ' (chosen)' : ''}` })}
+    >
+      <span className={classes['mark']} aria-hidden>
+        {item.checked ? <Check /> : item.icon}
+      </span>
+      <Text slot="label" className={classes['label']!}>
+        {item.label}
+      </Text>
+      {item.hint ? <span className={classes['hint']}>{item.hint}</span> : null}
+      {item.keys ? <Keys keys={item.keys} /> : null}
+    </MenuItem>
+  );
+}
