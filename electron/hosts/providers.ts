@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import envPaths from 'env-paths';
 import { v7 as uuid } from 'uuid';
 import type { WorkbenchOptions } from '../core/index.ts';
-import { inProcessParser } from '../core/importers/inProcess.ts';
+import { nodeFork } from '../core/importers/fork.ts';
+import { createParserPool } from '../core/importers/pool.ts';
 import { openLogFile } from './log-file.ts';
 
 /** Folder of package.json, `resources` and `dist`: two up from here, both from source and when built into `dist/<target>`. */
@@ -12,6 +13,10 @@ export const appRoot = join(import.meta.dirname, '../..');
 
 /** Folder of the built page. */
 export const rendererFolder = join(appRoot, 'dist/renderer');
+
+/** The program of the parser process: bundled beside this file, or its source. */
+const bundledParser = join(import.meta.dirname, 'parser.js');
+const parserEntry = existsSync(bundledParser) ? bundledParser : join(import.meta.dirname, '../core/importers/process.ts');
 
 export interface Folders {
   /** settings.json, log, private copy of the demo case */
@@ -47,7 +52,7 @@ export function nodeProviders(
     defaultActor: personAtThisMachine(),
     version: (JSON.parse(readFileSync(join(appRoot, 'package.json'), 'utf8')) as { version: string }).version,
     hostKind,
-    parser: inProcessParser(),
+    parser: createParserPool({ fork: nodeFork(parserEntry) }),
     nativeBinding: process.env['ASSAY_SQLITE_BINDING'] || undefined,
   };
 }
