@@ -15,13 +15,13 @@ export const searchHit = z.object({
   documentId: id.nullable(),
   claimId: id.nullable(),
   passageId: id.nullable(),
-  /** First match inside the document's text, UTF-16 offsets. */
+  /** The match that the snippet shows, inside the document's text: the first, or the first near which most words occur. UTF-16 offsets. */
   range: textRange.nullable(),
 });
 export type SearchHit = z.infer<typeof searchHit>;
 
 export const search = {
-  /** Every word must occur, as a prefix; ignoring case and accents. Grouped by kind, best first. */
+  /** Every word must occur, as a prefix; ignoring case and accents. Grouped by kind, best first, at most `limit` of each; `counts` are of all. */
   query: procedure
     .input(z.object({ text: z.string().max(1_000), limit: z.int().min(1).max(100).default(20) }))
     .output(z.object({ hits: z.array(searchHit), counts: z.record(searchHit.shape.kind, z.int()) })),
