@@ -1,0 +1,287 @@
+import { columnOrderingFeature, columnResizingFeature, columnSizingFeature, columnVisibilityFeature } from '@tanstack/react-table';
+import { createColumnHelper, tableFeatures, useTable, type ColumnSizingState, type Header } from '@tanstack/react-table';
+import { useQuery } from '@tanstack/react-query';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
+import type { ClaimColumn } from '../../../shared/contract/claims.ts';
+import { api } from '../../api/client.ts';
+import { useRowGrid } from '../../parts/rowGrid.ts';
+import { useScale } from '../../parts/scale.ts';
+import { useClaimWork } from '../../state/claimWork.ts';
+import { useWorkspace } from '../../state/workspace.ts';
+import { announce } from '../../ui/announce.ts';
+import { ClaimCell } from './claimCell.tsx';
+import classes from './claimsTable.module.css';
+import { columnSpec, columnSpecs, completeOrder, type ColumnLayout } from './columns.ts';
+import { useClaimRows } from './useClaimRows.ts';
+
+const features = tableFeatures({ columnOrderingFeature, columnResizingFeature, columnSizingFeature, columnVisibilityFeature });
+type Line = { id: string };
+type ClaimHeader = Header<typeof features, Line, unknown>;
+
+const helper = createColumnHelper<typeof features, Line>();
+const columns = helper.columns(
+  columnSpecs.map((spec) => helper.display({ id: spec.id, header: spec.short ?? spec.name, size: spec.size, minSize: spec.minSize })),
+);
+
+const rowHeight = 36;
+const checkWidth = 34;
+/** From this width on, ratings are written out unless someone chose otherwise. */
+const roomy = 1150;
+
+interface ClaimsTableProps {
+  ids: readonly string[];
+  refreshing: boolean;
+  layout: ColumnLayout;
+  onLayout: (layout: ColumnLayout) => void;
+}
+
+/** The claims as a grid: columns from TanStack Table, rows drawn as they scroll in, order and filter from the core. */
+export function ClaimsTable({ ids, refreshing, layout, onLayout }: ClaimsTableProps) {
+  const scroller = useRef<HTMLDivElement | null>(null);
+  const [width, setWidth] = useState(0);
+  const data = useMemo<Line[]>(() => ids.map((id) => ({ id })), [ids]);
+  const sizes: Record<string, number> = width >= roomy ? { rating: 150, ...layout.sizes } : layout.sizes;
+  const table = useTable({
+    features,
+    columns,
+    data,
+    getRowId: (line) => line.id,
+    columnResizeMode: 'onChange',
+    state: {
+      columnOrder: completeOrder(layout.order),
+      columnVisibility: Object.fromEntries(layout.hidden.map((id) => [id, false])),
+      columnSizing: sizes,
+    },
+    onColumnSizingChange: (updater) => {
+      const changed: ColumnSizingState = typeof updater === 'function' ? updater(sizes) : updater;
+      onLayout({ ...layout, sizes: changed as ColumnLayout['sizes'] });
+    },
+  });
+
+  const { rows } = table.getRowModel();
+  const selectedIds = useWorkspace((state) => state.selectedClaimIds);
+  const selected = useMemo(() => new Set(selectedIds), [selectedIds]);
+  const inspected = useWorkspace((state) => state.inspected);
+  const follow = useFollowingInspector();
+
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    // The focused row stays drawn, so that the keyboard does not fall off when it scrolls out.
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), focusedIndex.current])].filter((at) => at < rows.length).sort((a, b) => a - b),
+    scrollPaddingStart: rowHeight,
+  });
+
+  const grid = useRowGrid({
+    ids,
+    selection: {
+      selected,
+      onSelect: (chosen) => {
+        useWorkspace.getState().selectClaims(chosen);
+        announce(chosen.length === 0 ? 'Nothing selected' : `${chosen.length.toLocaleString()} selected`);
+      },
+    },
+    onOpen: (id) => useWorkspace.getState().inspect({ kind: 'claim', id }),
+    onFocus: follow,
+    scrollTo: (index) => virtualizer.scrollToIndex(index),
+    pageSize: () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 400) - rowHeight) / rowHeight) - 1),
+  });
+  const focusedIndex = useRef(0);
+  useEffect(() => {
+    focusedIndex.current = grid.focusedIndex;
+  }, [grid.focusedIndex]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(([entry]) => setWidth(Math.round(entry?.contentRect.width ?? 0)));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  const items = virtualizer.getVirtualItems();
+  const onScreen = items.filter((item) => item.index !== focusedIndex.current || items.length < 3);
+  const claimOf = useClaimRows(ids, onScreen[0]?.index ?? 0, onScreen.at(-1)?.index ?? 0);
+  const { rating } = useScale();
+  const { data: labels } = useQuery(api.labels.list.queryOptions({ input: {} }));
+  const labelById = useMemo(() => new Map(labels?.map((label) => [label.id, label])), [labels]);
+
+  const [head] = table.getHeaderGroups();
+  const shown = head?.headers ?? [];
+  const template = [`${checkWidth}px`, ...shown.map((header) => track(header))].join(' ');
+  const named = (table.getColumn('rating')?.getSize() ?? 0) >= 120;
+  const context = { rating, label: (id: string) => labelById.get(id), named };
+
+  return (
+    <div
+      ref={(element) => {
+        scroller.current = element;
+        grid.grid.current = element;
+      }}
+      role="grid"
+      aria-label="Claims"
+      aria-rowcount={ids.length + 1}
+      aria-colcount={shown.length + 1}
+      aria-multiselectable
+      aria-busy={refreshing}
+      className={classes['grid']}
+      style={{ '--columns': template, '--width': `${checkWidth + table.getTotalSize()}px` } as CSSProperties}
+      onKeyDown={grid.onKeyDown}
+    >
+      <div role="rowgroup" className={classes['head']}>
+        <div role="row" aria-rowindex={1} className={classes['row']}>
+          <div role="columnheader" className={classes['check']}>
+            <input
+              type="checkbox"
+              aria-label="Select all claims shown"
+              tabIndex={-1}
+              checked={ids.length > 0 && selected.size === ids.length}
+              ref={(box) => {
+                if (box) box.indeterminate = selected.size > 0 && selected.size < ids.length;
+              }}
+              onChange={(event) => useWorkspace.getState().selectClaims(event.target.checked ? [...ids] : [])}
+            />
+          </div>
+          {shown.map((header) => (
+            <HeaderCell
+              key={header.id}
+              header={header}
+              resizing={header.column.getIsResizing()}
+              onResize={(by) =>
+                table.setColumnSizing({ ...sizes, [header.id]: Math.max(columnSpec(header.id).minSize, header.getSize() + by) })
+              }
+            />
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup" className={classes['body']} style={{ height: virtualizer.getTotalSize() }}>
+        {items.map((item) => {
+          const row = rows[item.index];
+          if (!row) return null;
+          const claim = claimOf(row.id);
+          return (
+            <div
+              key={row.id}
+              role="row"
+              aria-rowindex={item.index + 2}
+              className={classes['row']}
+              data-inspected={(inspected?.kind === 'claim' && inspected.id === row.id) || undefined}
+              style={{ transform: `translateY(${item.start}px)` }}
+              {...grid.rowProps(row.id, item.index)}
+            >
+              {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- Space and x do the same from the row */}
+              <div
+                role="gridcell"
+                className={classes['check']}
+                onClick={(event) => {
+                  if (event.shiftKey) return;
+                  event.stopPropagation();
+                  grid.toggle(row.id);
+                }}
+              >
+                <input type="checkbox" aria-label="Select" tabIndex={-1} readOnly checked={selected.has(row.id)} />
+              </div>
+              {row.getVisibleCells().map((cell) => (
+                <div
+                  key={cell.id}
+                  role="gridcell"
+                  className={classes['cell']}
+                  data-numeric={columnSpec(cell.column.id).numeric}
+                  data-column={cell.column.id}
+                >
+                  {claim ? (
+                    <ClaimCell column={cell.column.id as ClaimColumn} claim={claim} context={context} />
+                  ) : (
+                    <span className={classes['pending']} />
+                  )}
+                </div>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** The claim takes what is left; the other columns are as wide as they were made. */
+const track = (header: ClaimHeader): string => (header.id === 'claim' ? `minmax(${header.getSize()}px, 1fr)` : `${header.getSize()}px`);
+
+/** While a claim is inspected, the inspector follows the keyboard; not faster than one can look. */
+function useFollowingInspector(): (id: string) => void {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (id) => {
+    useClaimWork.getState().focusClaim(id);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      const { inspected, inspect } = useWorkspace.getState();
+      if (inspected?.kind === 'claim' && inspected.id !== id) inspect({ kind: 'claim', id });
+    }, 120);
+  };
+}
+
+interface HeaderCellProps {
+  header: ClaimHeader;
+  resizing: boolean;
+  onResize: (by: number) => void;
+}
+
+function HeaderCell({ header, resizing, onResize }: HeaderCellProps) {
+  const sort = useWorkspace((state) => state.claimSort);
+  const column = header.id as ClaimColumn;
+  const place = sort.findIndex((entry) => entry.column === column);
+  const descending = place >= 0 ? sort[place]!.descending : null;
+  const spec = columnSpec(column);
+
+  const sortBy = (add: boolean): void => {
+    // What one wants to see first: the newest, the most, the most urgent; words from A.
+    const first = column === 'updated' || column === 'priority' || spec.numeric === true;
+    const next = { column, descending: descending === null ? first : !descending };
+    const others = sort.filter((entry) => entry.column !== column);
+    const { setClaimSort } = useWorkspace.getState();
+    if (!add) setClaimSort([next]);
+    else if (place >= 0) setClaimSort(sort.map((entry) => (entry.column === column ? next : entry)));
+    else setClaimSort([...others.slice(0, 2), next]);
+    announce(`Sorted by ${spec.name}, ${next.descending ? 'descending' : 'ascending'}`);
+  };
+
+  return (
+    <div
+      role="columnheader"
+      aria-sort={descending === null ? 'none' : descending ? 'descending' : 'ascending'}
+      className={classes['header']}
+      data-numeric={spec.numeric}
+    >
+      <button
+        type="button"
+        className={classes['sort']}
+        aria-label={spec.name}
+        aria-keyshortcuts="Shift+ArrowLeft Shift+ArrowRight"
+        title={`Sort by ${spec.name.toLowerCase()}. Shift-click sorts by it within the first column.`}
+        onClick={(event) => sortBy(event.shiftKey)}
+        onKeyDown={(event) => {
+          if (!event.shiftKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return;
+          event.preventDefault();
+          onResize(event.key === 'ArrowLeft' ? -16 : 16);
+        }}
+      >
+        <span>{spec.short ?? spec.name}</span>
+        {descending === null ? null : descending ? <ArrowDown aria-hidden size={12} /> : <ArrowUp aria-hidden size={12} />}
+        {place >= 0 && sort.length > 1 ? <sup>{place + 1}</sup> : null}
+      </button>
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a mouse's handle; Shift and the arrows do the same from the button */}
+      <span
+        className={classes['resize']}
+        data-active={resizing || undefined}
+        onMouseDown={(event) => header.getResizeHandler()(event.nativeEvent)}
+        onTouchStart={(event) => header.getResizeHandler()(event.nativeEvent)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { claimColumn, type ClaimColumn } from '../../../shared/contract/claims.ts';
+
+interface ColumnSpec {
+  id: ClaimColumn;
+  name: string;
+  /** Shown in the table's head where the name would not fit. */
+  short?: string;
+  size: number;
+  minSize: number;
+  /** Numbers stand at the end of their cell. */
+  numeric?: boolean;
+}
+
+/** In the order in which they stand until someone moves them. */
+export const columnSpecs: readonly ColumnSpec[] = [
+  { id: 'rating', name: 'Rating', size: 60, minSize: 44 },
+  { id: 'claim', name: 'Claim', size: 280, minSize: 160 },
+  { id: 'claimant', name: 'Claimant', size: 130, minSize: 60 },
+  { id: 'supporting', name: 'Evidence for', short: 'For', size: 52, minSize: 44, numeric: true },
+  { id: 'refuting', name: 'Evidence against', short: 'Against', size: 68, minSize: 44, numeric: true },
+  { id: 'status', name: 'Status', size: 112, minSize: 60 },
+  { id: 'priority', name: 'Priority', size: 92, minSize: 60 },
+  { id: 'labels', name: 'Labels', size: 150, minSize: 60 },
+  { id: 'articles', name: 'Articles', size: 170, minSize: 60 },
+  { id: 'type', name: 'Type', size: 130, minSize: 60 },
+  { id: 'updated', name: 'Updated', size: 100, minSize: 70 },
+];
+
+export const columnSpec = (id: string): ColumnSpec => columnSpecs.find((spec) => spec.id === id)!;
+
+export const columnLayout = z.object({
+  order: z.array(claimColumn),
+  hidden: z.array(claimColumn),
+  sizes: z.partialRecord(claimColumn, z.number()),
+});
+export type ColumnLayout = z.infer<typeof columnLayout>;
+
+export const defaultLayout: ColumnLayout = { order: columnSpecs.map((spec) => spec.id), hidden: ['type'], sizes: {} };
+
+/** The layout with every column in it once, those that a newer Assay brought at the end. */
+export function completeOrder(order: readonly ClaimColumn[]): ClaimColumn[] {
+  return [...new Set([...order, ...defaultLayout.order])];
+}

@@ -1,0 +1,110 @@
+import { useQuery } from '@tanstack/react-query';
+import { Search, X } from 'lucide-react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { Button as AriaButton, Input, SearchField } from 'react-aria-components';
+import type { ClaimFilter } from '../../../shared/contract/claims.ts';
+import { claimStatus, priority } from '../../../shared/domain/entities.ts';
+import { claimStatusNames, priorityNames } from '../../../shared/domain/wording.ts';
+import { api } from '../../api/client.ts';
+import { ChipFilter } from '../../parts/chipFilter.tsx';
+import { PriorityMark, StatusMark } from '../../parts/claimMarks.tsx';
+import { useScale } from '../../parts/scale.ts';
+import { useWorkspace } from '../../state/workspace.ts';
+import { LabelChip, RatingBadge } from '../../ui/badges.tsx';
+import { Button } from '../../ui/button.tsx';
+import classes from './claimsView.module.css';
+
+export const isFiltered = (filter: Partial<ClaimFilter>): boolean => Object.values(filter).some((value) => value.length > 0);
+
+/** What of the claims is shown: words, and chips for each property. */
+export function FilterBar({ children }: { children: ReactNode }) {
+  const filter = useWorkspace((state) => state.claimFilter);
+  const { ratings } = useScale();
+  const { data: labels } = useQuery(api.labels.list.queryOptions({ input: {} }));
+  const { data: documents } = useQuery(api.documents.list.queryOptions({ input: {} }));
+  const { data: claimants } = useQuery(api.claims.claimants.queryOptions({ input: {} }));
+  const set = (part: Partial<ClaimFilter>): void => useWorkspace.getState().setClaimFilter({ ...filter, ...part });
+
+  return (
+    <div role="search" aria-label="Filter claims" className={classes['filters']}>
+      <WordsFilter words={filter.text ?? ''} onChange={(text) => set({ text })} />
+      <ChipFilter
+        label="Rating"
+        chosen={filter.ratings ?? []}
+        options={[
+          ...ratings.map((rating) => ({ value: rating.id, label: rating.name, icon: <RatingBadge rating={rating} name /> })),
+          { value: 'none', label: 'No verdict', icon: <RatingBadge rating={null} name /> },
+        ]}
+        onChange={(chosen) => set({ ratings: chosen })}
+      />
+      <ChipFilter
+        label="Status"
+        chosen={filter.statuses ?? []}
+        options={claimStatus.options.map((value) => ({ value, label: claimStatusNames[value], icon: <StatusMark status={value} /> }))}
+        onChange={(chosen) => set({ statuses: claimStatus.options.filter((value) => chosen.includes(value)) })}
+      />
+      <ChipFilter
+        label="Priority"
+        chosen={filter.priorities ?? []}
+        options={priority.options.map((value) => ({ value, label: priorityNames[value], icon: <PriorityMark priority={value} /> }))}
+        onChange={(chosen) => set({ priorities: priority.options.filter((value) => chosen.includes(value)) })}
+      />
+      <ChipFilter
+        label="Label"
+        chosen={filter.labelIds ?? []}
+        options={(labels ?? []).map((label) => ({
+          value: label.id,
+          label: label.name,
+          icon: <LabelChip name={label.name} colour={label.colour} />,
+        }))}
+        onChange={(chosen) => set({ labelIds: chosen })}
+      />
+      <ChipFilter
+        label="Article"
+        chosen={filter.documentIds ?? []}
+        options={(documents ?? []).map((document) => ({ value: document.id, label: document.title || document.fileName }))}
+        onChange={(chosen) => set({ documentIds: chosen })}
+      />
+      <ChipFilter
+        label="Claimant"
+        chosen={filter.claimantIds ?? []}
+        options={(claimants ?? []).map((claimant) => ({ value: claimant.id, label: claimant.name }))}
+        onChange={(chosen) => set({ claimantIds: chosen })}
+      />
+      {isFiltered(filter) ? (
+        <Button tone="quiet" size="s" onPress={() => useWorkspace.getState().setClaimFilter({})}>
+          Clear all
+        </Button>
+      ) : null}
+      <div className={classes['end']}>{children}</div>
+    </div>
+  );
+}
+
+/** Words are looked up while they are typed, not letter by letter. */
+function WordsFilter({ words, onChange }: { words: string; onChange: (words: string) => void }) {
+  const [typed, setTyped] = useState(words);
+  const [applied, setApplied] = useState(words);
+  if (applied !== words) {
+    // Cleared or set from elsewhere.
+    setApplied(words);
+    setTyped(words);
+  }
+  useEffect(() => {
+    if (typed === applied) return;
+    const timer = setTimeout(() => {
+      setApplied(typed);
+      onChange(typed);
+    }, 120);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <SearchField aria-label="Words in the claim or claimant" value={typed} className={classes['words']!} onChange={setTyped}>
+      <Search aria-hidden size={14} />
+      <Input placeholder="Filter claims" />
+      <AriaButton className={classes['clear']!} aria-label="Clear words">
+        <X aria-hidden size={12} />
+      </AriaButton>
+    </SearchField>
+  );
+}
