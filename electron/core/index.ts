@@ -4,6 +4,7 @@ import { documents } from './documents/handlers.ts';
 import { events } from './events/handlers.ts';
 import { evidence } from './evidence/handlers.ts';
 import { history } from './history/handlers.ts';
+import { integrity } from './integrity/handlers.ts';
 import { labels } from './labels/handlers.ts';
 import { notes } from './notes/handlers.ts';
 import { passages } from './passages/handlers.ts';
@@ -14,7 +15,22 @@ import { verdicts } from './verdicts/handlers.ts';
 import { createWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts';
 
 /** Every procedure of the contract; hosts serve it as it is. */
-export const router = { cases, claims, documents, events, evidence, history, labels, notes, passages, reports, search, settings, verdicts };
+export const router = {
+  cases,
+  claims,
+  documents,
+  events,
+  evidence,
+  history,
+  integrity,
+  labels,
+  notes,
+  passages,
+  reports,
+  search,
+  settings,
+  verdicts,
+};
 
 export interface Core {
   router: typeof router;
