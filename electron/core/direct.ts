@@ -8,5 +8,5 @@ export type ContractClient = ContractRouterClient<Contract>;
 
 /** Calls the router in this process, with the rights of the command line: it may name paths. */
 export function directClient(core: Core): ContractClient {
-  return createRouterClient(core.router, { context: { workbench: core.workbench, trustPaths: true } }) as ContractClient;
+  return createRouterClient(core.router, { context: { workbench: core.workbench, trustPaths: true } });
 }

@@ -38,6 +38,8 @@ export interface Store {
   redo(): Committed;
   readonly journal: ReturnType<typeof createTransact>['journal'];
   onChange(listener: (committed: Committed) => void): () => void;
+  /** The case as it stands, in memory: for checks that have to write. The caller closes it. */
+  copyInMemory(): Connection;
   close(): void;
 }
 
@@ -154,6 +156,12 @@ function createStore(options: StoreOptions, connection: Connected, readOnly: Rea
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    copyInMemory() {
+      const image = db.serialize();
+      // Says in the header of the copy that it has no write-ahead log, which memory cannot have.
+      image.fill(1, 18, 20);
+      return new Database(image, options.nativeBinding ? { nativeBinding: options.nativeBinding } : {});
     },
     close() {
       if (!db.open) return;

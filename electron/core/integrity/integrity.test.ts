@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { IntegrityCheck } from '../../../shared/contract/integrity.ts';
+import { storeArticle, testCoreWithArticles } from '../test-articles.ts';
+
+let core: ReturnType<typeof testCoreWithArticles>;
+beforeEach(() => {
+  core = testCoreWithArticles();
+});
+afterEach(() => core.close());
+
+async function fill() {
+  const article = storeArticle(core, 'The lighthouse was lit again on Sunday. “At last,” said the keeper.');
+  const passageId = core.newId();
+  const claim = await core.client.claims.create({
+    id: core.newId(),
+    fields: { text: 'The lighthouse works.' },
+    sighting: {
+      id: core.newId(),
+      passage: { create: { id: passageId, documentId: article.documentId, anchor: article.anchor('lit again') } },
+    },
+  });
+  await core.client.evidence.create({ id: core.newId(), claimId: claim.id, stance: 'supports', source: { passage: { passageId } } });
+  await core.client.notes.create({ id: core.newId(), targetKind: 'claim', targetId: claim.id, markdown: 'Seen it.' });
+  const edited = await core.client.claims.update({
+    claimId: claim.id,
+    revision: claim.revision,
+    fields: { text: 'The lighthouse works again.' },
+  });
+  await core.client.history.undo({});
+  await core.client.history.redo({});
+  return { article, claim: edited, passageId };
+}
+
+/** The checks that found something. */
+async function findings(): Promise<IntegrityCheck['name'][]> {
+  const { ok, checks } = await core.client.integrity.verify({});
+  const found = checks.filter((check) => check.problems.length > 0).map((check) => check.name);
+  expect(ok).toBe(found.length === 0);
+  return found;
+}
+
+test('a sound case is found sound, and says what was checked', async () => {
+  await fill();
+  const result = await core.client.integrity.verify({});
+  expect(result).toMatchObject({ ok: true, seq: core.store.journal.head().seq, head: core.store.journal.head().hash });
+  for (const check of result.checks) expect(check, check.name).toMatchObject({ problems: [], checked: expect.any(Number) });
+  expect(result.checks.every((check) => check.checked > 0)).toBe(true);
+});
+
+const corruptions: [what: string, sql: string, found: IntegrityCheck['name'][]][] = [
+  [
+    'a value that the format forbids',
+    "PRAGMA ignore_check_constraints = ON; UPDATE evidence SET stance = 'sideways'; PRAGMA ignore_check_constraints = OFF",
+    ['pages', 'journal'],
+  ],
+  ['a passage deleted under its sighting', 'PRAGMA foreign_keys = OFF; DELETE FROM passage', ['references', 'journal']],
+  [
+    'a claim deleted under its note',
+    'PRAGMA foreign_keys = OFF; DELETE FROM sighting; DELETE FROM evidence; DELETE FROM claim',
+    ['references', 'journal'],
+  ],
+  [
+    'a change rewritten',
+    `DROP TRIGGER change_immutable; UPDATE change SET after = replace(after, 'works', 'fails') WHERE table_name = 'claim'`,
+    ['journal'],
+  ],
+  ['a change taken out', "DROP TRIGGER change_kept; DELETE FROM change WHERE table_name = 'note'", ['journal']],
+  ['an operation under another name', "UPDATE operation SET actor = 'Somebody else' WHERE seq = 3", ['journal']],
+  [
+    'an operation taken out',
+    'PRAGMA foreign_keys = OFF; DROP TRIGGER operation_kept; DELETE FROM operation WHERE seq = 2',
+    ['references', 'journal'],
+  ],
+  ['a row edited behind the journal', "UPDATE claim SET text = 'The lighthouse fails.'", ['journal']],
+  ['an original altered', "DROP TRIGGER original_immutable; UPDATE original SET bytes = CAST('other' AS BLOB)", ['originals']],
+  [
+    'a text altered',
+    "DROP TRIGGER extraction_immutable; UPDATE extraction SET text = replace(text, 'Sunday', 'Monday')",
+    ['texts', 'search'],
+  ],
+  [
+    'a text altered in a quote',
+    "DROP TRIGGER extraction_immutable; UPDATE extraction SET text = replace(text, 'lit', 'dim')",
+    ['texts', 'quotes', 'search'],
+  ],
+  ['a text shortened', "DROP TRIGGER extraction_immutable; UPDATE extraction SET text = 'The'", ['texts', 'quotes', 'search']],
+  ['a quote altered', "UPDATE passage SET exact = 'lit once more'", ['journal', 'quotes']],
+  ['a search index out of step', "INSERT INTO claim_search (claim_search) VALUES ('delete-all')", ['search']],
+];
+
+test.each(corruptions)('%s is noticed', async (_what, sql, found) => {
+  await fill();
+  expect(await findings()).toEqual([]);
+  core.store.db.exec(sql);
+  expect(await findings()).toEqual(found);
+});
+
+test('a read-only case is checked like any other, and not written to', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-verify-'));
+  try {
+    const { workbench } = core.core;
+    const path = join(folder, 'case.assay');
+    workbench.createAt(path);
+    await fill();
+    workbench.requireCase().store.db.exec("INSERT INTO claim_search (claim_search) VALUES ('delete-all')");
+    workbench.closeCase();
+    workbench.open(path, true);
+    expect(await findings()).toEqual(['search']);
+  } finally {
+    core.core.workbench.closeCase();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

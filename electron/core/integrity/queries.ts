@@ -1,0 +1,160 @@
+import type { TextRange } from '../../../shared/domain/entities.ts';
+import { operationHash, genesis, type OperationHead } from '../store/journal.ts';
+import type { Store } from '../store/open.ts';
+import { columns, tableNames, type TableName } from '../store/tables.ts';
+
+export function countPages(store: Store): number {
+  return store.db.pragma('page_count', { simple: true }) as number;
+}
+
+/** What SQLite finds wrong in the file: pages, indexes, constraints. */
+export function brokenPages(store: Store): string[] {
+  const found = store.db.pragma('integrity_check(100)') as { integrity_check: string }[];
+  return found.map((row) => row.integrity_check).filter((finding) => finding !== 'ok');
+}
+
+/** References that lead nowhere, those that SQLite cannot know included: labels and notes point at several tables. */
+export function brokenReferences(store: Store): string[] {
+  const declared = store.db.pragma('foreign_key_check') as { table: string; rowid: number | null; parent: string }[];
+  const open = store
+    .statement<[], { name: string; id: string; kind: string }>(
+      `SELECT 'label' AS name, id, target_kind AS kind FROM label_use WHERE NOT CASE target_kind
+         WHEN 'passage' THEN EXISTS (SELECT 1 FROM passage WHERE id = target_id)
+         WHEN 'claim' THEN EXISTS (SELECT 1 FROM claim WHERE id = target_id) ELSE 0 END
+       UNION ALL
+       SELECT 'note', id, target_kind FROM note WHERE NOT CASE target_kind
+         WHEN 'document' THEN EXISTS (SELECT 1 FROM document WHERE id = target_id)
+         WHEN 'passage' THEN EXISTS (SELECT 1 FROM passage WHERE id = target_id)
+         WHEN 'claim' THEN EXISTS (SELECT 1 FROM claim WHERE id = target_id)
+         WHEN 'evidence' THEN EXISTS (SELECT 1 FROM evidence WHERE id = target_id)
+         WHEN 'agent' THEN EXISTS (SELECT 1 FROM agent WHERE id = target_id) ELSE 0 END`,
+    )
+    .all();
+  return [
+    ...declared.map(({ table, parent }) => `A row of “${table}” points at a row of “${parent}” that is not there.`),
+    ...open.map(({ name, id, kind }) => `The ${name} ${id} is on a ${kind} that is not there.`),
+  ];
+}
+
+export function countReferences(store: Store): number {
+  return tableNames.reduce((sum, table) => sum + countRows(store, table), 0);
+}
+
+function countRows(store: Store, table: TableName): number {
+  return store.statement<[], number>(`SELECT count(*) FROM ${table}`).pluck().get()!;
+}
+
+interface StoredOperation extends OperationHead {
+  previousHash: string;
+  hash: string;
+}
+
+/**
+ * Works the hash chain out again, and the whole case from it: every operation must follow on the one before it, and what
+ * all changes add up to must be exactly the rows that are there.
+ */
+export function checkJournal(store: Store, report: (problem: string) => void): number {
+  const changesOf = store.statement<[number], { table_name: TableName; row_id: string; before: string | null; after: string | null }>(
+    'SELECT table_name, row_id, before, after FROM change WHERE seq = ? ORDER BY ordinal',
+  );
+  const operations = store.statement<[], StoredOperation>(
+    `SELECT seq, id, at, actor, label, kind, target_seq AS targetSeq, gesture, previous_hash AS previousHash, hash
+     FROM operation ORDER BY seq`,
+  );
+  const rows = new Map<string, Map<string, Record<string, unknown>>>(tableNames.map((table) => [table, new Map()]));
+  let [seq, hash] = [0, genesis];
+  for (const { previousHash, hash: stored, ...head } of operations.iterate()) {
+    const changes = changesOf.all(head.seq);
+    if (head.seq !== seq + 1) report(`Operations ${seq + 1} to ${head.seq - 1} are missing.`);
+    if (previousHash !== hash) report(`Operation ${head.seq} (“${head.label}”) does not follow on the one before it.`);
+    if (operationHash(previousHash, head, changes) !== stored) report(`Operation ${head.seq} (“${head.label}”) was altered.`);
+    for (const { table_name: table, row_id: id, after } of changes) {
+      if (after === null) rows.get(table)?.delete(id);
+      else rows.get(table)?.set(id, { ...rows.get(table)!.get(id), ...(JSON.parse(after) as Record<string, unknown>) });
+    }
+    [seq, hash] = [head.seq, stored];
+  }
+  const dangling = store.statement<[], number>('SELECT count(*) FROM change WHERE seq NOT IN (SELECT seq FROM operation)').pluck().get()!;
+  if (dangling > 0) report(`${dangling} changes belong to no operation.`);
+  for (const table of tableNames) {
+    const expected = rows.get(table)!;
+    for (const row of store.statement<[], Record<string, unknown>>(`SELECT ${columns[table].join(', ')} FROM ${table}`).iterate()) {
+      const id = row['id'] as string;
+      const journaled = expected.get(id);
+      expected.delete(id);
+      if (!journaled) report(`A row of “${table}” (${id}) stands in no operation.`);
+      else if (columns[table].some((column) => row[column] !== journaled[column]))
+        report(`A row of “${table}” (${id}) is not what the journal says it is.`);
+    }
+    for (const id of expected.keys()) report(`A row of “${table}” (${id}) is missing.`);
+  }
+  return seq;
+}
+
+export function originals(store: Store): IterableIterator<{ sha256: string; size: number; bytes: Buffer }> {
+  return store.statement<[], { sha256: string; size: number; bytes: Buffer }>('SELECT sha256, size, bytes FROM original').iterate();
+}
+
+export interface StoredText {
+  id: string;
+  textSha256: string;
+  text: string;
+  blocks: string;
+}
+
+export function texts(store: Store): IterableIterator<StoredText> {
+  return store.statement<[], StoredText>('SELECT id, text_sha256 AS textSha256, text, blocks FROM extraction').iterate();
+}
+
+/** Versions whose recorded length is not that of their text: ids of the version with both lengths. */
+export function versionLengths(store: Store): IterableIterator<{ id: string; textLength: number; text: string }> {
+  return store
+    .statement<[], { id: string; textLength: number; text: string }>(
+      `SELECT document_version.id, document_version.text_length AS textLength, extraction.text
+       FROM document_version JOIN extraction ON extraction.id = document_version.extraction_id`,
+    )
+    .iterate();
+}
+
+/** Every passage, those over one version together. */
+export function* passagesByVersion(store: Store): Generator<{ id: string; versionId: string; ranges: TextRange[]; exact: string }> {
+  const rows = store.statement<[], { id: string; versionId: string; ranges: string; exact: string }>(
+    'SELECT id, version_id AS versionId, ranges, exact FROM passage ORDER BY version_id, first, last, id',
+  );
+  for (const row of rows.iterate()) yield { ...row, ranges: JSON.parse(row.ranges) as TextRange[] };
+}
+
+const searchIndexes = {
+  document_search: 'document',
+  extraction_search: 'extraction',
+  passage_search: 'passage',
+  claim_search: 'claim',
+  evidence_search: 'evidence',
+  verdict_search: 'verdict',
+  note_search: 'note',
+} as const;
+
+/** Compares every search index with the rows it is made of; returns how many rows. A read-only case is compared in a copy. */
+export function checkSearch(store: Store, report: (problem: string) => void): number {
+  const db = store.readOnly ? store.copyInMemory() : store.db;
+  try {
+    let checked = 0;
+    for (const [index, table] of Object.entries(searchIndexes)) {
+      checked += db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get()!;
+      try {
+        db.prepare(`INSERT INTO ${index} (${index}, rank) VALUES ('integrity-check', 1)`).run();
+      } catch (error) {
+        if (!isDamage(error)) throw error;
+        report(`The search index of “${table}” does not agree with its rows.`);
+      }
+    }
+    return checked;
+  } finally {
+    if (db !== store.db) db.close();
+  }
+}
+
+/** Is this how SQLite says that a file is damaged? */
+export function isDamage(error: unknown): error is Error {
+  return error instanceof Error && String((error as Error & { code?: unknown }).code).startsWith('SQLITE_CORRUPT');
+}
