@@ -1,3 +1,4 @@
+import { mapEventIterator } from '@orpc/client';
 import { implement, ORPCError, ValidationError, type ImplementerInternalWithMiddlewares } from '@orpc/server';
 import { contract, type Contract } from '../../shared/contract/index.ts';
 import { AssayError, errorData, errorMessage, type ErrorCode } from '../../shared/domain/errors.ts';
@@ -18,12 +19,25 @@ const root = implement(contract).$context<CallContext>();
  * everything else logged and as `INTERNAL`.
  */
 const closedErrors = root.middleware(async ({ context, next, path }) => {
+  const close = (error: unknown): unknown =>
+    asCallError(error, (cause) => context.workbench.log.error('procedure failed', cause, { procedure: path.join('.') }));
   try {
-    return await next();
+    const result = await next();
+    if (!isAsyncIterator(result.output)) return result;
+    // A stream fails later, while it is being read.
+    const output = mapEventIterator(result.output, {
+      value: (value) => Promise.resolve(value),
+      error: (error) => Promise.resolve(close(error)),
+    });
+    return { ...result, output: output as typeof result.output };
   } catch (error) {
-    throw asCallError(error, (cause) => context.workbench.log.error('procedure failed', cause, { procedure: path.join('.') }));
+    throw close(error);
   }
 });
+
+function isAsyncIterator(value: unknown): value is AsyncIterator<unknown, unknown, void> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value && 'next' in value;
+}
 
 function asCallError(error: unknown, log: (error: unknown) => string): unknown {
   if (error instanceof AssayError) return new ORPCError(error.code, { data: error.data, message: error.message, cause: error });

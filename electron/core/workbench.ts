@@ -82,7 +82,6 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
 
   function adopt(path: string, openNext: () => Store): OpenCase {
     // The new case is opened first: when that fails, the one at hand stays open.
-    if (opened && samePath(opened.path, path)) return describe(opened);
     const store = openNext();
     opened?.store.close();
     opened = { path: path === ':memory:' ? path : realpathSync(path), store };
@@ -134,7 +133,11 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
       if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
       return adopt(path, () => createCase({ ...storeOptions, path }, name, options.newId));
     },
-    open: (path, readOnly = false) => adopt(resolve(path), () => openStore({ ...storeOptions, path: resolve(path), readOnly })),
+    open(given, readOnly = false) {
+      const path = resolve(given);
+      if (opened && samePath(opened.path, path) && (opened.store.readOnly === 'chosen') === readOnly) return describe(opened);
+      return adopt(path, () => openStore({ ...storeOptions, path, readOnly }));
+    },
     openDemo() {
       const copy = join(options.settingsDir, 'Demo case.assay');
       if (!existsSync(copy)) {

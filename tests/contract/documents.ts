@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { v7 as uuid } from 'uuid';
+import { expect, test } from 'vitest';
+import type { Bench } from './contract.test.ts';
+import { expectFailure } from './failures.ts';
+import { article, collect, makePassage, pasteArticle } from './material.ts';
+
+const file = (name: string, content: BlobPart) => ({ name, file: new File([content], name) });
+
+export function documentTests(bench: Bench): void {
+  test('files go in byte for byte and come back the same; each gets one outcome', async () => {
+    const { client } = bench;
+    const bytes = Buffer.from(`${article}\n\nÉté, ночь, 🚢.\r\n`, 'utf8');
+    const steps = await collect(
+      await client.documents.import({
+        importId: uuid(),
+        files: [
+          file('wall.txt', bytes),
+          file('same.txt', bytes),
+          file('empty.txt', ''),
+          file('picture.txt', new Uint8Array([137, 80, 78, 71, 0, 0, 0])),
+        ],
+      }),
+    );
+    expect(steps.map(({ done, total, outcome }) => [done, total, outcome.name, outcome.outcome])).toEqual([
+      [1, 4, 'wall.txt', 'imported'],
+      [2, 4, 'same.txt', 'duplicate'],
+      [3, 4, 'empty.txt', 'failed'],
+      [4, 4, 'picture.txt', 'failed'],
+    ]);
+    expect(steps.map(({ outcome }) => (outcome.outcome === 'failed' ? outcome.reason : ''))).toEqual(['', '', 'empty', 'binary']);
+    const [document] = await client.documents.list({});
+    const original = await client.documents.original({ documentId: document!.id });
+    expect(original).toBeInstanceOf(File);
+    expect(original.name).toBe('wall.txt');
+    expect(Buffer.from(await original.arrayBuffer()).equals(bytes)).toBe(true);
+    expect(document!.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+  });
+
+  test('paths are imported for callers that are trusted with them', async () => {
+    const { client, host } = bench;
+    const folder = join(host.folder, 'articles');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'one.txt'), article);
+    writeFileSync(join(folder, 'two.md'), '# Two\n\nThe second article.\n');
+    const work = async () => collect(await client.documents.importPaths({ importId: uuid(), paths: [folder, join(folder, 'gone.txt')] }));
+    if (!host.trustsPaths) return expectFailure(work(), 'NOT_ALLOWED');
+    const steps = await work();
+    expect(steps.map(({ outcome }) => outcome.outcome).toSorted()).toEqual(['failed', 'imported', 'imported']);
+    expect(await client.documents.list({})).toHaveLength(2);
+  });
+
+  test('stopping an import keeps what is in and takes no more', async () => {
+    const { client, host } = bench;
+    const files = Array.from({ length: 20 }, (_, index) => file(`${index}.txt`, `${article}\n\nNumber ${index}.`));
+    host.slowAfter(5);
+    const stop = new AbortController();
+    const seen: string[] = [];
+    const importing = async () => {
+      for await (const { outcome } of await client.documents.import({ importId: uuid(), files }, { signal: stop.signal })) {
+        seen.push(outcome.outcome);
+        if (seen.length === 5) stop.abort();
+      }
+    };
+    // Some carriers end the stream with the files that were stopped, others break it off.
+    await importing().catch(() => undefined);
+    expect(seen.slice(0, 5)).toEqual(Array(5).fill('imported'));
+    expect(seen.slice(5).filter((outcome) => outcome !== 'failed')).toEqual([]);
+    expect(await client.documents.list({})).toHaveLength(5);
+    host.slowAfter(Infinity);
+    // The case is at work again, and the import is undone as one.
+    await pasteArticle(client, 'Later\n\nText.');
+    expect(await client.documents.list({})).toHaveLength(6);
+    await client.history.undo({});
+    expect(await client.history.undo({})).toMatchObject({ label: 'Import 5 articles' });
+    expect(await client.documents.list({})).toEqual([]);
+  });
+
+  test('articles are pasted, corrected, and deleted when nothing depends on them', async () => {
+    const { client } = bench;
+    const document = await pasteArticle(client);
+    expect(document).toMatchObject({ title: 'Harbour wall gives way', mediaType: 'text/plain' });
+    const edited = await client.documents.update({
+      documentId: document.id,
+      revision: document.revision,
+      fields: { publisher: 'Lowmere Post' },
+    });
+    expect(edited).toMatchObject({ publisher: 'Lowmere Post' });
+    await expectFailure(
+      client.documents.update({ documentId: document.id, revision: document.revision, fields: { publisher: 'Another' } }),
+      'STALE_STATE',
+      { revision: edited.revision },
+    );
+    await client.documents.rememberPosition({ documentId: document.id, top: 24, caret: 30 });
+    expect((await client.documents.get({ documentId: document.id })).position).toEqual({ top: 24, caret: 30 });
+    await makePassage(client, document);
+    expect(await client.documents.remove({ documentId: document.id, withUses: true })).toBeNull();
+    await expectFailure(client.documents.get({ documentId: document.id }), 'NOT_FOUND', { id: document.id });
+  });
+
+  test('what was done is listed, undone and redone by name', async () => {
+    const { client } = bench;
+    await expectFailure(client.history.undo({}), 'NOTHING_TO_UNDO', { direction: 'undo' });
+    const label = await client.labels.create({ id: uuid(), name: 'Urgent', colour: 'red', definition: '' });
+    expect(await client.history.state({})).toMatchObject({ undo: 'Create label “Urgent”', redo: null });
+    const { operations } = await client.history.list({});
+    expect(operations[0]).toMatchObject({ label: 'Create label “Urgent”', actor: 'Tester', state: 'live' });
+    expect(await client.history.changes({ seq: operations[0]!.seq })).toMatchObject([{ table: 'label', rowId: label.id, before: null }]);
+    expect(await client.history.undo({})).toMatchObject({ label: 'Create label “Urgent”', tables: ['label'], ids: [label.id] });
+    expect(await client.labels.list({})).toEqual([]);
+    await client.history.redo({});
+    expect(await client.labels.list({})).toMatchObject([{ id: label.id, name: 'Urgent' }]);
+  });
+}

@@ -1,0 +1,56 @@
+import { v7 as uuid } from 'uuid';
+import { expect, test } from 'vitest';
+import type { Bench } from './contract.test.ts';
+import { expectFailure } from './failures.ts';
+import { anchorOf, makePassage, pasteArticle } from './material.ts';
+
+export function passageTests(bench: Bench): void {
+  test('passages are made where their words stand, moved and deleted', async () => {
+    const { client } = bench;
+    const document = await pasteArticle(client);
+    const passage = await makePassage(client, document);
+    expect(passage).toMatchObject({ exact: 'Forty boats were damaged.', documentId: document.id });
+    const anchor = anchorOf(document, 'Forty boats');
+    const moved = await client.passages.adjust({ passageId: passage.id, revision: passage.revision, anchor });
+    expect(moved).toMatchObject({ id: passage.id, exact: 'Forty boats' });
+    expect(await client.passages.list({ documentId: document.id })).toMatchObject([{ id: passage.id, exact: 'Forty boats' }]);
+    expect(await client.passages.get({ passageId: passage.id })).toEqual(moved);
+    await client.passages.remove({ passageId: passage.id });
+    await expectFailure(client.passages.get({ passageId: passage.id }), 'NOT_FOUND', { kind: 'passage', id: passage.id });
+  });
+
+  test('a quote that the text does not bear out is refused', async () => {
+    const { client } = bench;
+    const document = await pasteArticle(client);
+    const { versionId, ranges } = anchorOf(document, 'Forty boats');
+    const create = (anchor: object) =>
+      client.passages.create({ id: uuid(), documentId: document.id, anchor: { versionId, ranges, exact: 'Forty boats', ...anchor } });
+    await expectFailure(create({ exact: 'Fifty boats' }), 'STALE_TEXT', { problem: 'quote', documentId: document.id });
+    await expectFailure(create({ ranges: [{ start: 0, end: 100_000 }] }), 'STALE_TEXT', { problem: 'outside' });
+    expect(await client.passages.list({ documentId: document.id })).toEqual([]);
+  });
+
+  test('labels are made, put on, edited and deleted', async () => {
+    const { client } = bench;
+    const passage = await makePassage(client, await pasteArticle(client));
+    const label = await client.labels.create({ id: uuid(), name: 'Numbers', colour: 'amber', definition: 'Counts and sums' });
+    expect(await client.labels.assign({ targetKind: 'passage', targetIds: [passage.id], add: [label.id] })).toEqual({ changed: 1 });
+    expect(await client.passages.get({ passageId: passage.id })).toMatchObject({ labelIds: [label.id] });
+    const edited = await client.labels.update({ labelId: label.id, revision: label.revision, fields: { colour: 'teal' } });
+    expect(edited).toMatchObject({ colour: 'teal', uses: 1 });
+    await client.labels.remove({ labelId: label.id });
+    expect(await client.passages.get({ passageId: passage.id })).toMatchObject({ labelIds: [] });
+  });
+
+  test('notes are written, edited and deleted', async () => {
+    const { client } = bench;
+    const document = await pasteArticle(client);
+    const target = { targetKind: 'document', targetId: document.id } as const;
+    const note = await client.notes.create({ id: uuid(), ...target, markdown: 'Ask the **port office**.' });
+    expect(note).toMatchObject({ author: 'Tester', markdown: 'Ask the **port office**.' });
+    const edited = await client.notes.update({ noteId: note.id, revision: note.revision, markdown: 'Asked.' });
+    expect(await client.notes.list(target)).toEqual([edited]);
+    await client.notes.remove({ noteId: note.id });
+    expect(await client.notes.list(target)).toEqual([]);
+  });
+}
