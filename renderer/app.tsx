@@ -131,7 +131,7 @@ function OpenDialog() {
     case 'about':
       return <AboutDialog />;
     case 'new-case':
-      return <NewCase />;
+      return <NewCase dialog={dialog} />;
     case 'open-case':
       return <OpenCase />;
     case 'rename-case':

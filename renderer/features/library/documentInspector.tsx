@@ -1,4 +1,136 @@
-/** Not written yet: shows nothing. */
-export function DocumentInspector(_props: { documentId: string }) {
-  return null;
+import { useQuery } from '@tanstack/react-query';
+import { BookOpen, Columns2, Copy, Download } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { DocumentDetail, DocumentKind } from '../../../shared/domain/entities.ts';
+import { documentKindNames } from '../../../shared/domain/wording.ts';
+import { attempt } from '../../actions/run.ts';
+import { api, client } from '../../api/client.ts';
+import { failureOf } from '../../api/errors.ts';
+import { ActionButton } from '../../parts/actionButton.tsx';
+import { Notes } from '../../parts/notes.tsx';
+import { useWorkspace } from '../../state/workspace.ts';
+import { announce } from '../../ui/announce.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { formatInstantFully } from '../../ui/dates.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Select } from '../../ui/field.tsx';
+import { CitationField } from './citation.tsx';
+import classes from './documentInspector.module.css';
+
+const kinds = (Object.entries(documentKindNames) as [DocumentKind, string][]).map(([value, label]) => ({ value, label }));
+
+/** What is known of an article: its citation to correct, its original to prove it. */
+export function DocumentInspector({ documentId }: { documentId: string }) {
+  const { data: document, error } = useQuery(api.documents.get.queryOptions({ input: { documentId } }));
+  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const openDocument = useWorkspace((state) => state.openDocument);
+  const reading = useWorkspace((state) => state.panes.length > 0);
+  if (error) return <Empty title="This article cannot be shown">{failureOf(error).message}</Empty>;
+  if (!document) return <div aria-busy="true" />;
+  const readOnly = openCase?.readOnly !== null;
+  const field = { document, readOnly };
+  return (
+    <article className={classes['inspector']} aria-label="Article details">
+      <header className={classes['header']}>
+        <h2>Article</h2>
+        <Button size="s" tone="primary" onPress={() => openDocument(documentId)}>
+          <BookOpen aria-hidden size={14} />
+          Read
+        </Button>
+        {reading ? (
+          <IconButton
+            label="Open beside the article that is open"
+            icon={<Columns2 />}
+            onPress={() => openDocument(documentId, { beside: true })}
+          />
+        ) : null}
+      </header>
+      <section className={classes['fields']} aria-label="Citation">
+        <CitationField {...field} field="title" />
+        <CitationField {...field} field="publisher" />
+        <CitationField {...field} field="byline" />
+        <div className={classes['pair']}>
+          <CitationField {...field} field="published" />
+          <CitationField {...field} field="accessed" />
+        </div>
+        <Select
+          label="Kind"
+          value={document.kind}
+          options={kinds}
+          isDisabled={readOnly}
+          onChange={(kind) => void attempt(() => client.documents.update({ documentId, revision: document.revision, fields: { kind } }))}
+        />
+        <CitationField {...field} field="address" placeholder="https://" />
+        <CitationField {...field} field="language" placeholder="en" />
+      </section>
+      <Notes targetKind="document" targetId={documentId} />
+      <Original document={document} />
+      <footer className={classes['footer']}>
+        <ActionButton action="library.delete" size="s" tone="quiet" />
+      </footer>
+    </article>
+  );
+}
+
+function Original({ document }: { document: DocumentDetail }) {
+  const { version } = document;
+  return (
+    <section className={classes['original']} aria-labelledby="original-file">
+      <header>
+        <h3 id="original-file">Original</h3>
+        <Button size="s" onPress={() => void attempt(() => download(document.id))}>
+          <Download aria-hidden size={14} />
+          Download
+        </Button>
+      </header>
+      <dl>
+        <Fact name="File">{document.fileName}</Fact>
+        <Fact name="Size">{formatSize(document.size)}</Fact>
+        <Fact name="Imported">{formatInstantFully(version.importedAt)}</Fact>
+        <Fact name="Text">
+          {document.textLength.toLocaleString()} characters, version {version.number}, read as {version.encoding} by {version.extractor}
+        </Fact>
+        <Fact name="SHA-256">
+          <code title={document.sha256}>
+            {document.sha256.slice(0, 16)}…{document.sha256.slice(-8)}
+          </code>
+          <IconButton
+            label="Copy SHA-256"
+            icon={<Copy />}
+            onPress={() =>
+              void attempt(async () => {
+                await navigator.clipboard.writeText(document.sha256);
+                announce('SHA-256 copied.');
+              })
+            }
+          />
+        </Fact>
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function formatSize(bytes: number): string {
+  const unit = bytes < 1_000 ? 'byte' : bytes < 1_000_000 ? 'kilobyte' : 'megabyte';
+  const value = bytes / { byte: 1, kilobyte: 1_000, megabyte: 1_000_000 }[unit];
+  return new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }).format(value);
+}
+
+/** Hands the original over as the file it was. */
+async function download(documentId: string): Promise<void> {
+  const file = await client.documents.original({ documentId });
+  const link = window.document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = file.name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -1,4 +1,148 @@
-/** Not written yet: shows nothing. */
+import { useQuery } from '@tanstack/react-query';
+import { FileInput } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { ProgressBar } from 'react-aria-components';
+import type { ImporterHandle } from '../../actions/action.ts';
+import { useOfferHandle } from '../../actions/handles.ts';
+import { attempt } from '../../actions/run.ts';
+import { api } from '../../api/client.ts';
+import { useWorkspace } from '../../state/workspace.ts';
+import { Button } from '../../ui/button.tsx';
+import classes from './importer.module.css';
+import { importFiles, stopImport, useImports } from './imports.ts';
+import { carriesFiles, filesOfDrop, filesOfInput, type PickedFile } from './pickedFiles.ts';
+
+/** Takes files into the case, from dialogs and drops, and shows how far the import is. */
 export function Importer() {
-  return null;
+  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const filesInput = useRef<HTMLInputElement>(null);
+  const folderInput = useRef<HTMLInputElement>(null);
+  const handle = useMemo<ImporterHandle>(
+    () => ({
+      chooseFiles: () => filesInput.current?.click(),
+      chooseFolder: () => folderInput.current?.click(),
+    }),
+    [],
+  );
+  useOfferHandle('importer', handle);
+
+  const caseId = openCase?.caseId;
+  const writable = openCase === null || openCase?.readOnly === null;
+  const take = (files: PickedFile[], unreadable: string[] = []): void => {
+    if (files.length + unreadable.length === 0) {
+      useWorkspace.getState().toast({ tone: 'failed', text: 'There are no files in what you chose. Nothing was imported.' });
+    } else if (openCase) {
+      void importFiles(files, unreadable);
+    } else {
+      useImports.setState({ waiting: files });
+      void attempt(() => askForCase(files.length));
+    }
+  };
+
+  // Files that were chosen before there was a case go into the one that is made for them.
+  useEffect(() => {
+    const { waiting } = useImports.getState();
+    if (!caseId || waiting.length === 0) return;
+    useImports.setState({ waiting: [] });
+    void importFiles(waiting);
+  }, [caseId]);
+
+  const dragging = useFileDrop(writable, take);
+  const onChange = (event: React.ChangeEvent<HTMLInputElement>): void => {
+    take(filesOfInput(event.target));
+    // The same files can be chosen again.
+    event.target.value = '';
+  };
+
+  return (
+    <>
+      <input ref={filesInput} type="file" multiple hidden tabIndex={-1} aria-label="Files to import" onChange={onChange} />
+      <input
+        ref={folderInput}
+        type="file"
+        {...{ webkitdirectory: '' }}
+        hidden
+        tabIndex={-1}
+        aria-label="Folder to import"
+        onChange={onChange}
+      />
+      {dragging ? (
+        <div className={classes['overlay']} aria-hidden>
+          <div>
+            <FileInput />
+            <strong>{writable ? 'Drop to import' : 'This case is read-only'}</strong>
+            <span>{writable ? 'Files and whole folders' : 'Nothing can be added to it.'}</span>
+          </div>
+        </div>
+      ) : null}
+      <Progress />
+    </>
+  );
+}
+
+async function askForCase(files: number): Promise<void> {
+  const { assayDesktop: desktop } = window;
+  const workspace = useWorkspace.getState();
+  if (!desktop) return workspace.openDialog({ kind: 'new-case', forFiles: files });
+  const failure = await desktop.createCaseDialog();
+  if (failure) workspace.openDialog({ kind: 'case-failure', failure });
+}
+
+/** Files dropped anywhere in the window; true while they hover over it. */
+function useFileDrop(writable: boolean, take: (files: PickedFile[], unreadable: string[]) => void): boolean {
+  const [dragging, setDragging] = useState(false);
+  const latest = useRef({ writable, take });
+  useEffect(() => {
+    latest.current = { writable, take };
+  });
+  useEffect(() => {
+    // Entering a child comes before leaving its parent: only the balance tells whether the drag is still inside.
+    let inside = 0;
+    const set = (depth: number): void => {
+      inside = depth;
+      setDragging(inside > 0);
+    };
+    const on = (step: (event: DragEvent) => void) => (event: DragEvent) => {
+      if (!carriesFiles(event.dataTransfer)) return;
+      event.preventDefault();
+      step(event);
+    };
+    const listeners = {
+      dragenter: on(() => set(inside + 1)),
+      dragleave: on(() => set(Math.max(0, inside - 1))),
+      dragover: on((event) => {
+        event.dataTransfer!.dropEffect = latest.current.writable ? 'copy' : 'none';
+      }),
+      drop: on((event) => {
+        set(0);
+        if (latest.current.writable)
+          void filesOfDrop(event.dataTransfer!).then(({ files, unreadable }) => latest.current.take(files, unreadable));
+      }),
+    };
+    for (const [name, listener] of Object.entries(listeners)) window.addEventListener(name as 'drop', listener);
+    return () => {
+      for (const [name, listener] of Object.entries(listeners)) window.removeEventListener(name as 'drop', listener);
+    };
+  }, []);
+  return dragging;
+}
+
+function Progress() {
+  const running = useImports((state) => state.running);
+  if (!running) return null;
+  return (
+    <ProgressBar className={classes['progress']!} aria-label="Import" value={running.done} maxValue={running.total}>
+      {({ percentage }) => (
+        <>
+          <span>
+            Importing {running.done.toLocaleString()} of {running.total.toLocaleString()}
+          </span>
+          <progress max={100} value={percentage ?? 0} aria-hidden />
+          <Button size="s" isDisabled={running.stopping} onPress={stopImport}>
+            {running.stopping ? 'Stopping…' : 'Stop'}
+          </Button>
+        </>
+      )}
+    </ProgressBar>
+  );
 }

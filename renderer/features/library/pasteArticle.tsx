@@ -1,4 +1,64 @@
-/** Not written yet: shows nothing. */
+import { useState } from 'react';
+import { client, newId } from '../../api/client.ts';
+import { failureOf } from '../../api/errors.ts';
+import { useWorkspace } from '../../state/workspace.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { useImports } from './imports.ts';
+
+/** Takes an article from the clipboard; what is guessed from its text is shown for correction afterwards. */
 export function PasteArticle() {
-  return null;
+  const close = useWorkspace((state) => state.closeDialog);
+  const openDialog = useWorkspace((state) => state.openDialog);
+  const [text, setText] = useState('');
+  const [problem, setProblem] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const [documentId] = useState(newId);
+
+  const add = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      const outcome = await client.documents.paste({ documentId, text });
+      if (outcome.outcome === 'failed') setProblem(outcome.message);
+      else {
+        useImports.setState({ outcomes: [outcome] });
+        openDialog({ kind: 'import-results' });
+      }
+    } catch (error) {
+      setProblem(failureOf(error).message);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Dialog
+      title="Paste article"
+      width="l"
+      onClose={close}
+      footer={
+        <>
+          <Button onPress={close}>Cancel</Button>
+          <Button tone="primary" isDisabled={busy || text.trim() === ''} onPress={() => void add()}>
+            Add to the library
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label="Text of the article"
+        description="The whole text, with its headline. Title, date and publisher are guessed from it, and shown for correction next."
+        lines={12}
+        prose
+        autoFocus
+        value={text}
+        error={problem}
+        onChange={(value) => {
+          setText(value);
+          setProblem(undefined);
+        }}
+      />
+    </Dialog>
+  );
 }

@@ -1,18 +1,173 @@
-import type { Dialog } from '../../state/workspace.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { Dialog as DialogShape } from '../../state/workspace.ts';
+import { api, client } from '../../api/client.ts';
+import { failureOf } from '../../api/errors.ts';
+import { useWorkspace } from '../../state/workspace.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { KnownCases } from './knownCases.tsx';
+import { readableAfter, useCaseOpener } from './openCase.ts';
+import classes from './start.module.css';
+import { Trouble } from './trouble.tsx';
 
-/** Not written yet: shows nothing. */
-export function NewCase() {
-  return null;
+/** Asks for the name of a new case, and says where it will be. */
+export function NewCase({ dialog }: { dialog: Extract<DialogShape, { kind: 'new-case' }> }) {
+  const close = useWorkspace((state) => state.closeDialog);
+  const opener = useCaseOpener();
+  const [name, setName] = useState('');
+  const create = (): void => {
+    if (name.trim() !== '') opener.create(name.trim());
+  };
+  const { forFiles } = dialog;
+  return (
+    <Dialog
+      title="New case"
+      width="s"
+      onClose={close}
+      footer={
+        <>
+          <Button onPress={close}>Cancel</Button>
+          <Button tone="primary" isDisabled={opener.busy || name.trim() === ''} onPress={create}>
+            Create
+          </Button>
+        </>
+      }
+    >
+      <Form
+        onSubmit={(event) => {
+          event.preventDefault();
+          create();
+        }}
+      >
+        <TextField
+          label="Name"
+          autoFocus
+          maxLength={120}
+          value={name}
+          onChange={setName}
+          placeholder="What is being checked"
+          description={
+            forFiles
+              ? `The ${forFiles === 1 ? 'file you chose is' : `${forFiles.toLocaleString()} files you chose are`} imported into it.`
+              : 'One file is made in your folder of cases. You can rename the case later.'
+          }
+        />
+      </Form>
+      <Trouble opener={opener} place="name" />
+    </Dialog>
+  );
 }
 
+/** The cases of this computer; a path can be given where the host may take one. */
 export function OpenCase() {
-  return null;
+  const close = useWorkspace((state) => state.closeDialog);
+  const opener = useCaseOpener();
+  const { data: settings } = useQuery(api.settings.get.queryOptions({ input: {} }));
+  const { data: known } = useQuery(api.cases.known.queryOptions({ input: {} }));
+  const [path, setPath] = useState('');
+  const openPath = (): void => {
+    if (path.trim() !== '') opener.openPath(path.trim());
+  };
+  return (
+    <Dialog title="Open a case" width="m" onClose={close}>
+      {known?.length === 0 ? <p>There are no cases in your folder of cases yet. Create one, or try the demo case.</p> : null}
+      <KnownCases opener={opener} heading="Cases on this computer" />
+      {settings?.host.paths ? (
+        <>
+          <Form
+            className={classes['form']!}
+            onSubmit={(event) => {
+              event.preventDefault();
+              openPath();
+            }}
+          >
+            <TextField label="Another file, by its path" value={path} onChange={setPath} placeholder="/folder/name.assay" />
+            <Button type="submit" isDisabled={opener.busy || path.trim() === ''}>
+              Open
+            </Button>
+          </Form>
+          <Trouble opener={opener} place="path" />
+        </>
+      ) : null}
+    </Dialog>
+  );
 }
 
 export function RenameCase() {
-  return null;
+  const close = useWorkspace((state) => state.closeDialog);
+  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const [name, setName] = useState(openCase?.name ?? '');
+  const [problem, setProblem] = useState<string>();
+  const rename = async (): Promise<void> => {
+    if (name.trim() === '') return;
+    try {
+      await client.cases.rename({ name: name.trim() });
+      close();
+    } catch (error) {
+      setProblem(failureOf(error).message);
+    }
+  };
+  return (
+    <Dialog
+      title="Rename case"
+      width="s"
+      onClose={close}
+      footer={
+        <>
+          <Button onPress={close}>Cancel</Button>
+          <Button tone="primary" isDisabled={name.trim() === ''} onPress={() => void rename()}>
+            Rename
+          </Button>
+        </>
+      }
+    >
+      <Form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void rename();
+        }}
+      >
+        <TextField
+          label="Name"
+          autoFocus
+          maxLength={120}
+          value={name}
+          onChange={setName}
+          error={problem}
+          description="The file keeps its name."
+        />
+      </Form>
+    </Dialog>
+  );
 }
 
-export function CaseFailure(_props: { dialog: Extract<Dialog, { kind: 'case-failure' }> }) {
-  return null;
+/** A case was asked for outside the page and could not be opened. */
+export function CaseFailure({ dialog: { failure } }: { dialog: Extract<DialogShape, { kind: 'case-failure' }> }) {
+  const close = useWorkspace((state) => state.closeDialog);
+  const opener = useCaseOpener();
+  const { data: known } = useQuery(api.cases.known.queryOptions({ input: {} }));
+  const fileName = (failure.data as { name?: string } | null)?.name;
+  const named = readableAfter(failure) ? known?.find((entry) => entry.fileName === fileName) : undefined;
+  return (
+    <Dialog
+      title="The case could not be opened"
+      width="s"
+      urgent
+      onClose={close}
+      footer={
+        <>
+          {named ? <Button onPress={() => opener.openReadOnly(named)}>Open read-only</Button> : null}
+          <Button tone="primary" autoFocus onPress={close}>
+            Close
+          </Button>
+        </>
+      }
+    >
+      <p>{failure.message}</p>
+      <Trouble opener={opener} place={named?.key ?? 'none'} />
+    </Dialog>
+  );
 }

@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import type { KnownCase } from '../../../shared/contract/cases.ts';
+import { client } from '../../api/client.ts';
+import { failureOf, type Failure } from '../../api/errors.ts';
+import { useWorkspace } from '../../state/workspace.ts';
+
+/** Opening did not work; `place` says which line or field it belongs to. */
+interface CaseTrouble {
+  place: string;
+  failure: Failure;
+  /** Offered where the case can at least be read. */
+  openReadOnly: (() => void) | null;
+}
+
+export interface CaseOpener {
+  trouble: CaseTrouble | null;
+  busy: boolean;
+  forgetTrouble: () => void;
+  open(known: KnownCase): void;
+  openReadOnly(known: KnownCase): void;
+  openPath(path: string): void;
+  create(name: string): void;
+  openDemo(): void;
+}
+
+/** Failures after which the case can still be opened to be read. */
+export const readableAfter = (failure: Pick<Failure, 'code'>): boolean =>
+  failure.code === 'CASE_OPEN_ELSEWHERE' || failure.code === 'CASE_NEWER';
+
+/** Opens and makes cases, and keeps what went wrong for the place where it happened. */
+export function useCaseOpener(): CaseOpener {
+  const [trouble, setTrouble] = useState<CaseTrouble | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const go = async (place: string, step: () => Promise<unknown>, readOnly?: () => Promise<unknown>): Promise<void> => {
+    setBusy(true);
+    setTrouble(null);
+    try {
+      await step();
+      // The window hears of the case by its event; what asked for it has done its work.
+      useWorkspace.getState().closeDialog();
+    } catch (error) {
+      const failure = failureOf(error);
+      setTrouble({ place, failure, openReadOnly: readOnly && readableAfter(failure) ? () => void go(place, readOnly) : null });
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return {
+    trouble,
+    busy,
+    forgetTrouble: () => setTrouble(null),
+    open: ({ key }) =>
+      void go(
+        key,
+        () => client.cases.open({ key }),
+        () => client.cases.open({ key, readOnly: true }),
+      ),
+    openReadOnly: ({ key }) => void go(key, () => client.cases.open({ key, readOnly: true })),
+    openPath: (path) =>
+      void go(
+        'path',
+        () => client.cases.openPath({ path }),
+        () => client.cases.openPath({ path, readOnly: true }),
+      ),
+    create: (name) => void go('name', () => client.cases.create({ name })),
+    openDemo: () => void go('demo', () => client.cases.openDemo({})),
+  };
+}

@@ -1,0 +1,21 @@
+import { CircleAlert } from 'lucide-react';
+import { Button } from '../../ui/button.tsx';
+import type { CaseOpener } from './openCase.ts';
+import classes from './start.module.css';
+
+/** What went wrong, where it went wrong, with the way on where there is one. */
+export function Trouble({ opener, place }: { opener: CaseOpener; place: string }) {
+  const { trouble } = opener;
+  if (trouble?.place !== place) return null;
+  return (
+    <div className={classes['trouble']} role="alert">
+      <CircleAlert aria-hidden />
+      <p>{trouble.failure.message}</p>
+      {trouble.openReadOnly ? (
+        <Button size="s" onPress={trouble.openReadOnly}>
+          Open read-only
+        </Button>
+      ) : null}
+    </div>
+  );
+}
