@@ -24,7 +24,10 @@ export interface ReaderHandle {
   /** The selection, else the sentence at the caret. */
   anchorOrSentence(): AnchorInput | null;
   /** Moves one end of the inspected passage. */
-  adjust(edge: 'start' | 'end', unit: TextUnit, direction: 1 | -1): void;
+  adjust(edge: 'start' | 'end', unit: TextUnit, direction: 1 | -1): Promise<void>;
+  /** Selects the sentence at the caret. */
+  selectSentence(): void;
+  selectAll(): void;
   clearSelection(): void;
   focus(): void;
 }

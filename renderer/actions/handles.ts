@@ -22,3 +22,8 @@ export function useOfferHandle<Name extends keyof Handles>(name: Name, handle: N
     };
   }, [name, handle, active]);
 }
+
+/** Moves the keyboard into a field of what was inspected just now, once it is on screen. */
+export function focusFieldSoon(field: string): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => useHandles.getState().focusField?.(field)));
+}

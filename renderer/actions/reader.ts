@@ -1,0 +1,336 @@
+import { shortTextOf } from '../../shared/text/shortText.ts';
+import type { PassageRef } from '../../shared/contract/claims.ts';
+import type { AnchorInput } from '../../shared/contract/passages.ts';
+import type { Stance } from '../../shared/domain/entities.ts';
+import { stanceNames } from '../../shared/domain/wording.ts';
+import { api, newId } from '../api/client.ts';
+import { useClaimWork } from '../state/claimWork.ts';
+import { inCase, inWritableCase, type Action, type ActionContext, type TextUnit } from './action.ts';
+import { focusFieldSoon, useHandles } from './handles.ts';
+import { createPassage, newPassage, withPassage } from './passages.ts';
+
+/** What a command of the reader is about: new words, or a passage that exists. */
+type Subject = { kind: 'new'; documentId: string; anchor: AnchorInput } | { kind: 'passage'; passageId: string };
+
+/** Selected words come first, then the inspected passage, then the sentence at the caret. */
+function subjectOf({ handles: { reader }, workspace: { inspected } }: ActionContext): Subject | null {
+  const selected = reader?.anchor();
+  if (reader && selected) return { kind: 'new', documentId: reader.documentId, anchor: selected };
+  if (inspected?.kind === 'passage') return { kind: 'passage', passageId: inspected.id };
+  const sentence = reader?.anchorOrSentence();
+  return reader && sentence ? { kind: 'new', documentId: reader.documentId, anchor: sentence } : null;
+}
+
+const inReader = (context: ActionContext): boolean => inCase(context) && context.handles.reader !== null;
+const canMark = (context: ActionContext): boolean => inReader(context) && inWritableCase(context);
+/** The inspected passage can be acted on from the inspector too, where no reader need be open. */
+const hasSubject = (context: ActionContext): boolean => inWritableCase(context) && subjectOf(context) !== null;
+
+/** The passage of a command, made first where it is new. */
+async function passageOf(context: ActionContext): Promise<string | null> {
+  const subject = subjectOf(context);
+  if (subject?.kind !== 'new') return subject?.passageId ?? null;
+  const passage = newPassage(subject.documentId, subject.anchor);
+  context.handles.reader?.clearSelection();
+  const made = createPassage(passage);
+  context.workspace.inspect({ kind: 'passage', id: passage.id });
+  await made;
+  return passage.id;
+}
+
+async function makeClaim(context: ActionContext): Promise<void> {
+  const { client, queryClient, workspace, handles } = context;
+  const subject = subjectOf(context);
+  if (!subject) return;
+  const quote =
+    subject.kind === 'new'
+      ? subject.anchor.exact
+      : (await queryClient.fetchQuery(api.passages.get.queryOptions({ input: { passageId: subject.passageId } }))).exact;
+  const claimId = newId();
+  const sightingId = newId();
+  const shortText = shortTextOf(quote);
+  const create = (passage: PassageRef) =>
+    client.claims.create({ id: claimId, fields: { text: quote, shortText }, sighting: { id: sightingId, passage } });
+  let claim;
+  if (subject.kind === 'passage') claim = await create({ passageId: subject.passageId });
+  else {
+    const passage = newPassage(subject.documentId, subject.anchor);
+    handles.reader?.clearSelection();
+    const sightings = [{ id: sightingId, claimId, shortText, ratingId: null }];
+    claim = await withPassage(passage, { sightings }, () => create({ create: { ...passage, labelIds: [] } }));
+  }
+  queryClient.setQueryData(api.claims.get.queryKey({ input: { claimId } }), claim);
+  useClaimWork.getState().wantField({ claimId, field: 'claim.text' });
+  workspace.setOpenClaim(claimId);
+  workspace.inspect({ kind: 'claim', id: claimId });
+}
+
+async function addEvidence(context: ActionContext, stance: Stance): Promise<void> {
+  const { client, workspace, handles } = context;
+  const subject = subjectOf(context);
+  if (!subject) return;
+  const claimId = workspace.openClaimId;
+  if (!claimId) return pickClaim(context, 'evidence', stance);
+  const id = newId();
+  const attach = (passage: PassageRef) => client.evidence.create({ id, claimId, stance, source: { passage } });
+  if (subject.kind === 'passage') await attach({ passageId: subject.passageId });
+  else {
+    const passage = newPassage(subject.documentId, subject.anchor);
+    handles.reader?.clearSelection();
+    await withPassage(passage, { evidence: [{ id, claimId, shortText: '', stance }] }, () =>
+      attach({ create: { ...passage, labelIds: [] } }),
+    );
+  }
+  workspace.toast({
+    tone: 'done',
+    text:
+      stance === 'context'
+        ? 'Added as context for the open claim'
+        : `Added as evidence: ${stanceNames[stance].toLowerCase()} the open claim`,
+    action: { label: 'Show claim', run: () => workspace.inspect({ kind: 'claim', id: claimId }) },
+  });
+}
+
+/** The picker takes the selection, so a sentence that is only meant becomes one. */
+function pickClaim(context: ActionContext, purpose: 'sighting' | 'evidence', stance?: Stance): void {
+  const { workspace, handles } = context;
+  const subject = subjectOf(context);
+  if (!subject) return;
+  if (subject.kind === 'new' && !handles.reader?.anchor()) handles.reader?.selectSentence();
+  workspace.openDialog({
+    kind: 'pick-claim',
+    purpose,
+    ...(stance ? { stance } : {}),
+    ...(subject.kind === 'passage' ? { passageId: subject.passageId } : {}),
+  });
+}
+
+const evidence = (stance: Stance, key: string, label: string): Action => ({
+  id: `reader.evidence.${stance}`,
+  label,
+  keys: [key],
+  scope: 'reader',
+  menu: 'Claim',
+  group: 6,
+  words: 'evidence for against open claim',
+  enabled: hasSubject,
+  run: (context) => addEvidence(context, stance),
+});
+
+const move = (unit: TextUnit, direction: 1 | -1, name: string, keys: readonly string[]): Action[] => [
+  {
+    id: `reader.move.${unit}.${direction > 0 ? 'next' : 'previous'}`,
+    label: name,
+    keys,
+    scope: 'reader',
+    enabled: inReader,
+    run: ({ handles }) => handles.reader?.move(unit, direction, false),
+  },
+  {
+    id: `reader.extend.${unit}.${direction > 0 ? 'next' : 'previous'}`,
+    label: `Extend selection: ${name.toLowerCase()}`,
+    keys: keys.filter((key) => /[a-z]$/i.test(key)).map((key) => key.replace(/[^+]+$/, 'Shift+$&')),
+    scope: 'reader',
+    enabled: inReader,
+    run: ({ handles }) => handles.reader?.move(unit, direction, true),
+  },
+];
+
+const adjust = (edge: 'start' | 'end', direction: 1 | -1, name: string, key: string): Action => ({
+  id: `reader.adjust.${edge}.${direction > 0 ? 'later' : 'earlier'}`,
+  label: name,
+  keys: [key],
+  words: 'passage boundary grow shrink',
+  enabled: (context) => canMark(context) && context.workspace.inspected?.kind === 'passage',
+  run: ({ handles }) => handles.reader?.adjust(edge, 'word', direction),
+});
+
+const textSizeKey = 'reader.textSize';
+export const textSizes = { smallest: 14, usual: 18, largest: 30 } as const;
+
+const resize = (id: string, label: string, keys: readonly string[], change: (size: number) => number): Action => ({
+  id: `reader.text.${id}`,
+  label,
+  keys,
+  menu: 'View',
+  group: 4,
+  words: 'text size font zoom reading',
+  enabled: ({ workspace }) => workspace.view === 'reader',
+  async run({ client, queryClient }) {
+    const key = api.settings.get.queryKey({ input: {} });
+    const known = Number(queryClient.getQueryData(key)?.view[textSizeKey] ?? textSizes.usual);
+    const size = Math.min(textSizes.largest, Math.max(textSizes.smallest, change(known)));
+    queryClient.setQueryData(key, (settings) => settings && { ...settings, view: { ...settings.view, [textSizeKey]: size } });
+    await client.settings.update({ view: { [textSizeKey]: size } });
+  },
+});
+
+export const readerActions: Action[] = [
+  {
+    id: 'reader.highlight',
+    label: 'Highlight',
+    keys: ['h'],
+    scope: 'reader',
+    menu: 'Edit',
+    group: 4,
+    words: 'mark passage',
+    enabled: canMark,
+    async run({ handles: { reader }, workspace }) {
+      const anchor = reader?.anchorOrSentence();
+      if (!reader || !anchor) return;
+      const passage = newPassage(reader.documentId, anchor);
+      const made = createPassage(passage);
+      reader.clearSelection();
+      workspace.inspect({ kind: 'passage', id: passage.id });
+      await made;
+    },
+  },
+  {
+    id: 'reader.claim',
+    label: 'New claim from this passage',
+    keys: ['c'],
+    scope: 'reader',
+    menu: 'Claim',
+    group: 6,
+    words: 'claim from selection create',
+    enabled: hasSubject,
+    run: makeClaim,
+  },
+  {
+    id: 'reader.addToClaim',
+    label: 'Add this passage to a claim',
+    keys: ['Shift+c'],
+    scope: 'reader',
+    menu: 'Claim',
+    group: 6,
+    words: 'sighting existing claim',
+    enabled: hasSubject,
+    run: (context) => pickClaim(context, 'sighting'),
+  },
+  evidence('supports', 'e', 'Evidence: supports'),
+  evidence('refutes', 'Shift+e', 'Evidence: refutes'),
+  evidence('context', 'x', 'Evidence: context'),
+  {
+    id: 'reader.note',
+    label: 'Note on this passage',
+    keys: ['n'],
+    scope: 'reader',
+    menu: 'Edit',
+    group: 4,
+    words: 'comment write',
+    enabled: hasSubject,
+    async run(context) {
+      const passageId = await passageOf(context);
+      if (passageId) focusFieldSoon('note');
+    },
+  },
+  {
+    id: 'reader.label',
+    label: 'Label this passage',
+    keys: ['l'],
+    scope: 'reader',
+    menu: 'Edit',
+    group: 4,
+    words: 'tag colour',
+    enabled: hasSubject,
+    async run(context) {
+      const passageId = await passageOf(context);
+      if (passageId) context.workspace.openDialog({ kind: 'labels', target: 'passage', ids: [passageId] });
+    },
+  },
+  ...move('sentence', 1, 'Next sentence', ['j']),
+  ...move('sentence', -1, 'Previous sentence', ['k']),
+  ...move('character', 1, 'Next character', ['ArrowRight']),
+  ...move('character', -1, 'Previous character', ['ArrowLeft']),
+  ...move('line', 1, 'Line below', ['ArrowDown']),
+  ...move('line', -1, 'Line above', ['ArrowUp']),
+  ...move('word', 1, 'Next word', ['$mod+ArrowRight']),
+  ...move('word', -1, 'Previous word', ['$mod+ArrowLeft']),
+  ...move('paragraph', 1, 'Next paragraph', ['$mod+ArrowDown', ']']),
+  ...move('paragraph', -1, 'Previous paragraph', ['$mod+ArrowUp', '[']),
+  {
+    id: 'reader.passage.next',
+    label: 'Next passage',
+    keys: ['.'],
+    scope: 'reader',
+    words: 'highlight walk',
+    enabled: inReader,
+    run: ({ handles }) => handles.reader?.walkPassages(1),
+  },
+  {
+    id: 'reader.passage.previous',
+    label: 'Previous passage',
+    keys: [','],
+    scope: 'reader',
+    words: 'highlight walk',
+    enabled: inReader,
+    run: ({ handles }) => handles.reader?.walkPassages(-1),
+  },
+  {
+    id: 'reader.passage.open',
+    label: 'Open the passage at the caret',
+    keys: ['Enter'],
+    scope: 'reader',
+    words: 'inspect choose',
+    enabled: inReader,
+    run: ({ handles }) => handles.reader?.openPassageAtCaret(),
+  },
+  {
+    id: 'reader.clear',
+    label: 'Clear the selection',
+    keys: ['Escape'],
+    scope: 'reader',
+    enabled: inReader,
+    run: ({ handles }) => handles.reader?.clearSelection(),
+  },
+  {
+    id: 'reader.selectAll',
+    label: 'Select the whole article',
+    keys: ['$mod+a'],
+    scope: 'reader',
+    enabled: inReader,
+    run: ({ handles }) => handles.reader?.selectAll(),
+  },
+  adjust('start', -1, 'Start one word earlier', 'Alt+BracketLeft'),
+  adjust('start', 1, 'Start one word later', 'Alt+BracketRight'),
+  adjust('end', -1, 'End one word earlier', 'Alt+Shift+BracketLeft'),
+  adjust('end', 1, 'End one word later', 'Alt+Shift+BracketRight'),
+  {
+    id: 'reader.otherPane',
+    label: 'Go to the other pane',
+    keys: ['F6', '$mod+Backslash'],
+    menu: 'View',
+    group: 4,
+    words: 'split beside switch',
+    enabled: ({ workspace }) => workspace.view === 'reader' && workspace.panes.length > 1,
+    run({ workspace }) {
+      workspace.setActivePane(workspace.activePane === 0 ? 1 : 0);
+      requestAnimationFrame(() => useHandles.getState().reader?.focus());
+    },
+  },
+  {
+    id: 'reader.closePane',
+    label: 'Close this article',
+    keys: ['$mod+Shift+w'],
+    menu: 'View',
+    group: 4,
+    words: 'split pane',
+    enabled: ({ workspace }) => workspace.view === 'reader' && workspace.panes.length > 0,
+    run: ({ workspace }) => workspace.closePane(workspace.activePane),
+  },
+  {
+    id: 'reader.details',
+    label: 'Article details',
+    keys: ['i'],
+    scope: 'reader',
+    menu: 'View',
+    group: 4,
+    words: 'publisher byline date address metadata',
+    enabled: inReader,
+    checked: ({ workspace, handles }) => workspace.inspected?.kind === 'document' && workspace.inspected.id === handles.reader?.documentId,
+    run: ({ workspace, handles }) => workspace.inspect({ kind: 'document', id: handles.reader!.documentId }),
+  },
+  resize('larger', 'Larger text', ['$mod+='], (size) => size + 1),
+  resize('smaller', 'Smaller text', ['$mod+-'], (size) => size - 1),
+  resize('usual', 'Usual text size', ['$mod+0'], () => textSizes.usual),
+];

@@ -1,0 +1,144 @@
+import { createElement, memo, useCallback, useMemo, useSyncExternalStore, type CSSProperties, type ReactNode } from 'react';
+import type { Block } from '../../../shared/domain/entities.ts';
+import classes from './blocks.module.css';
+import { inkOf, type PaintedPassage } from './paint.ts';
+import type { PassageStore } from './passageStore.ts';
+import { sweepBlock, type Segment } from './sweep.ts';
+
+interface BlocksProps {
+  text: string;
+  blocks: readonly Block[];
+  passages: PassageStore;
+  /** The first block says the title of the article. */
+  titled: boolean;
+}
+
+/** Above either, blocks far from the view are not laid out. */
+const lazyAbove = { characters: 200_000, blocks: 400 };
+
+/** The whole text as real elements, so that finding, copying and selecting work as in any page. */
+export const Blocks = memo(function Blocks({ text, blocks, passages, titled }: BlocksProps) {
+  const lazy = text.length > lazyAbove.characters || blocks.length > lazyAbove.blocks;
+  return groupsOf(blocks).map(({ kind, from, to }) => {
+    const lines = Array.from({ length: to - from }, (_, offset) => {
+      const index = from + offset;
+      return (
+        <BlockView
+          key={index}
+          text={text}
+          block={blocks[index]!}
+          index={index}
+          passages={passages}
+          lazy={lazy}
+          isTitle={titled && index === 0}
+        />
+      );
+    });
+    if (kind === 'list-item')
+      return (
+        <ul key={from} className={classes['list']} role="list">
+          {lines}
+        </ul>
+      );
+    if (kind === 'quote')
+      return (
+        <blockquote key={from} className={classes['quote']}>
+          {lines}
+        </blockquote>
+      );
+    if (kind === 'table-cell')
+      return (
+        <div key={from} className={classes['cells']} role="group" aria-label="Table">
+          {lines}
+        </div>
+      );
+    return lines;
+  });
+});
+
+/** Neighbours that stand in one list, quotation or table. */
+function groupsOf(blocks: readonly Block[]): { kind: Block['kind']; from: number; to: number }[] {
+  const groups: { kind: Block['kind']; from: number; to: number }[] = [];
+  for (const [index, { kind }] of blocks.entries()) {
+    const last = groups.at(-1);
+    if (last?.kind === kind) last.to = index + 1;
+    else groups.push({ kind, from: index, to: index + 1 });
+  }
+  return groups;
+}
+
+interface BlockViewProps {
+  text: string;
+  block: Block;
+  index: number;
+  passages: PassageStore;
+  lazy: boolean;
+  isTitle: boolean;
+}
+
+/** One block. It hears of its own passages alone, and renders again only when one of them changes. */
+const BlockView = memo(function BlockView({ text, block, index, passages, lazy, isTitle }: BlockViewProps) {
+  const slice = useSyncExternalStore(
+    useCallback((listener: () => void) => passages.subscribeBlock(index, listener), [passages, index]),
+    () => passages.slice(index),
+  );
+  const runs = useMemo(
+    () =>
+      slice.passages.length === 0
+        ? text.slice(block.start, block.end)
+        : sweepBlock(block, slice.passages).map((segment) => run(text, segment, slice.inspectedId)),
+    [text, block, slice],
+  );
+  return createElement(
+    isTitle ? 'h1' : elementOf(block),
+    {
+      'data-o': block.start,
+      'data-b': index,
+      dir: 'auto',
+      className: `${classes['block']} ${classes[isTitle ? 'title' : block.kind] ?? ''} ${lazy ? classes['lazy'] : ''}`,
+      ...(block.kind === 'list-item' && block.level ? { 'data-level': block.level } : {}),
+      ...(lazy ? { style: { '--lines': Math.ceil((block.end - block.start) / 66) } as CSSProperties } : {}),
+    },
+    runs,
+  );
+});
+
+function elementOf({ kind, level = 1 }: Block): string {
+  if (kind === 'heading') return `h${Math.min(level + 1, 6)}`;
+  if (kind === 'list-item') return 'li';
+  return kind === 'code' ? 'pre' : 'p';
+}
+
+/** Further passages under the first are told apart by so many lines; a number stands for the rest. */
+const linesAtMost = 3;
+
+function run(text: string, segment: Segment<PaintedPassage>, inspectedId: string | null): ReactNode {
+  const { start, end, passages, opens, closes } = segment;
+  const words = text.slice(start, end);
+  const [first, ...further] = passages;
+  if (!first) return words;
+  const style: Record<string, string> = {};
+  for (const [index, passage] of further.slice(0, linesAtMost).entries()) style[`--line-${index + 1}`] = inkOf(passage.tone);
+  if (opens[0]) style['--opens'] = inkOf(opens[0].tone);
+  if (closes[0]) style['--closes'] = inkOf(closes[0].tone);
+  const rest = further.length - linesAtMost;
+  return (
+    <mark
+      key={start}
+      className={classes['mark']}
+      data-o={start}
+      data-tone={first.tone}
+      data-lines={Math.min(further.length, linesAtMost)}
+      data-opens={idsOf(opens)}
+      data-closes={idsOf(closes)}
+      data-more={rest > 0 ? `+${rest}` : undefined}
+      data-inspected={passages.some(({ id }) => id === inspectedId) || undefined}
+      style={style as CSSProperties}
+    >
+      {words}
+    </mark>
+  );
+}
+
+const idsOf = (passages: readonly PaintedPassage[]): string | undefined =>
+  passages.length > 0 ? passages.map(({ id }) => id).join(' ') : undefined;

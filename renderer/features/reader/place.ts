@@ -1,0 +1,86 @@
+import type { Block, TextRange } from '../../../shared/domain/entities.ts';
+import { blockIndexAt } from '../../../shared/text/segment.ts';
+import { blockElement, domRange, offsetOfPoint, pointOfOffset } from './domText.ts';
+
+/** Where the caret stands on screen. */
+export function caretRect(root: Element, blocks: readonly Block[], at: number): DOMRect | null {
+  const point = pointOfOffset(root, blocks, at);
+  if (!point) return null;
+  const range = document.createRange();
+  range.setStart(point.node, point.offset);
+  range.collapse(true);
+  const rects = range.getClientRects();
+  return rects[rects.length - 1] ?? range.getBoundingClientRect();
+}
+
+/** Scrolls so that a range is seen: `nearest` moves as little as needed, `middle` puts it a third down, `top` at the top. */
+export function scrollToRange(
+  scroller: HTMLElement,
+  root: Element,
+  blocks: readonly Block[],
+  range: TextRange,
+  how: 'nearest' | 'middle' | 'top',
+): void {
+  // Blocks that were never drawn have an estimated height: the first pass draws them, the second is exact.
+  for (let pass = 0; pass < 2; pass++) {
+    const shown = domRange(root, blocks, range)?.getBoundingClientRect();
+    const block = blockElement(root, blockIndexAt(blocks, range.start));
+    const rect = shown && shown.height > 0 ? shown : block?.getBoundingClientRect();
+    if (!rect) return;
+    const view = scroller.getBoundingClientRect();
+    const margin = Math.min(96, view.height / 5);
+    const top = rect.top - view.top;
+    const bottom = rect.bottom - view.top;
+    if (how === 'top') scroller.scrollTop += Math.round(top);
+    else if (how === 'middle') scroller.scrollTop += Math.round(top - view.height / 3);
+    else if (top < margin || rect.height > view.height - 2 * margin) scroller.scrollTop += Math.round(top - margin);
+    else if (bottom > view.height - margin) scroller.scrollTop += Math.round(bottom - view.height + margin);
+    else return;
+  }
+}
+
+/** Start offset of the first block that is at least partly in view. */
+export function firstVisibleBlock(scroller: HTMLElement, root: Element, blocks: readonly Block[]): number {
+  const elements = root.querySelectorAll('[data-b]');
+  const top = scroller.getBoundingClientRect().top + 1;
+  let low = 0;
+  let high = elements.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (elements[middle]!.getBoundingClientRect().bottom > top) high = middle;
+    else low = middle + 1;
+  }
+  return blocks[low]?.start ?? 0;
+}
+
+/** The place one line up or down, as near as can be to the column where the movement began. */
+export function lineStep(
+  scroller: HTMLElement,
+  root: Element,
+  blocks: readonly Block[],
+  at: number,
+  direction: 1 | -1,
+  goalX: number | null,
+): { at: number; goalX: number } | null {
+  scrollToRange(scroller, root, blocks, { start: at, end: at }, 'nearest');
+  const rect = caretRect(root, blocks, at);
+  if (!rect) return null;
+  const x = goalX ?? rect.left;
+  const line = Math.max(rect.height, 12);
+  // The space between two blocks may be higher than a line.
+  for (let distance = line; distance <= line * 6; distance += line / 2) {
+    const y = direction > 0 ? rect.bottom - line / 2 + distance : rect.top + line / 2 - distance;
+    const offset = offsetAt(root, x, y);
+    if (offset === null) continue;
+    const there = caretRect(root, blocks, offset);
+    if (there && (direction > 0 ? there.top > rect.top + line / 2 : there.bottom < rect.bottom - line / 2)) return { at: offset, goalX: x };
+  }
+  const edge = direction > 0 ? (blocks.at(-1)?.end ?? 0) : 0;
+  return { at: edge, goalX: x };
+}
+
+function offsetAt(root: Element, x: number, y: number): number | null {
+  const box = root.getBoundingClientRect();
+  const position = document.caretPositionFromPoint?.(Math.min(Math.max(x, box.left + 1), box.right - 1), y);
+  return position ? offsetOfPoint(root, position.offsetNode, position.offset) : null;
+}

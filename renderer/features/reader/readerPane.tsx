@@ -1,0 +1,199 @@
+import { useQuery } from '@tanstack/react-query';
+import { Info, X } from 'lucide-react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type CSSProperties } from 'react';
+import * as z from 'zod';
+import { useOfferHandle } from '../../actions/handles.ts';
+import { textSizes } from '../../actions/reader.ts';
+import { api, client, queryClient } from '../../api/client.ts';
+import { failureOf } from '../../api/errors.ts';
+import { ActionButton } from '../../parts/actionButton.tsx';
+import { useScale } from '../../parts/scale.ts';
+import { useViewSetting } from '../../parts/useViewSetting.ts';
+import { useWorkspace, type ReaderPane as Pane } from '../../state/workspace.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import type { DocumentDetail } from '../../../shared/domain/entities.ts';
+import { ArticleHead, beginsWithTitle } from './articleHead.tsx';
+import { Blocks } from './blocks.tsx';
+import { ReaderController } from './controller.ts';
+import { Lane } from './lane.tsx';
+import classes from './readerPane.module.css';
+import { scrollToRange } from './place.ts';
+import { PassageChoice, SelectionBar } from './selectionBar.tsx';
+
+/** One article being read. */
+export function ReaderPane({ pane, index, alone }: { pane: Pane; index: 0 | 1; alone: boolean }) {
+  const { data: document, error } = useQuery(api.documents.get.queryOptions({ input: { documentId: pane.documentId } }));
+  if (error)
+    return (
+      <Empty
+        title="This article cannot be shown"
+        action={<Button onPress={() => useWorkspace.getState().closePane(index)}>Close it</Button>}
+      >
+        {failureOf(error).message}
+      </Empty>
+    );
+  if (!document) return <div className={classes['pane']} aria-busy="true" />;
+  return <Article key={document.version.id} document={document} pane={pane} index={index} alone={alone} />;
+}
+
+interface ArticleProps {
+  document: DocumentDetail;
+  pane: Pane;
+  index: 0 | 1;
+  alone: boolean;
+}
+
+function Article({ document, pane, index, alone }: ArticleProps) {
+  // oxlint-disable-next-line react/exhaustive-deps -- a version's text never changes; other fields of the article must not restart its reader
+  const controller = useMemo(() => new ReaderController(document), [document.version.id]);
+  controller.pane = index;
+  const active = useWorkspace((state) => state.activePane === index);
+  const [textSize] = useViewSetting('reader.textSize', z.number().min(textSizes.smallest).max(textSizes.largest), textSizes.usual);
+  const scroller = useRef<HTMLDivElement>(null);
+  const root = useRef<HTMLDivElement>(null);
+  const caret = useRef<HTMLDivElement>(null);
+
+  usePassages(controller);
+  useOfferHandle('reader', controller, active);
+  useLayoutEffect(() => controller.attach({ root: root.current!, scroller: scroller.current!, caret: caret.current! }), [controller]);
+  useEffect(() => {
+    if (active) controller.activate();
+  }, [active, controller]);
+  usePosition(controller, document, scroller, root);
+  useTarget(controller, pane.target);
+
+  const titled = beginsWithTitle(document);
+  const makeActive = (): void => useWorkspace.getState().setActivePane(index);
+  return (
+    <section
+      className={classes['pane']}
+      aria-label={document.title}
+      data-active={alone || active || undefined}
+      onPointerDownCapture={makeActive}
+      onFocusCapture={makeActive}
+    >
+      <div className={classes['tools']}>
+        <span className={classes['name']}>{document.title}</span>
+        <IconButton
+          label="Article details"
+          icon={<Info />}
+          keys="i"
+          onPress={() => useWorkspace.getState().inspect({ kind: 'document', id: document.id })}
+        />
+        <span className={classes['size']}>
+          <ActionButton action="reader.text.smaller" iconOnly icon={<span className={classes['small']}>A</span>} />
+          <ActionButton action="reader.text.larger" iconOnly icon={<span className={classes['large']}>A</span>} />
+        </span>
+        <IconButton label="Close this article" icon={<X />} onPress={() => useWorkspace.getState().closePane(index)} />
+      </div>
+      <div
+        ref={scroller}
+        role="region"
+        aria-label={`Text of ${document.title}`}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the caret lives here: reading by keyboard starts from this stop
+        tabIndex={0}
+        data-scope="reader"
+        className={classes['scroller']}
+      >
+        <article
+          className={classes['column']}
+          lang={document.language || undefined}
+          style={{ '--text-size': `${textSize}px` } as CSSProperties}
+        >
+          <ArticleHead document={document} titled={titled} />
+          <div className={classes['body']}>
+            {/* Clicks on marks have their keys: walk with . and , and open with Enter. */}
+            {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+            <div ref={root} className={classes['text']} onClick={(event) => openAt(controller, event.target)}>
+              <Blocks text={document.version.text} blocks={document.version.blocks} passages={controller.passages} titled={titled} />
+            </div>
+            <Lane controller={controller} root={root} />
+            <div ref={caret} aria-hidden className={classes['caret']} />
+            <SelectionBar controller={controller} root={root} />
+            <PassageChoice controller={controller} root={root} />
+          </div>
+        </article>
+      </div>
+    </section>
+  );
+}
+
+function openAt(controller: ReaderController, target: EventTarget): void {
+  const selection = window.getSelection();
+  if (selection && !selection.isCollapsed) return;
+  const mark = target instanceof Element ? target.closest<HTMLElement>('mark[data-o]') : null;
+  if (!mark) return controller.closeChoice();
+  controller.openPassagesAt(Number(mark.dataset['o']));
+}
+
+/** Keeps the painted passages in step with those stored, and with what the inspector shows. */
+function usePassages(controller: ReaderController): void {
+  const { data: passages } = useQuery(api.passages.list.queryOptions({ input: { documentId: controller.documentId } }));
+  const { data: labels } = useQuery(api.labels.list.queryOptions({ input: {} }));
+  const { rating } = useScale();
+  const inspectedId = useWorkspace((state) => (state.inspected?.kind === 'passage' ? state.inspected.id : null));
+  useLayoutEffect(() => {
+    if (passages) controller.passages.update(passages, rating, labels ?? [], inspectedId);
+  }, [controller, passages, labels, rating, inspectedId]);
+}
+
+/** Goes to where reading stopped, and remembers where it stops. */
+function usePosition(
+  controller: ReaderController,
+  document: DocumentDetail,
+  scroller: React.RefObject<HTMLDivElement | null>,
+  root: React.RefObject<HTMLDivElement | null>,
+): void {
+  const first = useRef(document.position);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element || !root.current) return;
+    const { documentId } = controller;
+    const remembered = first.current;
+    if (remembered && remembered.top > 0) {
+      const { top } = remembered;
+      const block = controller.source.blocks.find(({ end }) => end > top);
+      if (block) scrollToRange(element, root.current, controller.source.blocks, { start: block.start, end: block.start + 1 }, 'top');
+    }
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let stored = remembered?.top ?? 0;
+    const remember = (): void => {
+      clearTimeout(timer);
+      const position = controller.position();
+      if (!position || position.top === stored) return;
+      stored = position.top;
+      queryClient.setQueryData(api.documents.get.queryKey({ input: { documentId } }), (known) => known && { ...known, position });
+      // Where one was reading is a convenience: a case that cannot be written to is read all the same.
+      void client.documents.rememberPosition({ documentId, ...position }).catch(() => undefined);
+    };
+    const rememberSoon = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(remember, 800);
+    };
+    element.addEventListener('scroll', rememberSoon, { passive: true });
+    window.addEventListener('pagehide', remember);
+    return () => {
+      remember();
+      element.removeEventListener('scroll', rememberSoon);
+      window.removeEventListener('pagehide', remember);
+    };
+  }, [controller, scroller, root]);
+}
+
+/** Goes to the place that was asked for, once it is there. */
+function useTarget(controller: ReaderController, target: Pane['target']): void {
+  const { data: passages } = useQuery(api.passages.list.queryOptions({ input: { documentId: controller.documentId } }));
+  const reached = useRef(0);
+  const ranges = useMemo(
+    () => (target?.range ? [target.range] : passages?.find(({ id }) => id === target?.passageId)?.ranges),
+    [target, passages],
+  );
+  const go = useCallback(() => {
+    if (!target || !ranges || reached.current === target.nonce) return;
+    reached.current = target.nonce;
+    controller.goTo(ranges);
+    controller.focus();
+  }, [controller, target, ranges]);
+  useLayoutEffect(go, [go]);
+}
