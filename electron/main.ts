@@ -1,11 +1,13 @@
 import { join, resolve } from 'node:path';
 import { app, BrowserWindow, nativeTheme, session } from 'electron';
+import { createParserPool } from './core/importers/pool.ts';
 import { createCore, type Core } from './core/index.ts';
 import { appRoot, nodeProviders, rendererFolder } from './hosts/providers.ts';
 import { answerDesktopCalls, type Desktop } from './native/desktop-calls.ts';
 import { closeEveryWayOut } from './native/guards.ts';
 import { setPlainMenu } from './native/menu.ts';
 import { registerPageScheme, servePage } from './native/page.ts';
+import { utilityFork } from './native/parser.ts';
 import { printPdf } from './native/print.ts';
 import { openWindow } from './window.ts';
 
@@ -13,7 +15,8 @@ const { ASSAY_USER_DATA: userData, ASSAY_CASES: cases } = process.env;
 if (userData) app.setPath('userData', resolve(userData));
 registerPageScheme();
 closeEveryWayOut();
-app.enableSandbox();
+// Root, as in containers, cannot run Chromium's sandbox at all and must say --no-sandbox.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 setPlainMenu();
 
 /** Files that were asked for before there was a core to open them. */
@@ -43,6 +46,7 @@ function start(): void {
     // The packaged application loads its own binary, and none that a variable names.
     nativeBinding: app.isPackaged ? undefined : process.env['ASSAY_SQLITE_BINDING'] || undefined,
     version: app.getVersion(),
+    parser: createParserPool({ fork: () => utilityFork(join(import.meta.dirname, 'parser.js')) }),
     printPdf,
   });
   const { log, settings } = core.workbench;
