@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { testCoreWithArticles } from '../test-articles.ts';
+import { addArticle, testCore, type TestCore } from '../testing.ts';
 
-let core: ReturnType<typeof testCoreWithArticles>;
+let core: TestCore;
 beforeEach(() => {
-  core = testCoreWithArticles();
+  core = testCore();
 });
 afterEach(() => core.close());
 
@@ -14,7 +14,7 @@ function create(fields: { text: string; claimant?: string }, extra: object = {})
 }
 
 test('a claim is made with its passage and sighting in one step, and undone as one', async () => {
-  const article = core.article(text, { title: 'Bridge opens' });
+  const article = await addArticle(core, text, { title: 'Bridge opens' });
   const before = core.store.journal.head().seq;
   const claim = await create(
     { text: 'The bridge will open in May.', claimant: 'Ada Kern' },
@@ -53,7 +53,7 @@ test('a claim is made with its passage and sighting in one step, and undone as o
 });
 
 test('a claim with a bad passage leaves nothing half done', async () => {
-  const article = core.article(text);
+  const article = await addArticle(core, text);
   const anchor = { ...article.anchor('cost 40 million'), exact: 'cost 50 million' };
   const id = core.newId();
   await expect(
@@ -129,7 +129,7 @@ test('bulk edits and deletions are one step each', async () => {
 });
 
 test('deleting a claim takes all that hangs on it, keeps the passages, and comes back whole', async () => {
-  const article = core.article(text);
+  const article = await addArticle(core, text);
   const label = await core.client.labels.create({ id: core.newId(), name: 'Money', colour: 'red', definition: '' });
   const claim = await create(
     { text: 'It cost 40 million.', claimant: 'Ada Kern' },
@@ -163,7 +163,7 @@ test('deleting a claim takes all that hangs on it, keeps the passages, and comes
 });
 
 test('a passage is added to a claim, its sighting edited and taken off again', async () => {
-  const article = core.article(text);
+  const article = await addArticle(core, text);
   const claim = await create({ text: 'It cost 40 million.' });
   const added = await core.client.claims.addSighting({
     id: core.newId(),

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { testCoreWithArticles } from '../test-articles.ts';
+import { addArticle, testCore, type TestCore } from '../testing.ts';
 
-let core: ReturnType<typeof testCoreWithArticles>;
+let core: TestCore;
 beforeEach(() => {
-  core = testCoreWithArticles();
+  core = testCore();
 });
 afterEach(() => core.close());
 
@@ -18,7 +18,7 @@ const citation = {
 const claim = (text = 'It cost 40 million.') => core.client.claims.create({ id: core.newId(), fields: { text } });
 
 test('evidence is a passage with its exact quote, or a citation', async () => {
-  const article = core.article('The council spent 40 million on the bridge.', { title: 'Minutes' });
+  const article = await addArticle(core, 'The council spent 40 million on the bridge.', { title: 'Minutes' });
   const { id: claimId, text } = await claim();
   const quoted = await core.client.evidence.create({
     id: core.newId(),
@@ -58,7 +58,7 @@ test('editing a citation keeps what was not named; an old view is refused', asyn
 });
 
 test('a passage has no citation to edit', async () => {
-  const article = core.article('Forty million were spent.');
+  const article = await addArticle(core, 'Forty million were spent.');
   const { id: claimId } = await claim();
   const passage = { create: { id: core.newId(), documentId: article.documentId, anchor: article.anchor('Forty million') } };
   const item = await core.client.evidence.create({ id: core.newId(), claimId, stance: 'supports', source: { passage } });

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { dumpJournaled } from '../store/dump.ts';
-import { testCoreWithArticles } from '../test-articles.ts';
+import { testCore, type TestCore } from '../testing.ts';
 
-let core: ReturnType<typeof testCoreWithArticles>;
+let core: TestCore;
 beforeEach(() => {
-  core = testCoreWithArticles();
+  core = testCore();
 });
 afterEach(() => core.close());
 

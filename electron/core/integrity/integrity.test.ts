@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { IntegrityCheck } from '../../../shared/contract/integrity.ts';
-import { storeArticle, testCoreWithArticles } from '../test-articles.ts';
+import { addArticle, testCore, type TestCore } from '../testing.ts';
 
-let core: ReturnType<typeof testCoreWithArticles>;
+let core: TestCore;
 beforeEach(() => {
-  core = testCoreWithArticles();
+  core = testCore();
 });
 afterEach(() => core.close());
 
 async function fill() {
-  const article = storeArticle(core, 'The lighthouse was lit again on Sunday. “At last,” said the keeper.');
+  const article = await addArticle(core, 'The lighthouse was lit again on Sunday. “At last,” said the keeper.');
   const passageId = core.newId();
   const claim = await core.client.claims.create({
     id: core.newId(),

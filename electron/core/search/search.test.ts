@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SearchHit } from '../../../shared/contract/search.ts';
-import { testCoreWithArticles } from '../test-articles.ts';
+import { addArticle, testCore, type TestCore } from '../testing.ts';
 import { bestMatch, excerpt, readMarks, matchOpen, matchClose } from './excerpt.ts';
 import { fold, hasWord, searchWords } from './words.ts';
 
-let core: ReturnType<typeof testCoreWithArticles>;
+let core: TestCore;
 beforeEach(() => {
-  core = testCoreWithArticles();
+  core = testCore();
 });
 afterEach(() => core.close());
 
@@ -17,7 +17,7 @@ const matched = (hit: SearchHit | undefined) => hit?.snippet.filter((part) => pa
 const citation = { title: 'Ledger', publisher: 'Office', address: '', published: null, accessed: null, quote: 'page one:\nquayside levy' };
 
 test('every kind is found where its words are, and says where opening it lands', async () => {
-  const article = core.article('The harbour master counted nineteen barges before noon.', { title: 'Barge count' });
+  const article = await addArticle(core, 'The harbour master counted nineteen barges before noon.', { title: 'Barge count' });
   const passageId = core.newId();
   const claim = await core.client.claims.create({
     id: core.newId(),
@@ -82,8 +82,8 @@ test('every kind is found where its words are, and says where opening it lands',
 });
 
 test('an article is found through title, publisher and text together; by its title before its text', async () => {
-  const both = core.article('Heavy rain flooded the lower town.', { title: 'Flood report', publisher: 'Évening Herald' });
-  const inText = core.article('Another flood was expected by the report.', { title: 'Weather' });
+  const both = await addArticle(core, 'Heavy rain flooded the lower town.', { title: 'Flood report', publisher: 'Évening Herald' });
+  const inText = await addArticle(core, 'Another flood was expected by the report.', { title: 'Weather' });
   expect((await query('flood')).hits.map((hit) => hit.id)).toEqual([both.documentId, inText.documentId]);
   expect((await query('rain evening')).hits.map((hit) => hit.id)).toEqual([both.documentId]);
   expect((await query('rain evening')).counts.document).toBe(1);
@@ -93,7 +93,7 @@ test('an article is found through title, publisher and text together; by its tit
 
 test('ranges are UTF-16 offsets of the stored text, whatever stands before', async () => {
   const text = '🚢🚢 “Naïve” café owners\nand a second line with the TOLLGATE in it.';
-  core.article(text);
+  await addArticle(core, text);
   for (const [words, exact] of [
     ['naive', 'Naïve'],
     ['cafe', 'café'],
@@ -107,7 +107,7 @@ test('ranges are UTF-16 offsets of the stored text, whatever stands before', asy
 test('the snippet shows the place where most of the words stand together', async () => {
   const filler = 'Nothing of note was said about it in the chamber that day. '.repeat(20);
   const text = `A bridge. ${filler}The bridge toll was doubled. ${filler}`;
-  core.article(text);
+  await addArticle(core, text);
   const [hit] = (await query('bridge toll')).hits;
   expect(matched(hit)).toEqual(['bridge', 'toll']);
   expect(text.slice(hit!.range!.start, hit!.range!.end)).toBe('bridge');
@@ -116,7 +116,7 @@ test('the snippet shows the place where most of the words stand together', async
 });
 
 test('a deleted article, claim or note is not found; undo brings it back to the index', async () => {
-  const article = core.article('An unrepeatable word: floccinaucinihilipilification.');
+  const article = await addArticle(core, 'An unrepeatable word: floccinaucinihilipilification.');
   await core.client.documents.remove({ documentId: article.documentId, withUses: true });
   expect((await query('floccin')).hits).toEqual([]);
   expect((await query('floccin')).counts.document).toBe(0);
@@ -125,7 +125,7 @@ test('a deleted article, claim or note is not found; undo brings it back to the 
 });
 
 test('no input is a syntax error', async () => {
-  core.article('Plain words and "quoted" ones — AND NOT a query: text* (near).');
+  await addArticle(core, 'Plain words and "quoted" ones — AND NOT a query: text* (near).');
   // The canary: the same words, unquoted, are one.
   const raw = core.store.statement<[string], unknown>('SELECT rowid FROM claim_search WHERE claim_search MATCH ?');
   expect(() => raw.all('a AND')).toThrow(/syntax error/);

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { testCoreWithArticles } from '../test-articles.ts';
+import { testCore, type TestCore } from '../testing.ts';
 
-let core: ReturnType<typeof testCoreWithArticles>;
+let core: TestCore;
 let claimId: string;
 beforeEach(async () => {
-  core = testCoreWithArticles();
+  core = testCore();
   claimId = (await core.client.claims.create({ id: core.newId(), fields: { text: 'It cost 40 million.' } })).id;
 });
 afterEach(() => core.close());

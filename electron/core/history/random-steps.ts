@@ -1,0 +1,190 @@
+import { ORPCError } from '@orpc/client';
+import type { ContractClient } from '../direct.ts';
+import type { TestCore } from '../testing.ts';
+
+/** One step of a random session: which command, and numbers by which it chooses its targets. */
+export interface Step {
+  command: keyof typeof commands;
+  a: number;
+  b: number;
+  c: number;
+}
+
+interface Session {
+  client: ContractClient;
+  newId: () => string;
+  /** Any row's id, or an id of nothing where the table is empty. */
+  any(table: string, choice: number): string;
+  revision(table: string, id: string): number;
+  text(choice: number): string;
+  gesture(choice: number): { gesture?: string };
+}
+
+const words = ['Harbour ', 'bridge ', 'ÅÉ ', '🚢 ', 'forty million ', '“quoted” ', 'x', '\n', 'May '];
+const statuses = ['new', 'in-progress', 'waiting', 'ready', 'published', 'dropped'] as const;
+const stances = ['supports', 'refutes', 'context'] as const;
+const colours = ['red', 'green', 'blue'] as const;
+const pick = <Value>(values: readonly Value[], choice: number): Value => values[choice % values.length]!;
+
+/** A passage of any article, where the article is long enough. */
+async function anchorIn({ client, any, newId }: Session, a: number, b: number) {
+  const documentId = any('document', a);
+  const { version } = await client.documents.get({ documentId });
+  const start = b % version.text.length;
+  const end = Math.min(version.text.length, start + 1 + (a % 40));
+  return { id: newId(), documentId, anchor: { versionId: version.id, ranges: [{ start, end }], exact: version.text.slice(start, end) } };
+}
+
+/** Every procedure that changes a case. */
+const commands = {
+  'documents.paste': ({ client, newId, text }: Session, { a, b }: Step) =>
+    client.documents.paste({ documentId: newId(), text: `${text(a)}\n\n${text(b)}`, citation: { title: text(b) } }),
+  'documents.update': ({ client, any, revision, text, gesture }: Session, { a, b, c }: Step) => {
+    const documentId = any('document', a);
+    return client.documents.update({
+      documentId,
+      revision: revision('document', documentId),
+      fields: { publisher: text(b) },
+      confirm: c % 2 ? ['title'] : [],
+      ...gesture(c),
+    });
+  },
+  'documents.remove': ({ client, any }: Session, { a, b }: Step) =>
+    client.documents.remove({ documentId: any('document', a), withUses: b % 3 > 0 }),
+  'passages.create': async (session: Session, { a, b, c }: Step) =>
+    session.client.passages.create({ ...(await anchorIn(session, a, b)), labelIds: c % 3 ? [] : [session.any('label', c)] }),
+  'passages.adjust': async (session: Session, { a, b }: Step) => {
+    const passage = await session.client.passages.get({ passageId: session.any('passage', a) });
+    const { version } = await session.client.documents.get({ documentId: passage.documentId });
+    const end = Math.min(version.text.length, passage.ranges[0]!.start + 1 + (b % 60));
+    const ranges = [{ start: passage.ranges[0]!.start, end }];
+    const exact = version.text.slice(ranges[0]!.start, end);
+    return session.client.passages.adjust({
+      passageId: passage.id,
+      revision: passage.revision,
+      anchor: { versionId: version.id, ranges, exact },
+    });
+  },
+  'passages.remove': ({ client, any }: Session, { a, b }: Step) =>
+    client.passages.remove({ passageId: any('passage', a), withUses: b % 3 > 0 }),
+  'notes.create': ({ client, newId, any, text }: Session, { a, b, c }: Step) => {
+    const targetKind = pick(['document', 'passage', 'claim', 'evidence', 'agent'] as const, a);
+    return client.notes.create({ id: newId(), targetKind, targetId: any(targetKind, b), markdown: text(c) });
+  },
+  'notes.update': ({ client, any, revision, text, gesture }: Session, { a, b, c }: Step) => {
+    const noteId = any('note', a);
+    return client.notes.update({ noteId, revision: revision('note', noteId), markdown: text(b), ...gesture(c) });
+  },
+  'notes.remove': ({ client, any }: Session, { a }: Step) => client.notes.remove({ noteId: any('note', a) }),
+  'labels.create': ({ client, newId, text }: Session, { a, b }: Step) =>
+    client.labels.create({ id: newId(), name: `L${text(a)}`.slice(0, 80), colour: pick(colours, b), definition: text(b) }),
+  'labels.update': ({ client, any, revision }: Session, { a, b }: Step) => {
+    const labelId = any('label', a);
+    return client.labels.update({ labelId, revision: revision('label', labelId), fields: { colour: pick(colours, b) } });
+  },
+  'labels.remove': ({ client, any }: Session, { a }: Step) => client.labels.remove({ labelId: any('label', a) }),
+  'labels.assign': ({ client, any }: Session, { a, b, c }: Step) => {
+    const targetKind = pick(['passage', 'claim'] as const, a);
+    const targetIds = [any(targetKind, b), any(targetKind, c)];
+    return client.labels.assign({ targetKind, targetIds, add: [any('label', a)], remove: [any('label', b)] });
+  },
+  'claims.create': async (session: Session, { a, b, c }: Step) =>
+    session.client.claims.create({
+      id: session.newId(),
+      fields: { text: `C${session.text(a)}`, claimant: pick(['', 'Ada', 'ada', 'Ивó'], b), priority: 'high' },
+      ...(c % 2 ? { sighting: { id: session.newId(), passage: { create: { ...(await anchorIn(session, b, c)), labelIds: [] } } } } : {}),
+    }),
+  'claims.update': ({ client, any, revision, text, gesture }: Session, { a, b, c }: Step) => {
+    const claimId = any('claim', a);
+    const fields = pick([{ text: `C${text(b)}` }, { claimant: pick(['', 'Ada', 'ADA', 'New name'], b) }, { claimDate: '2025-01' }], c);
+    return client.claims.update({ claimId, revision: revision('claim', claimId), fields, ...gesture(c) });
+  },
+  'claims.bulkUpdate': ({ client, any }: Session, { a, b, c }: Step) =>
+    client.claims.bulkUpdate({ claimIds: [any('claim', a), any('claim', b)], fields: { status: pick(statuses, c) } }),
+  'claims.remove': ({ client, any }: Session, { a, b }: Step) => client.claims.remove({ claimIds: [any('claim', a), any('claim', b)] }),
+  'claims.addSighting': ({ client, newId, any }: Session, { a, b }: Step) =>
+    client.claims.addSighting({ id: newId(), claimId: any('claim', a), passage: { passageId: any('passage', b) } }),
+  'claims.updateSighting': ({ client, any, revision, text, gesture }: Session, { a, b, c }: Step) => {
+    const sightingId = any('sighting', a);
+    return client.claims.updateSighting({
+      sightingId,
+      revision: revision('sighting', sightingId),
+      fields: { venue: text(b) },
+      ...gesture(c),
+    });
+  },
+  'claims.removeSighting': ({ client, any }: Session, { a }: Step) => client.claims.removeSighting({ sightingId: any('sighting', a) }),
+  'evidence.create': async (session: Session, { a, b, c }: Step) => {
+    const { newId, any, text } = session;
+    const citation = { title: `T${text(a)}`, publisher: '', address: '', published: null, accessed: null, quote: text(b) };
+    return session.client.evidence.create({
+      id: newId(),
+      claimId: any('claim', a),
+      stance: pick(stances, b),
+      derivedFromId: c % 3 ? null : any('evidence', c),
+      source: c % 2 ? { citation } : { passage: { create: { ...(await anchorIn(session, a, c)), labelIds: [] } } },
+    });
+  },
+  'evidence.update': ({ client, any, revision, text, gesture }: Session, { a, b, c }: Step) => {
+    const evidenceId = any('evidence', a);
+    const fields = pick([{ comment: text(b) }, { derivedFromId: any('evidence', b) }, { credibility: 3 }], c);
+    return client.evidence.update({ evidenceId, revision: revision('evidence', evidenceId), fields, ...gesture(c) });
+  },
+  'evidence.remove': ({ client, any }: Session, { a }: Step) => client.evidence.remove({ evidenceId: any('evidence', a) }),
+  'verdicts.record': ({ client, newId, any, text }: Session, { a, b, c }: Step) =>
+    client.verdicts.record({
+      id: newId(),
+      claimId: any('claim', a),
+      axis: c % 4 ? 'true' : 'said',
+      ratingId: c % 5 ? any('rating', b) : null,
+      confidence: 'moderate',
+      rationale: `R${text(b)}`,
+      asOf: '2026',
+      noEvidenceReason: b % 2 ? 'None to be had.' : '',
+    }),
+  'cases.rename': ({ client, text }: Session, { a }: Step) => client.cases.rename({ name: `N${text(a)}`.slice(0, 120) }),
+  'history.undo': ({ client }: Session) => client.history.undo({}),
+  'history.redo': ({ client }: Session) => client.history.redo({}),
+} satisfies Record<string, (session: Session, step: Step) => Promise<unknown>>;
+
+export const commandNames = Object.keys(commands) as Step['command'][];
+
+/**
+ * Takes the steps one after another. A refusal from the closed set is part of a session; a defect is not, and is thrown.
+ * Returns the commands that changed the case, in order.
+ */
+export async function takeSteps(
+  { client, store, newId }: Pick<TestCore, 'client' | 'store' | 'newId'>,
+  steps: readonly Step[],
+): Promise<Step['command'][]> {
+  const gestures = [newId(), newId()];
+  const session: Session = {
+    client,
+    newId,
+    any: (table, choice) => {
+      const ids = store.db.prepare<[], string>(`SELECT id FROM ${table} ORDER BY id`).pluck().all();
+      return ids.length > 0 ? pick(ids, choice) : newId();
+    },
+    revision: (table, id) => store.db.prepare<[string], number>(`SELECT revision FROM ${table} WHERE id = ?`).pluck().get(id) ?? 0,
+    text: (choice) => [1, 7, 31, 61].map((factor) => pick(words, choice * factor)).join(''),
+    gesture: (choice) => (choice % 3 ? {} : { gesture: pick(gestures, choice) }),
+  };
+  const changing: Step['command'][] = [];
+  for (const step of steps) {
+    const { seq } = store.journal.head();
+    try {
+      await commands[step.command](session, step);
+    } catch (error) {
+      if (!isRefusal(error)) throw new Error(`${step.command} failed: ${String(error)}`, { cause: error });
+      if (store.journal.head().seq !== seq) throw new Error(`${step.command} failed, and changed the case all the same`, { cause: error });
+    }
+    if (store.journal.head().seq !== seq) changing.push(step.command);
+  }
+  return changing;
+}
+
+/** Expected in a session: what the state of the case forbids. A defect, or input that no state allows, is not. */
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof ORPCError) || !error.defined) return false;
+  return error.code === 'INVALID_INPUT' ? /origin/.test(error.message) : error.code !== 'INTERNAL';
+}
