@@ -1,0 +1,188 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { _electron, test as base, type BrowserContext, type ElectronApplication, type Page } from '@playwright/test';
+import type { AssayDesktop } from '../../shared/domain/desktop.ts';
+import { findElectron, sandboxArguments } from '../../scripts/electron.ts';
+import { openDisplay, type Display } from './display.ts';
+
+declare global {
+  interface Window {
+    assayDesktop?: AssayDesktop;
+  }
+}
+
+const root = join(import.meta.dirname, '../..');
+
+export type HostKind = 'browser' | 'electron';
+
+/** Set by the project. */
+export interface HostOptions {
+  host: HostKind;
+}
+
+/** The application as a user has it, on either host, with folders of its own. */
+export interface App {
+  readonly host: HostKind;
+  /** The first window; after `restart` the new one. */
+  readonly page: Page;
+  readonly userDataDir: string;
+  readonly casesDir: string;
+  /** Null in the browser. */
+  readonly electron: ElectronApplication | null;
+  /** Another window, or tab, of the same application. */
+  newWindow(): Promise<Page>;
+  /** Quits, and starts again on the same folders. */
+  restart(): Promise<Page>;
+  /** The file that the page saves while `work` runs. */
+  saved(work: () => Promise<unknown>): Promise<{ name: string; bytes: Buffer }>;
+}
+
+interface Running {
+  page: Page;
+  electron: ElectronApplication | null;
+  newWindow(): Promise<Page>;
+  saved(work: () => Promise<unknown>): Promise<{ name: string; bytes: Buffer }>;
+  stop(): Promise<void>;
+}
+
+interface Folders {
+  userDataDir: string;
+  casesDir: string;
+  downloads: string;
+}
+
+export const test = base.extend<HostOptions & { app: App; arguments: string[] }, { display: Display | null }>({
+  host: ['browser', { option: true }],
+  /** More arguments for the start of the application. */
+  arguments: [[], { option: true }],
+
+  display: [
+    // Playwright reads the names of the fixtures that are needed from this pattern: here none are.
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const display = await openDisplay();
+      await use(display);
+      display?.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  app: async ({ host, arguments: given, context, display }, use, testInfo) => {
+    const home = mkdtempSync(join(tmpdir(), 'assay-e2e-'));
+    const folders = { userDataDir: join(home, 'user'), casesDir: join(home, 'cases'), downloads: join(home, 'downloads') };
+    for (const folder of Object.values(folders)) mkdirSync(folder);
+    const start = (): Promise<Running> => {
+      if (host === 'browser') return startServe(folders, context, given);
+      const electron = findElectron();
+      if (electron.path === null) testInfo.skip(true, `No Electron: ${electron.reason}.`);
+      if (!display) testInfo.skip(true, 'No display, and no Xvfb to make one.');
+      return startElectron(electron.path!, folders, display!.env, given);
+    };
+    let running = await start();
+    await use({
+      host,
+      get page() {
+        return running.page;
+      },
+      ...folders,
+      get electron() {
+        return running.electron;
+      },
+      newWindow: () => running.newWindow(),
+      saved: (work) => running.saved(work),
+      async restart() {
+        await running.stop();
+        running = await start();
+        return running.page;
+      },
+    });
+    await running.stop();
+    rmSync(home, { recursive: true, force: true });
+  },
+
+  page: async ({ app }, use) => use(app.page),
+});
+
+export { expect } from '@playwright/test';
+
+function environment({ userDataDir, casesDir, downloads }: Folders): Record<string, string> {
+  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return {
+    ...Object.fromEntries(inherited),
+    TZ: 'UTC',
+    ASSAY_USER_DATA: userDataDir,
+    ASSAY_CASES: casesDir,
+    ASSAY_DOWNLOAD_DIR: downloads,
+  };
+}
+
+async function startElectron(executablePath: string, folders: Folders, display: Record<string, string>, given: string[]): Promise<Running> {
+  const electron = await _electron.launch({
+    executablePath,
+    args: [...sandboxArguments, '--lang=en-GB', root, ...given],
+    env: { ...environment(folders), ...display },
+  });
+  return {
+    page: await electron.firstWindow(),
+    electron,
+    async newWindow() {
+      const opened = electron.waitForEvent('window');
+      await electron.windows()[0]!.evaluate(() => window.assayDesktop!.newWindow());
+      return opened;
+    },
+    async saved(work) {
+      const done = electron.evaluate(
+        ({ session }) =>
+          new Promise<string>((resolve, reject) => {
+            session.defaultSession.once('will-download', (_event, item) =>
+              item.once('done', (_done, state) => (state === 'completed' ? resolve(item.getSavePath()) : reject(new Error(state)))),
+            );
+          }),
+      );
+      await work();
+      const path = await done;
+      return { name: path.split(/[\\/]/).at(-1)!, bytes: readFileSync(path) };
+    },
+    stop: () => electron.close(),
+  };
+}
+
+async function startServe(folders: Folders, context: BrowserContext, given: string[]): Promise<Running> {
+  const server = spawn(process.execPath, [join(root, 'electron/hosts/serve.ts'), '--no-open', '--json', ...given], {
+    env: { ...environment(folders), ASSAY_SQLITE_BINDING: '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const { link, origin } = await firstAnswer(server);
+  const page = await context.newPage();
+  await page.goto(link);
+  return {
+    page,
+    electron: null,
+    async newWindow() {
+      const another = await context.newPage();
+      await another.goto(origin);
+      return another;
+    },
+    async saved(work) {
+      const [download] = await Promise.all([page.waitForEvent('download'), work()]);
+      return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+    },
+    async stop() {
+      for (const open of context.pages()) await open.close();
+      const ended = once(server, 'exit');
+      server.kill('SIGINT');
+      await ended;
+    },
+  };
+}
+
+async function firstAnswer(server: ChildProcess): Promise<{ link: string; origin: string }> {
+  const lines = createInterface({ input: server.stdout! });
+  const ended = once(server, 'exit').then(([code]) => Promise.reject(new Error(`The server ended (${String(code)}) before it served.`)));
+  const [line] = (await Promise.race([once(lines, 'line'), ended])) as [string];
+  return JSON.parse(line) as { link: string; origin: string };
+}
