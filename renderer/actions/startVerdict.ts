@@ -1,10 +1,12 @@
 import type { Verdict } from '../../shared/domain/entities.ts';
+import { newId } from '../api/client.ts';
 import { useClaimWork, type VerdictDraft } from '../state/claimWork.ts';
 import { today } from '../ui/dates.ts';
 import type { ActionContext } from './action.ts';
 
 /** A draft that starts from the verdict that stands, or from nothing. */
 export const newVerdictDraft = (standing: Verdict | undefined): VerdictDraft => ({
+  id: newId(),
   ratingId: standing?.ratingId ?? null,
   confidence: standing?.confidence ?? null,
   rationale: standing?.rationale ?? '',

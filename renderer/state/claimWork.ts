@@ -4,6 +4,8 @@ import type { Confidence } from '../../shared/domain/entities.ts';
 
 /** A verdict that is being written: kept while other claims and articles are read, until it is recorded or dropped. */
 export interface VerdictDraft {
+  /** Id of the verdict to be, so that recording it twice records it once. */
+  id: string;
   ratingId: string | null;
   /** Null until chosen: how sure one is, is never assumed. */
   confidence: Confidence | null;

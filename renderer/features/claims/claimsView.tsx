@@ -18,7 +18,7 @@ export function ClaimsView() {
   const { ids, total, loaded, refreshing, error } = useClaimIds();
   const [layout, setLayout] = useViewSetting('claims.columns', columnLayout, defaultLayout);
   return (
-    <section className={classes['view']} aria-labelledby="claims-title">
+    <section className={classes['view']} data-scope="claims" aria-labelledby="claims-title">
       <header className={classes['header']}>
         <h1 id="claims-title">Claims</h1>
         {loaded && total > 0 ? (
