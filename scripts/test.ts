@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { desktopRuntime } from './desktop-runtime.ts';
+import { findElectron } from './electron.ts';
 
 interface Tally {
   passed: number;
@@ -81,13 +81,14 @@ async function playwright(project: string, env: NodeJS.ProcessEnv = {}, ...args:
 
 /** Suites that need a real Electron. */
 async function desktop(project: string): Promise<Tally> {
-  const runtime = desktopRuntime();
-  if (!runtime.present) {
+  const electron = findElectron();
+  if (electron.path === null) {
+    const reason = `no Electron: ${electron.reason}`;
     const { skipped, passed } = await playwright(project, {}, '--list');
     const tests = skipped + passed;
     return desktopRequired
-      ? { passed: 0, failed: Math.max(1, tests), skipped: 0, note: `required here, but ${runtime.reason}` }
-      : { passed: 0, failed: 0, skipped: tests, note: runtime.reason };
+      ? { passed: 0, failed: Math.max(1, tests), skipped: 0, note: `required here, but ${reason}` }
+      : { passed: 0, failed: 0, skipped: tests, note: reason };
   }
   const tally = await playwright(project);
   if (!desktopRequired || tally.skipped === 0) return tally;

@@ -6,6 +6,7 @@ import { v7 as uuid } from 'uuid';
 import type { WorkbenchOptions } from '../core/index.ts';
 import { nodeFork } from '../core/importers/fork.ts';
 import { createParserPool } from '../core/importers/pool.ts';
+import { findChromium, printWithChromium } from './chromium.ts';
 import { openLogFile } from './log-file.ts';
 
 /** Folder of package.json, `resources` and `dist`: two up from here, both from source and when built into `dist/<target>`. */
@@ -59,7 +60,8 @@ export function nodeProviders(
 
 /** How a host without Electron prints: by a Chromium of this machine, or not at all. */
 export function chromiumPrinter(): WorkbenchOptions['printPdf'] {
-  return null;
+  const chromium = findChromium();
+  return chromium === null ? null : (html, signal) => printWithChromium(html, { chromium }, signal);
 }
 
 function personAtThisMachine(): string {

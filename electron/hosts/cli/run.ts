@@ -26,6 +26,8 @@ export async function run(argv: readonly string[]): Promise<Exit> {
     signal: stop.signal,
   };
   let code: Exit = exit.done;
+  // Waiting for an event is no reason for Node to stay; a command that waits is.
+  const awake = setInterval(() => undefined, 2 ** 30);
   try {
     await commands(io, (finished) => (code = finished)).parseAsync([...argv], { from: 'user' });
     return code;
@@ -35,6 +37,8 @@ export async function run(argv: readonly string[]): Promise<Exit> {
     const { code: name, message, data } = failure;
     io.err(argv.includes('--json') ? `${JSON.stringify({ error: { code: name, message, data } })}\n` : `assay: ${message}\n`);
     return failure.exit;
+  } finally {
+    clearInterval(awake);
   }
 }
 

@@ -1,0 +1,293 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { v7 as uuid } from 'uuid';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { procedureNames } from './call.ts';
+
+const cli = join(import.meta.dirname, '../cli.ts');
+
+let folder: string;
+let articles: string;
+let env: NodeJS.ProcessEnv;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'assay-cli-'));
+  articles = join(folder, 'articles');
+  mkdirSync(articles);
+  writeFileSync(
+    join(articles, 'wall.txt'),
+    'date 2026-01-03\n\nHarbour wall gives way\n\nForty boats were damaged, the port office said.\n',
+  );
+  writeFileSync(join(articles, 'insurers.md'), '# Insurers count the boats\n\nThirty-one boats are insured in Lowmere.\n');
+  writeFileSync(join(articles, 'empty.txt'), '');
+  env = { ...process.env, ASSAY_USER_DATA: join(folder, 'user'), ASSAY_CASES: join(folder, 'cases'), CI: '1', ASSAY_SQLITE_BINDING: '' };
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ran {
+  code: number;
+  out: string;
+  err: string;
+}
+
+/** Runs the real command in a process of its own, in the folder of this test. */
+function assay(args: string[], stdin = ''): Promise<Ran> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [cli, ...args], { cwd: folder, env }, (error, out, err) =>
+      resolve({ code: error ? Number(error.code) : 0, out, err }),
+    );
+    child.stdin!.end(stdin);
+  });
+}
+
+const json = <Value>(ran: Ran): Value => JSON.parse(ran.out) as Value;
+const failure = (ran: Ran): { code: string; message: string } =>
+  (JSON.parse(ran.err.trim().split('\n').at(-1)!) as { error: { code: string; message: string } }).error;
+
+describe('arguments', () => {
+  test.each([
+    [['--help']],
+    [['create', '--help']],
+    [['import', '--help']],
+    [['list', '--help']],
+    [['report', '--help']],
+    [['verify', '--help']],
+    [['serve', '--help']],
+    [['call', '--help']],
+  ])('%s explains itself', async (args) => {
+    const { code, out } = await assay(args);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Usage: assay/);
+    expect(out).toContain('Exit codes:');
+    if (args.length > 1) expect(out).toMatch(/Examples?:\n/);
+  });
+
+  test('the help of call lists every procedure', async () => {
+    const { out } = await assay(['call', '--help']);
+    const lines = out.split('\n').map((line) => line.trim());
+    expect(procedureNames().filter((name) => !lines.includes(name))).toEqual([]);
+  });
+
+  test.each([
+    [[]],
+    [['nothing']],
+    [['list', 'people', '--case', 'a.assay']],
+    [['list', 'claims']],
+    [['import', '--case', 'a.assay']],
+    [['report', '--case', 'a.assay', '--format', 'doc', '--out', 'r']],
+    [['serve', '--port', 'http']],
+    [['call', 'claims.nothing', '--case', 'a.assay']],
+    [['verify', '--case', 'a.assay', '--fast']],
+  ])('%j is not understood: 2, and nothing on stdout', async (args) => {
+    const ran = await assay(args);
+    expect(ran.code).toBe(2);
+    expect(ran.out).toBe('');
+    expect(ran.err).toContain('assay: ');
+  });
+});
+
+describe('a case that cannot be opened', () => {
+  test('is missing: 3, and none is made in its place', async () => {
+    const ran = await assay(['list', 'documents', '--case', 'gone.assay', '--json']);
+    expect(ran.code).toBe(3);
+    expect(failure(ran)).toMatchObject({ code: 'CASE_MISSING' });
+    expect(existsSync(join(folder, 'gone.assay'))).toBe(false);
+    expect((await assay(['import', '--case', 'gone.assay', articles])).code).toBe(3);
+    expect(existsSync(join(folder, 'gone.assay'))).toBe(false);
+  });
+
+  test('is not a case: 3, and stays as it was', async () => {
+    writeFileSync(join(folder, 'letter.assay'), 'Dear reader');
+    const ran = await assay(['verify', '--case', 'letter.assay', '--json']);
+    expect(ran.code).toBe(3);
+    expect(failure(ran)).toMatchObject({ code: 'NOT_A_CASE' });
+    expect(readFileSync(join(folder, 'letter.assay'), 'utf8')).toBe('Dear reader');
+  });
+
+  test('is there already: 3', async () => {
+    expect((await assay(['create', '--case', 'twice.assay', '--name', 'Once'])).out).toBe('Made “Once” (twice.assay).\n');
+    const ran = await assay(['create', '--case', 'twice.assay', '--json']);
+    expect(ran.code).toBe(3);
+    expect(failure(ran)).toMatchObject({ code: 'CASE_EXISTS' });
+  });
+});
+
+test('articles in, a claim made, the report out', async () => {
+  const imported = await assay(['import', '--case', 'harbour.assay', '--create', '--json', 'articles']);
+  expect(imported.code).toBe(1);
+  expect(json(imported)).toMatchObject({ imported: 2, duplicates: 0, failed: 1 });
+  expect(imported.err).toMatch(/^1\/3 /);
+  expect(imported.err).toContain('There is no text in this file.');
+
+  const again = await assay(['import', '--case', 'harbour.assay', join('articles', 'wall.txt')]);
+  expect(again).toMatchObject({ code: 0, out: '0 articles imported, 1 already there, 0 failed.\n' });
+
+  const documents = json<{ id: string; title: string; published: string | null }[]>(
+    await assay(['list', 'documents', '--case', 'harbour.assay', '--json']),
+  );
+  expect(documents.map(({ title }) => title).toSorted()).toEqual(['Harbour wall gives way', 'Insurers count the boats']);
+
+  const wall = documents.find(({ published }) => published === '2026-01-03')!;
+  const { version } = json<{ version: { id: string; text: string } }>(
+    await assay(['call', 'documents.get', '--case', 'harbour.assay', '--input', JSON.stringify({ documentId: wall.id })]),
+  );
+  const exact = 'Forty boats were damaged';
+  const start = version.text.indexOf(exact);
+  const input = {
+    id: uuid(),
+    fields: { text: 'Forty boats were damaged in Lowmere.', claimant: 'Port office' },
+    sighting: {
+      id: uuid(),
+      passage: {
+        create: {
+          id: uuid(),
+          documentId: wall.id,
+          anchor: { versionId: version.id, ranges: [{ start, end: start + exact.length }], exact },
+        },
+      },
+    },
+  };
+  const made = await assay(['call', 'claims.create', '--case', 'harbour.assay', '--input', '-', '--json'], JSON.stringify(input));
+  expect(made.code).toBe(0);
+  expect(json(made)).toMatchObject({ id: input.id, claimant: 'Port office' });
+  expect(made.out.trim().split('\n')).toHaveLength(1);
+
+  const table = await assay(['list', 'claims', '--case', 'harbour.assay']);
+  expect(table.out).toMatch(/Port office +Forty boats were damaged/);
+
+  const report = await assay(['report', '--case', 'harbour.assay', '--format', 'md', '--out', 'report.md', '--json']);
+  expect(report.code).toBe(0);
+  expect(json(report)).toMatchObject({ gaps: expect.arrayContaining([expect.objectContaining({ kind: 'no-verdict' })]) as unknown });
+  expect(report.err).toContain('lacks: ');
+  expect(readFileSync(join(folder, 'report.md'), 'utf8')).toContain('Forty boats were damaged in Lowmere.');
+  const printed = await assay(['report', '--case', 'harbour.assay', '--format', 'csv', '--out', '-']);
+  expect(printed.out).toContain('Forty boats were damaged in Lowmere.');
+
+  const verified = await assay(['verify', '--case', 'harbour.assay', '--json']);
+  expect(verified.code).toBe(0);
+  expect(json(verified)).toMatchObject({ ok: true });
+
+  // One-off commands do not change what the application opens next.
+  expect(existsSync(join(folder, 'user', 'settings.json'))).toBe(false);
+});
+
+describe('call', () => {
+  beforeAll(async () => {
+    expect((await assay(['create', '--case', 'calls.assay'])).code).toBe(0);
+  });
+
+  test('JSON that is none, and input that does not fit: 2', async () => {
+    const broken = await assay(['call', 'labels.list', '--case', 'calls.assay', '--input', '{"a":', '--json']);
+    expect(broken.code).toBe(2);
+    expect(failure(broken).code).toBe('BAD_JSON');
+    const wrong = await assay(['call', 'labels.create', '--case', 'calls.assay', '--input', '{"id":1}', '--json']);
+    expect(wrong.code).toBe(2);
+    expect(failure(wrong)).toMatchObject({ code: 'INVALID_INPUT', data: { problems: expect.any(Array) as unknown } });
+  });
+
+  test('what a rule refuses: 4', async () => {
+    const ran = await assay(['call', 'history.undo', '--case', 'calls.assay', '--json']);
+    expect(ran.code).toBe(4);
+    expect(failure(ran)).toMatchObject({ code: 'NOTHING_TO_UNDO', message: 'There is nothing to undo.' });
+    const locked = await assay(['call', 'cases.rename', '--case', 'calls.assay', '--read-only', '--input', '{"name":"New"}']);
+    expect(locked.code).toBe(4);
+  });
+
+  test('files go in by path and come out by --out; pieces come one a line', async () => {
+    const input = { importId: uuid(), files: [{ name: 'wall.txt', file: { $file: 'articles/wall.txt' } }] };
+    const steps = await assay(['call', 'documents.import', '--case', 'calls.assay', '--input', JSON.stringify(input)]);
+    const lines = steps.out.trim().split('\n');
+    expect(lines).toHaveLength(1);
+    const { outcome } = JSON.parse(lines[0]!) as { outcome: { outcome: string; documentId: string } };
+    expect(outcome.outcome).toBe('imported');
+    const back = await assay([
+      'call',
+      'documents.original',
+      '--case',
+      'calls.assay',
+      '--input',
+      JSON.stringify({ documentId: outcome.documentId }),
+      '--out',
+      'back.txt',
+      '--json',
+    ]);
+    expect(json(back)).toMatchObject({ $file: { name: 'wall.txt' } });
+    expect(readFileSync(join(folder, 'back.txt')).equals(readFileSync(join(articles, 'wall.txt')))).toBe(true);
+    const missing = { importId: uuid(), files: [{ name: 'x', file: { $file: 'none.txt' } }] };
+    expect((await assay(['call', 'documents.import', '--case', 'calls.assay', '--input', JSON.stringify(missing)])).code).toBe(2);
+  });
+
+  test('procedures that need no case are called without one', async () => {
+    expect(json(await assay(['call', 'cases.current']))).toBeNull();
+    const ran = await assay(['call', 'labels.list', '--json']);
+    expect([ran.code, failure(ran).code]).toEqual([3, 'NO_CASE_OPEN']);
+  });
+});
+
+test('a report that cannot be written says so: 4', async () => {
+  await assay(['create', '--case', 'out.assay']);
+  const ran = await assay(['report', '--case', 'out.assay', '--format', 'csv', '--out', 'no/such/folder/r.csv', '--json']);
+  expect([ran.code, failure(ran).code]).toEqual([4, 'OUT_FAILED']);
+});
+
+describe('a case that is open in another process', () => {
+  test('is read all the same, and says so; writing is refused: 3', async () => {
+    await assay(['create', '--case', 'busy.assay']);
+    const holder = spawn(process.execPath, [cli, 'call', 'events.subscribe', '--case', 'busy.assay'], { cwd: folder, env });
+    await once(holder.stdout, 'data');
+    try {
+      const read = await assay(['list', 'documents', '--case', 'busy.assay', '--json']);
+      expect(read).toMatchObject({ code: 0, out: '[]\n' });
+      expect(read.err).toContain('open in another Assay');
+      expect((await assay(['verify', '--case', 'busy.assay'])).code).toBe(0);
+      const write = await assay(['import', '--case', 'busy.assay', 'articles', '--json']);
+      expect([write.code, failure(write).code]).toEqual([3, 'CASE_OPEN_ELSEWHERE']);
+    } finally {
+      holder.kill('SIGINT');
+    }
+    const [code] = (await once(holder, 'exit')) as [number];
+    expect([0, 130]).toContain(code);
+    expect((await assay(['import', '--case', 'busy.assay', join('articles', 'wall.txt')])).code).toBe(0);
+  });
+});
+
+describe('serve', () => {
+  test('prints one link, lets a browser in, and closes the case when it is stopped', async (context) => {
+    if (!existsSync(join(import.meta.dirname, '../../../dist/renderer/index.html'))) context.skip('the page is not built');
+    await assay(['create', '--case', 'served.assay']);
+    const server = spawn(process.execPath, [cli, 'serve', '--case', 'served.assay', '--json'], { cwd: folder, env });
+    const [line] = (await once(server.stdout, 'data')) as [Buffer];
+    const { link, origin } = JSON.parse(String(line)) as { link: string; origin: string };
+    expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/start\?token=[\w-]{43}$/);
+    const entered = await fetch(link, { redirect: 'manual' });
+    const cookie = entered.headers.get('set-cookie')!.split(';')[0]!;
+    expect(await (await fetch(`${origin}/`, { headers: { cookie } })).text()).toContain('<html');
+    const call = await fetch(`${origin}/api/cases/current`, {
+      method: 'POST',
+      headers: { cookie, origin, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' },
+      body: '{"json":{}}',
+    });
+    expect(await call.json()).toMatchObject({ json: { name: 'served' } });
+    server.kill('SIGTERM');
+    expect((await once(server, 'exit'))[0]).toBe(0);
+    // Closed in order: the write-ahead log is folded into the one file.
+    expect(existsSync(join(folder, 'served.assay-wal'))).toBe(false);
+  });
+});
+
+test.skipIf(process.getuid?.() === 0)('a case in a folder that cannot be written to is read, and not written: 4', async () => {
+  const locked = join(folder, 'locked');
+  mkdirSync(locked);
+  await assay(['create', '--case', join(locked, 'a.assay')]);
+  chmodSync(locked, 0o555);
+  chmodSync(join(locked, 'a.assay'), 0o444);
+  try {
+    expect((await assay(['list', 'documents', '--case', 'locked/a.assay'])).code).toBe(0);
+    expect((await assay(['call', 'cases.rename', '--case', 'locked/a.assay', '--input', '{"name":"B"}'])).code).toBe(4);
+  } finally {
+    chmodSync(locked, 0o755);
+  }
+});
