@@ -7,31 +7,23 @@ export interface Item {
 }
 
 /**
- * Which items of one claim's evidence go back to the same origin: those in the same source, and those of which one relays
- * the other. Returns, for each item, the number of its origin, counted from 1 in the order of the items.
+ * Which items of one claim's evidence go back to the same origin. An item that relays another has that one's origin, and
+ * so on along the chain; any other item has the source its words are in. (Two items in one article are therefore one
+ * origin, unless one of them relays something from elsewhere.) Returns for each item the number of its origin, from 1.
  */
 export function findOrigins(items: readonly Item[]): Map<string, number> {
-  const parent = new Map(items.map((item) => [item.id, item.id]));
-  const root = (id: string): string => {
-    let top = id;
-    while (parent.get(top) !== top) top = parent.get(top)!;
-    return top;
-  };
-  const join = (a: string, b: string): void => void parent.set(root(b), root(a));
-
-  const firstOfSource = new Map<string, string>();
-  for (const item of items) {
-    const first = firstOfSource.get(item.sourceKey);
-    if (first) join(first, item.id);
-    else firstOfSource.set(item.sourceKey, item.id);
-    if (item.derivedFromId && parent.has(item.derivedFromId)) join(item.derivedFromId, item.id);
-  }
+  const byId = new Map(items.map((item) => [item.id, item]));
   const numbers = new Map<string, number>();
   return new Map(
-    items.map(({ id }) => {
-      const top = root(id);
-      if (!numbers.has(top)) numbers.set(top, numbers.size + 1);
-      return [id, numbers.get(top)!];
+    items.map((item) => {
+      let origin = item;
+      const passed = new Set<Item>();
+      while (origin.derivedFromId && byId.has(origin.derivedFromId) && !passed.has(origin)) {
+        passed.add(origin);
+        origin = byId.get(origin.derivedFromId)!;
+      }
+      if (!numbers.has(origin.sourceKey)) numbers.set(origin.sourceKey, numbers.size + 1);
+      return [item.id, numbers.get(origin.sourceKey)!];
     }),
   );
 }

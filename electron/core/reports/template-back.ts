@@ -45,7 +45,7 @@ export function methodSection(report: Report): Element {
     h('p', quoteCheck(report)),
     h(
       'p',
-      'Items of evidence count as one origin when their words stand in the same source, or when one of them is recorded as relaying the other. The stance of an item, for or against, is the checker’s; its credibility is judged apart from that of its source.',
+      'Items of evidence whose words stand in the same source count as one origin; an item recorded as relaying another has that one’s origin. The stance of an item, for or against, is the checker’s; its credibility is judged apart from that of its source.',
     ),
     h(
       'p.second-reader',

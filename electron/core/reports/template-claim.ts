@@ -39,8 +39,7 @@ export function claimSection(claim: ReportClaim): Element {
 function claimHead(claim: ReportClaim): Element {
   const verdict = headline(claim);
   return h('header.claim-head', [
-    h('p.claim-number', `Claim ${claim.number}`),
-    h('h3', { dir: 'auto' }, claim.text),
+    h('h3', { dir: 'auto' }, [h('span.claim-number', `Claim ${claim.number}.`), ' ', claim.text]),
     ...(verdict ? claim.standing.map((standing) => ruling(standing, claim.standing.length > 1)) : [h('p.ruling', [badge(null)])]),
     verdict ? h('p.conclusion', { dir: 'auto' }, verdict.conclusion) : null,
   ]);
@@ -50,7 +49,7 @@ function ruling(verdict: ReportVerdict, named: boolean): Element {
   return h('p.ruling', [
     named ? h('span.axis', `${verdictAxisNames[verdict.axis]} `) : null,
     badge(verdict.rating, 'Verdict in words'),
-    h('span.aside', [` ${confidenceNames[verdict.confidence]}, as of `, time(verdict.asOf)]),
+    h('span.aside', [`, ${confidenceNames[verdict.confidence].toLowerCase()}, as of `, time(verdict.asOf)]),
   ]);
 }
 
@@ -116,9 +115,10 @@ function earlierVerdicts(earlier: readonly ReportVerdict[]): Element[] {
       earlier.map((verdict) =>
         h('li', [
           h('p.ruling', [
+            verdict.axis === 'said' ? h('span.axis', `${verdictAxisNames.said} `) : null,
             badge(verdict.rating, 'Verdict in words'),
             h('span.aside', [
-              ` ${verdictAxisNames[verdict.axis]} ${confidenceNames[verdict.confidence]}, as of `,
+              `, ${confidenceNames[verdict.confidence].toLowerCase()}, as of `,
               time(verdict.asOf),
               '; by ',
               h('bdi', verdict.author),

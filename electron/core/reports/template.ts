@@ -48,7 +48,7 @@ function summarySection(report: Report): Element {
     h('h2', 'The claims at a glance'),
     h(
       'ul.tally',
-      tally(report).map(([rating, words, number]) => h('li', [badge(rating, words), ` ${number}`])),
+      tally(report).map(([rating, words, number]) => h('li', [badge(rating, words), `: ${number}`])),
     ),
     h('table', [
       h('thead', [

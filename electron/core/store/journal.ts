@@ -59,6 +59,7 @@ export function openJournal(db: Database) {
   const insertChange = db.prepare('INSERT INTO change (seq, ordinal, table_name, row_id, before, after) VALUES (?, ?, ?, ?, ?, ?)');
   const abandonUndone = db.prepare("UPDATE operation SET undo_state = 'abandoned' WHERE undo_state = 'undone'");
   const setUndoState = db.prepare('UPDATE operation SET undo_state = ? WHERE seq = ?');
+  const settle = db.prepare('UPDATE operation SET undo_state = NULL WHERE undo_state IS NOT NULL');
   const selectChanges = db.prepare<[number], StoredChange>(
     'SELECT table_name, row_id, before, after FROM change WHERE seq = ? ORDER BY ordinal',
   );
@@ -110,6 +111,11 @@ export function openJournal(db: Database) {
 
     setUndoState(seq: number, state: 'live' | 'undone'): void {
       setUndoState.run(state, seq);
+    },
+
+    /** Makes all that was done so far the ground on which undo stops: for cases that are shipped with work in them. */
+    settle(): void {
+      settle.run();
     },
 
     /** The operations that one undo (or redo) takes back (or does again): one, or a whole gesture, in the order to apply. */
