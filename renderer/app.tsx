@@ -32,7 +32,7 @@ import { MenuBar } from './features/shell/menuBar.tsx';
 import { Rail } from './features/shell/rail.tsx';
 import { useChanges, useDesktop } from './features/shell/following.ts';
 import { useShortcuts } from './features/shell/shortcuts.ts';
-import { LabelDialog } from './parts/labels.tsx';
+import { LabelDialog } from './parts/labelDialog.tsx';
 import { useWorkspace } from './state/workspace.ts';
 import { Button } from './ui/button.tsx';
 import { Confirm } from './ui/confirm.tsx';

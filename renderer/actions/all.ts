@@ -4,6 +4,7 @@ import { caseActions } from './case.ts';
 import { claimActions } from './claims.ts';
 import { editActions } from './edit.ts';
 import { libraryActions } from './library.ts';
+import { readerActions } from './reader.ts';
 import { viewActions } from './view.ts';
 
 /** Every command of Assay, in the order of the menus. */
@@ -12,6 +13,7 @@ export const actions: readonly Action[] = [
   ...editActions,
   ...libraryActions,
   ...viewActions,
+  ...readerActions,
   ...claimActions,
   ...appActions,
 ];

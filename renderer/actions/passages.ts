@@ -1,7 +1,11 @@
 import { describe } from '../../shared/text/anchor.ts';
 import type { AnchorInput } from '../../shared/contract/passages.ts';
 import type { Passage, TextRange } from '../../shared/domain/entities.ts';
+import { errorData } from '../../shared/domain/errors.ts';
 import { api, client, newId, queryClient } from '../api/client.ts';
+import { failureOf, hasCode } from '../api/errors.ts';
+import { useWorkspace } from '../state/workspace.ts';
+import { attempt } from './run.ts';
 
 const listKey = (documentId: string) => api.passages.list.queryKey({ input: { documentId } });
 const oneKey = (passageId: string) => api.passages.get.queryKey({ input: { passageId } });
@@ -79,3 +83,33 @@ function show(passage: Passage): void {
   queryClient.setQueryData(listKey(passage.documentId), (known) => known?.map((other) => (other.id === passage.id ? passage : other)));
   queryClient.setQueryData(oneKey(passage.id), passage);
 }
+
+/** Deletes a passage; asks first when claims use it, since that takes their sightings and evidence along. */
+export async function deletePassage({ id: passageId, sightings, evidence }: Passage): Promise<void> {
+  const remove = async (withUses: boolean): Promise<void> => {
+    await client.passages.remove({ passageId, withUses });
+    const { inspected, inspect, toast } = useWorkspace.getState();
+    if (inspected?.kind === 'passage' && inspected.id === passageId) inspect(null);
+    toast({ tone: 'done', text: 'Passage deleted', action: { label: 'Undo', run: () => void attempt(() => client.history.undo({})) } });
+  };
+  const confirm = (counts: { sightings: number; evidence: number }): void =>
+    useWorkspace.getState().openDialog({
+      kind: 'confirm',
+      title: 'Delete a passage that is used?',
+      message: `It serves as ${countOf(counts.sightings, 'sighting')} and ${countOf(counts.evidence, 'item of evidence', 'items of evidence')}. Those are deleted with it; the claims stay. Undo brings everything back.`,
+      action: 'Delete passage',
+      danger: true,
+      onConfirm: () => void attempt(() => remove(true)),
+    });
+  if (sightings.length + evidence.length > 0) return confirm({ sightings: sightings.length, evidence: evidence.length });
+  try {
+    await remove(false);
+  } catch (error) {
+    if (!hasCode(error, 'IN_USE')) throw error;
+    // Used in another window just now.
+    const data = errorData.IN_USE.parse(failureOf(error).data);
+    confirm(data);
+  }
+}
+
+const countOf = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

@@ -7,7 +7,7 @@ import { api, newId } from '../api/client.ts';
 import { useClaimWork } from '../state/claimWork.ts';
 import { inCase, inWritableCase, type Action, type ActionContext, type TextUnit } from './action.ts';
 import { focusFieldSoon, useHandles } from './handles.ts';
-import { createPassage, newPassage, withPassage } from './passages.ts';
+import { createPassage, deletePassage, newPassage, withPassage } from './passages.ts';
 
 /** What a command of the reader is about: new words, or a passage that exists. */
 type Subject = { kind: 'new'; documentId: string; anchor: AnchorInput } | { kind: 'passage'; passageId: string };
@@ -236,6 +236,20 @@ export const readerActions: Action[] = [
     async run(context) {
       const passageId = await passageOf(context);
       if (passageId) context.workspace.openDialog({ kind: 'labels', target: 'passage', ids: [passageId] });
+    },
+  },
+  {
+    id: 'reader.delete',
+    label: 'Delete this passage',
+    keys: ['Delete', 'Backspace'],
+    scope: 'reader',
+    menu: 'Edit',
+    group: 4,
+    words: 'remove highlight',
+    enabled: (context) => inWritableCase(context) && context.workspace.inspected?.kind === 'passage',
+    async run({ queryClient, workspace: { inspected } }) {
+      if (inspected?.kind !== 'passage') return;
+      await deletePassage(await queryClient.fetchQuery(api.passages.get.queryOptions({ input: { passageId: inspected.id } })));
     },
   },
   ...move('sentence', 1, 'Next sentence', ['j']),

@@ -1,11 +1,112 @@
-import type { Dialog } from '../state/workspace.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Plus, Settings2, X } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { ComboBox, Input, Label as AriaLabel, ListBox, ListBoxItem, Popover, type Key } from 'react-aria-components';
+import type { Label } from '../../shared/domain/entities.ts';
+import { attempt } from '../actions/run.ts';
+import { api, client } from '../api/client.ts';
+import { useWorkspace } from '../state/workspace.ts';
+import { LabelChip } from '../ui/badges.tsx';
+import { IconButton } from '../ui/button.tsx';
+import { createLabel, offeredLabels } from './labelChoice.ts';
+import classes from './labels.module.css';
+import { useWritable } from './scale.ts';
 
-/** Not written yet: shows nothing. */
-export function LabelDialog(_props: { dialog: Extract<Dialog, { kind: 'labels' }> }) {
-  return null;
+interface LabelsProps {
+  targetKind: 'passage' | 'claim';
+  targetIds: string[];
+  /** Labels that all targets have. */
+  labelIds: readonly string[];
 }
 
-/** Not written yet: shows nothing. */
-export function Labels(_props: { targetKind: 'passage' | 'claim'; targetIds: string[]; labelIds: string[] }) {
-  return null;
+/** The labels of a thing: chips that come off, and a field that finds a label or makes it. */
+export function Labels({ targetKind, targetIds, labelIds }: LabelsProps) {
+  const { data: labels } = useQuery(api.labels.list.queryOptions({ input: {} }));
+  const writable = useWritable();
+  const assigned = labels?.filter(({ id }) => labelIds.includes(id)) ?? [];
+  const assign = (change: { add?: string[]; remove?: string[] }) => client.labels.assign({ targetKind, targetIds, ...change });
+  return (
+    <div className={classes['labels']} role="group" aria-label="Labels">
+      {assigned.map((label) => (
+        <span key={label.id} className={classes['chip']}>
+          <LabelChip name={label.name} colour={label.colour} />
+          {writable ? (
+            <button
+              type="button"
+              className={classes['off']}
+              aria-label={`Take off label ${label.name}`}
+              onClick={() => void attempt(() => assign({ remove: [label.id] }))}
+            >
+              <X aria-hidden />
+            </button>
+          ) : null}
+        </span>
+      ))}
+      {writable ? (
+        <>
+          <LabelField
+            labels={labels ?? []}
+            without={labelIds}
+            onChoose={(label) => void attempt(() => assign({ add: [label.id] }))}
+            onCreate={(name) => void attempt(async () => assign({ add: [await createLabel(name, labels ?? [])] }))}
+          />
+          <IconButton
+            label="Edit labels"
+            icon={<Settings2 />}
+            onPress={() => useWorkspace.getState().openDialog({ kind: 'labels', target: targetKind, ids: targetIds })}
+          />
+        </>
+      ) : assigned.length === 0 ? (
+        <span className={classes['none']}>No labels</span>
+      ) : null}
+    </div>
+  );
+}
+
+interface LabelFieldProps {
+  labels: readonly Label[];
+  without: readonly string[];
+  onChoose: (label: Label) => void;
+  onCreate: (name: string) => void;
+}
+
+const createKey = 'create';
+
+function LabelField({ labels, without, onChoose, onCreate }: LabelFieldProps): ReactNode {
+  const [text, setText] = useState('');
+  const { offered, create } = offeredLabels(labels, without, text);
+  const items = [...offered.map((label) => ({ id: label.id, label })), ...(create ? [{ id: createKey, label: null }] : [])];
+  const choose = (key: Key | null): void => {
+    if (key === null) return;
+    const label = offered.find(({ id }) => id === key);
+    if (label) onChoose(label);
+    else if (create) onCreate(create);
+    setText('');
+  };
+  return (
+    <ComboBox
+      className={classes['combo']!}
+      menuTrigger="focus"
+      inputValue={text}
+      value={null}
+      items={items}
+      onInputChange={setText}
+      onChange={choose}
+    >
+      <AriaLabel className="visually-hidden">Add label</AriaLabel>
+      <span className={classes['input']}>
+        <Plus aria-hidden size={13} />
+        <Input placeholder="Label" maxLength={80} />
+      </span>
+      <Popover className={classes['popover']!} offset={4}>
+        <ListBox<(typeof items)[number]> className={classes['list']!}>
+          {({ id, label }) => (
+            <ListBoxItem id={id} textValue={label?.name ?? `Create label ${create}`} className={classes['option']!}>
+              {label ? <LabelChip name={label.name} colour={label.colour} /> : <span>Create “{create}”</span>}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
 }

@@ -16,6 +16,9 @@ const names: Record<string, string> = {
   Delete: 'Del',
   Backspace: '⌫',
   Space: 'Space',
+  BracketLeft: '[',
+  BracketRight: ']',
+  Backslash: '\\',
 };
 
 /** How a shortcut is written for people: `$mod+Shift+z` is `Ctrl Shift Z`, on a Mac `⌘ ⇧ Z`; `[Shift]+?` is `?`. */

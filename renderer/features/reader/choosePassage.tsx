@@ -1,4 +1,48 @@
-/** Not written yet: shows nothing. */
-export function ChoosePassage(_props: { passageIds: string[] }) {
-  return null;
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { ListBox, ListBoxItem } from 'react-aria-components';
+import { api } from '../../api/client.ts';
+import { useScale } from '../../parts/scale.ts';
+import { useWorkspace } from '../../state/workspace.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import classes from './choosePassage.module.css';
+import { inkOf, paint } from './paint.ts';
+
+/** The passages at one place, shortest first. */
+export function ChoosePassage({ passageIds }: { passageIds: string[] }) {
+  const { closeDialog, inspect } = useWorkspace.getState();
+  const { rating } = useScale();
+  const { data: labels = [] } = useQuery(api.labels.list.queryOptions({ input: {} }));
+  const passages = useQueries({ queries: passageIds.map((passageId) => api.passages.get.queryOptions({ input: { passageId } })) });
+  const items = passages.flatMap(({ data }) =>
+    data ? [{ passage: data, ...paint(data, rating, (id) => labels.find((label) => label.id === id)) }] : [],
+  );
+  return (
+    <Dialog title="Which passage?" width="s" onClose={closeDialog}>
+      {items.length > 0 ? (
+        <ListBox
+          aria-label="Passages here"
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog is asked for by key, to choose by key
+          autoFocus="first"
+          className={classes['list']!}
+          items={items}
+          onAction={(key) => {
+            closeDialog();
+            inspect({ kind: 'passage', id: String(key) });
+          }}
+        >
+          {({ id, passage, tone, letter, meaning }) => (
+            <ListBoxItem id={id} textValue={meaning} className={classes['item']!}>
+              <b className={classes['letter']} style={{ color: inkOf(tone) }} aria-hidden>
+                {letter || '▎'}
+              </b>
+              <span className={classes['words']}>
+                <span>{meaning}</span>
+                <q>{passage.exact}</q>
+              </span>
+            </ListBoxItem>
+          )}
+        </ListBox>
+      ) : null}
+    </Dialog>
+  );
 }

@@ -1,4 +1,139 @@
-/** Not written yet: shows nothing. */
-export function PassageInspector(_props: { passageId: string }) {
-  return null;
+import { useQuery } from '@tanstack/react-query';
+import {
+  ArrowLeftFromLine,
+  ArrowLeftToLine,
+  ArrowRightFromLine,
+  ArrowRightToLine,
+  FilePlus2,
+  FileQuestion,
+  ListPlus,
+  Trash2,
+} from 'lucide-react';
+import { useCallback, useRef, type ReactNode } from 'react';
+import type { Passage } from '../../../shared/domain/entities.ts';
+import { stanceNames } from '../../../shared/domain/wording.ts';
+import { useHandles, useOfferHandle } from '../../actions/handles.ts';
+import { deletePassage } from '../../actions/passages.ts';
+import { attempt } from '../../actions/run.ts';
+import { api } from '../../api/client.ts';
+import { failureOf } from '../../api/errors.ts';
+import { ActionButton } from '../../parts/actionButton.tsx';
+import { Labels } from '../../parts/labels.tsx';
+import { Notes } from '../../parts/notes.tsx';
+import { Quote } from '../../parts/quote.tsx';
+import { useScale, useWritable } from '../../parts/scale.ts';
+import { Section } from '../../parts/section.tsx';
+import { useWorkspace } from '../../state/workspace.ts';
+import { RatingBadge, Tag } from '../../ui/badges.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import classes from './passageInspector.module.css';
+
+/** One passage: its exact words, what was said about it, and what it serves. */
+export function PassageInspector({ passageId }: { passageId: string }) {
+  const { data: passage, error } = useQuery(api.passages.get.queryOptions({ input: { passageId } }));
+  if (error)
+    return (
+      <Empty icon={<FileQuestion />} title="This passage is not here">
+        {failureOf(error).message}
+      </Empty>
+    );
+  return passage ? <Shown passage={passage} /> : <div aria-busy="true" />;
+}
+
+function Shown({ passage }: { passage: Passage }) {
+  const root = useRef<HTMLElement>(null);
+  const writable = useWritable();
+  const { data: document } = useQuery(api.documents.get.queryOptions({ input: { documentId: passage.documentId } }));
+  const openDocument = useWorkspace((state) => state.openDocument);
+  useOfferHandle(
+    'focusField',
+    useCallback((field: string) => root.current?.querySelector<HTMLElement>(`[data-field="${field}"] textarea`)?.focus(), []),
+  );
+  const uses = passage.sightings.length + passage.evidence.length;
+  return (
+    <article ref={root} className={classes['inspector']} aria-label="Passage">
+      <header className={classes['header']}>
+        <h2>Passage</h2>
+        {writable ? (
+          <span className={classes['tools']}>
+            <IconButton label="Delete passage" icon={<Trash2 />} onPress={() => void attempt(() => deletePassage(passage))} />
+          </span>
+        ) : null}
+      </header>
+      <div className={classes['quote']}>
+        <Quote
+          passage={{
+            ...passage,
+            documentTitle: document?.title ?? '',
+            publisher: document?.publisher ?? '',
+            published: document?.published ?? null,
+          }}
+          onOpen={() => openDocument(passage.documentId, { passageId: passage.id })}
+        />
+        {writable ? <Edges documentId={passage.documentId} /> : null}
+      </div>
+      <div className={classes['labels']}>
+        <Labels targetKind="passage" targetIds={[passage.id]} labelIds={passage.labelIds} />
+      </div>
+      <Section
+        name="passage.uses"
+        title="Claims"
+        count={uses}
+        actions={
+          <>
+            <ActionButton action="reader.claim" label="New claim" size="s" tone="quiet" icon={<FilePlus2 aria-hidden size={13} />} />
+            <ActionButton action="reader.addToClaim" label="Add to claim" size="s" tone="quiet" icon={<ListPlus aria-hidden size={13} />} />
+          </>
+        }
+      >
+        <Uses passage={passage} />
+      </Section>
+      <Section name="passage.notes" title="Notes" count={passage.noteCount}>
+        <Notes targetKind="passage" targetId={passage.id} />
+      </Section>
+    </article>
+  );
+}
+
+/** Moves the ends of the passage, a word at a time. Works where its article is open. */
+function Edges({ documentId }: { documentId: string }) {
+  const open = useHandles((handles) => handles.reader?.documentId === documentId);
+  if (!open) return null;
+  return (
+    <div className={classes['edges']} role="group" aria-label="Adjust the passage">
+      <span>Start</span>
+      <ActionButton action="reader.adjust.start.earlier" iconOnly icon={<ArrowLeftFromLine />} />
+      <ActionButton action="reader.adjust.start.later" iconOnly icon={<ArrowRightToLine />} />
+      <span>End</span>
+      <ActionButton action="reader.adjust.end.earlier" iconOnly icon={<ArrowLeftToLine />} />
+      <ActionButton action="reader.adjust.end.later" iconOnly icon={<ArrowRightFromLine />} />
+    </div>
+  );
+}
+
+function Uses({ passage }: { passage: Passage }): ReactNode {
+  const { rating } = useScale();
+  const inspect = useWorkspace((state) => state.inspect);
+  if (passage.sightings.length + passage.evidence.length === 0) return <p className={classes['none']}>No claim uses this passage yet.</p>;
+  return (
+    <ul className={classes['uses']}>
+      {passage.sightings.map(({ id, claimId, shortText, ratingId }) => (
+        <li key={id}>
+          <button type="button" className={classes['use']} onClick={() => inspect({ kind: 'claim', id: claimId })}>
+            <RatingBadge rating={rating(ratingId)} />
+            <span>{shortText || 'Claim'}</span>
+          </button>
+        </li>
+      ))}
+      {passage.evidence.map(({ id, shortText, stance }) => (
+        <li key={id}>
+          <button type="button" className={classes['use']} onClick={() => inspect({ kind: 'evidence', id })}>
+            <Tag tone={stance}>{stanceNames[stance]}</Tag>
+            <span>{shortText || 'Claim'}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
 }
