@@ -1,5 +1,4 @@
 import { partialDate } from '../../shared/domain/ids.ts';
-import { formatPartialDate } from '../ui/dates.ts';
 import { DraftField } from './draftField.tsx';
 import { useDraft } from './useDraft.ts';
 
@@ -29,14 +28,5 @@ export function DateField({ label, draftKey, value, revision, isDisabled = false
       return { value: saved.value ?? '', revision: saved.revision };
     },
   });
-  const read = draft.error === undefined && draft.text.length > 4 ? formatPartialDate(draft.text.trim()) : '';
-  return (
-    <DraftField
-      label={label}
-      draft={draft}
-      isDisabled={isDisabled}
-      placeholder="2025-09-04"
-      description={read === draft.text ? undefined : read || undefined}
-    />
-  );
+  return <DraftField label={label} draft={draft} isDisabled={isDisabled} placeholder="2025-09-04" />;
 }

@@ -20,9 +20,9 @@ export function Quote({ passage, onOpen }: { passage: Quoted; onOpen?: (() => vo
   return (
     <figure className={classes['quote']}>
       <blockquote dir="auto" className={classes['words']}>
-        <span className={classes['around']}>{passage.prefix.slice(-60)}</span>
+        <span className={classes['around']}>{before(passage.prefix)}</span>
         <mark>{passage.exact}</mark>
-        <span className={classes['around']}>{passage.suffix.slice(0, 60)}</span>
+        <span className={classes['around']}>{after(passage.suffix)}</span>
       </blockquote>
       <figcaption className={classes['source']}>
         {onOpen ? (
@@ -36,4 +36,25 @@ export function Quote({ passage, onOpen }: { passage: Quoted; onOpen?: (() => vo
       </figcaption>
     </figure>
   );
+}
+
+const around = 60;
+
+/** What stands before the quote in its paragraph, from a whole word on. */
+function before(prefix: string): string {
+  const line = prefix.slice(prefix.lastIndexOf('\n') + 1);
+  if (line.length < prefix.length && line.length <= around) return line;
+  const cut = line.slice(-around);
+  const start = cut.search(/\s/);
+  return start < 0 ? '' : `…${cut.slice(start)}`;
+}
+
+/** What follows the quote in its paragraph, up to a whole word. */
+function after(suffix: string): string {
+  const end = suffix.indexOf('\n');
+  const line = end < 0 ? suffix : suffix.slice(0, end);
+  if (end >= 0 && line.length <= around) return line;
+  const cut = line.slice(0, around);
+  const last = cut.search(/\s\S*$/);
+  return last < 0 ? '' : `${cut.slice(0, last)} …`;
 }

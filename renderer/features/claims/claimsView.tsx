@@ -27,6 +27,7 @@ export function ClaimsView() {
           </span>
         ) : null}
         <div className={classes['end']}>
+          {total > 0 ? <ColumnChooser layout={layout} onLayout={setLayout} /> : null}
           <ActionButton action="claim.new" size="s" icon={<Plus aria-hidden size={14} />} />
         </div>
       </header>
@@ -43,9 +44,7 @@ export function ClaimsView() {
         </Empty>
       ) : (
         <>
-          <FilterBar>
-            <ColumnChooser layout={layout} onLayout={setLayout} />
-          </FilterBar>
+          <FilterBar />
           {ids.length === 0 ? (
             <Empty
               icon={<SearchX />}

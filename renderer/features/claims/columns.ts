@@ -16,15 +16,15 @@ interface ColumnSpec {
 export const columnSpecs: readonly ColumnSpec[] = [
   { id: 'rating', name: 'Rating', size: 60, minSize: 44 },
   { id: 'claim', name: 'Claim', size: 280, minSize: 160 },
-  { id: 'claimant', name: 'Claimant', size: 130, minSize: 60 },
+  { id: 'claimant', name: 'Claimant', size: 124, minSize: 60 },
   { id: 'supporting', name: 'Evidence for', short: 'For', size: 52, minSize: 44, numeric: true },
   { id: 'refuting', name: 'Evidence against', short: 'Against', size: 68, minSize: 44, numeric: true },
-  { id: 'status', name: 'Status', size: 112, minSize: 60 },
-  { id: 'priority', name: 'Priority', size: 92, minSize: 60 },
-  { id: 'labels', name: 'Labels', size: 150, minSize: 60 },
-  { id: 'articles', name: 'Articles', size: 170, minSize: 60 },
+  { id: 'status', name: 'Status', size: 108, minSize: 60 },
+  { id: 'priority', name: 'Priority', size: 86, minSize: 60 },
+  { id: 'labels', name: 'Labels', size: 160, minSize: 60 },
+  { id: 'articles', name: 'Articles', size: 150, minSize: 60 },
   { id: 'type', name: 'Type', size: 130, minSize: 60 },
-  { id: 'updated', name: 'Updated', size: 100, minSize: 70 },
+  { id: 'updated', name: 'Updated', size: 88, minSize: 70 },
 ];
 
 export const columnSpec = (id: string): ColumnSpec => columnSpecs.find((spec) => spec.id === id)!;

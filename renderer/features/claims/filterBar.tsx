@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Search, X } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState } from 'react';
 import { Button as AriaButton, Input, SearchField } from 'react-aria-components';
 import type { ClaimFilter } from '../../../shared/contract/claims.ts';
 import { claimStatus, priority } from '../../../shared/domain/entities.ts';
@@ -17,7 +17,7 @@ import classes from './claimsView.module.css';
 export const isFiltered = (filter: Partial<ClaimFilter>): boolean => Object.values(filter).some((value) => value.length > 0);
 
 /** What of the claims is shown: words, and chips for each property. */
-export function FilterBar({ children }: { children: ReactNode }) {
+export function FilterBar() {
   const filter = useWorkspace((state) => state.claimFilter);
   const { ratings } = useScale();
   const { data: labels } = useQuery(api.labels.list.queryOptions({ input: {} }));
@@ -76,7 +76,6 @@ export function FilterBar({ children }: { children: ReactNode }) {
           Clear all
         </Button>
       ) : null}
-      <div className={classes['end']}>{children}</div>
     </div>
   );
 }

@@ -43,8 +43,7 @@ function SightingItem({ sighting }: { sighting: Sighting }) {
       />
       <div className={classes['itemLine']}>
         <span>
-          <b>{relationNames[sighting.relation]}</b>: {relationPhrases[sighting.relation]} ·{' '}
-          {details.filter((part) => part !== '').join(' · ')}
+          The article <b>{relationPhrases[sighting.relation]}</b> · {details.filter((part) => part !== '').join(' · ')}
         </span>
         <span className={classes['itemEnd']}>
           <Button tone="quiet" size="s" aria-expanded={open} onPress={() => setOpen(!open)}>

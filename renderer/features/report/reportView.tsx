@@ -117,9 +117,14 @@ function ReportChoices({ counts }: { counts: Record<ReportScope, number> }) {
         ]}
         onChange={(groupBy) => choose({ groupBy })}
       />
-      <Checkbox className={classes['annex']!} isSelected={choice.annex} onChange={(annex) => choose({ annex })}>
+      <Checkbox
+        aria-label="Annex with the articles"
+        className={classes['annex']!}
+        isSelected={choice.annex}
+        onChange={(annex) => choose({ annex })}
+      >
         <span className={classes['box']} aria-hidden />
-        Annex with the articles
+        Annex
       </Checkbox>
     </div>
   );
