@@ -30,9 +30,11 @@ const invisible = /[\u00ad\u200b\u2060-\u2064\u180e\ufeff\u0000-\u0008\u000e-\u0
 // Joiners build emoji, and words of scripts that connect or stack their letters; elsewhere they only hide in a word.
 const strayJoiner =
   /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}])[\u200c\u200d]/gu;
+const untidySpace = /[^\S ]|\u0085| {2}|^ | $/u;
 const whiteSpace = /[\s\u0085]+/gu;
 // What Unicode normalisation may fuse: a character with its marks, or the letters of a Korean syllable.
-const fusible = /[\u1100-\u115f]+[\u1160-\u11a7]*[\u11a8-\u11ff]*\p{M}*|[^\p{M}]?\p{M}+|[^\p{M}\u1100-\u11ff\u0000-\u02ff]/gu;
+const fusible =
+  /[\uac00-\ud7a3][\u11a8-\u11ff]+\p{M}*|[\u1100-\u115f]+[\u1160-\u11a7]*[\u11a8-\u11ff]*\p{M}*|[^\p{M}]?\p{M}+|[^\p{M}\u1100-\u11ff\u0000-\u02ff]/gu;
 
 /**
  * The canonical text of an article: NFC, soft hyphens and zero-width characters taken out (their places are returned),
@@ -72,7 +74,7 @@ function normaliseBlock(source: string): { text: string; taken: CanonicalText['r
   }
   taken.sort((a, b) => a[0] - b[0]);
   if (text.normalize('NFC') !== text) apply(changed(text, fusible, (found) => found.normalize('NFC')));
-  apply(changed(text, whiteSpace, (_, start, end) => (start === 0 || end === text.length ? '' : ' ')));
+  if (untidySpace.test(text)) apply(changed(text, whiteSpace, (_, start, end) => (start === 0 || end === text.length ? '' : ' ')));
   return { text: text.normalize('NFC'), taken };
 }
 

@@ -7,8 +7,8 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const words = new Map<string, Intl.Segmenter>();
 const foreignSentences = new Map<string, Intl.Segmenter>();
 
-/** Written without spaces between words, or with sentence ends of their own: the platform's rules know them better. */
-const platformLanguages = new Set(['zh', 'ja', 'th', 'lo', 'km', 'my', 'bo', 'dz']);
+/** Written without marks at the end of a sentence: the platform's rules know them better. */
+const platformLanguages = new Set(['th', 'lo', 'km', 'my', 'bo', 'dz']);
 
 // A full stop after these, or after one capital letter, ends no sentence by itself.
 const abbreviations = new Set(

@@ -77,7 +77,7 @@ function openingTitle(blocks: readonly RawBlock[]): [title: string | undefined, 
   const first = blocks.find(({ text }) => bylineOf(text) === null && dateLineOf(text) === null) ?? blocks[0];
   if (!first) return [undefined, ''];
   if (first.kind === 'heading') return [first.text.slice(0, 1_000), 'first line'];
-  const sentence = sentencesIn(first.text, { start: 0, end: first.text.length })[0];
+  const sentence = sentencesIn(first.text, { start: 0, end: Math.min(first.text.length, 1_000) })[0];
   const words = sentence ? first.text.slice(sentence.start, sentence.end) : first.text;
   if (words.length <= longestTitle) return [words.replace(/(?<=[^.])\.$/, ''), 'first sentence'];
   const cut = words.slice(0, longestTitle - 1);
@@ -160,17 +160,20 @@ const commonWords: Record<string, string> = {
   ru: 'и в не на что с по как это из у за от о для к но же так его он она был были будет',
   uk: 'і в не на що з по як це із у за від про для до але та його він вона був були буде є',
 };
-const languageWords = Object.entries(commonWords).map(([language, words]) => [language, new Set(words.split(' '))] as const);
+const languageSample = 6_000;
+const languagesOf = new Map<string, string[]>();
+for (const [language, words] of Object.entries(commonWords))
+  for (const word of words.split(' ')) languagesOf.set(word, [...(languagesOf.get(word) ?? []), language]);
 
 /** The language whose commonest words fill the text: at least 8 of them, one word in ten, and half as many again as the runner-up. */
 function languageOf(blocks: readonly RawBlock[]): string | null {
-  const sample = blocks
-    .map(({ text }) => text)
-    .join(' ')
-    .slice(0, 20_000);
+  let sample = '';
+  for (const { text } of blocks) if ((sample += `${text.slice(0, languageSample)} `).length > languageSample) break;
   const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const scores = languageWords
-    .map(([language, common]) => ({ language, hits: words.filter((word) => common.has(word)).length }))
+  const hits = new Map<string, number>();
+  for (const word of words) for (const language of languagesOf.get(word) ?? []) hits.set(language, (hits.get(language) ?? 0) + 1);
+  const scores = Object.keys(commonWords)
+    .map((language) => ({ language, hits: hits.get(language) ?? 0 }))
     .toSorted((a, b) => b.hits - a.hits);
   const [best, second] = scores;
   if (!best || !second || best.hits < 8 || best.hits * 10 < words.length || best.hits < second.hits * 1.5) return null;

@@ -13,7 +13,8 @@ const debris = /^\W*(?:ad-image|advertisement|advertisement - scroll to continue
 const bullet = /^[-*•‣–]\s+(?=\S)/u;
 // Lines that name a source, a picture or another page look like headings and are none.
 const noHeading = /^(?:via|source|sources|by|photos?|images?|pictures?|video|read|also|see|watch|related|share|tags?|https?:|www\.)\b/i;
-const finished = /[.!?…,;:‽。！？]["”’')\]»]*$/u;
+const finishedEnd = /[.!?…,;:‽。！？]["”’')\]»]{0,8}$/u;
+const finished = (text: string): boolean => finishedEnd.test(text.slice(-12));
 
 const longestHeading = 100;
 const longestHeadline = 200;
@@ -56,22 +57,23 @@ function isFull(line: string, next: string, width: number): boolean {
 }
 
 function unwrap(lines: readonly string[], width: number): string[] {
-  const joined: string[] = [];
+  const paragraphs: string[][] = [];
   let open = false;
   lines.forEach((line, index) => {
     const words = line.trim();
-    const last = joined.at(-1);
-    if (open && last !== undefined && !bullet.test(words)) {
+    const paragraph = paragraphs.at(-1);
+    if (open && paragraph && !bullet.test(words)) {
       // “well-” + “known” is one word, and so is “inter-” + “national”: the hyphen may belong there, so it stays.
-      joined[joined.length - 1] = /\p{L}-$/u.test(last) && /^\p{Ll}/u.test(words) ? last + words : `${last} ${words}`;
+      const hyphenated = /\p{L}-$/u.test(paragraph.at(-1)!) && /^\p{Ll}/u.test(words);
+      paragraph.push(hyphenated ? '' : ' ', words);
     } else {
-      joined.push(words);
+      paragraphs.push([words]);
     }
     const next = lines[index + 1];
     // A short line that ends a sentence ends its paragraph too.
-    open = next !== undefined && (isFull(line, next, width) || !finished.test(words));
+    open = next !== undefined && (isFull(line, next, width) || !finished(words));
   });
-  return joined;
+  return paragraphs.map((parts) => parts.join(''));
 }
 
 function asBlocks(lines: readonly string[]): RawBlock[] {
@@ -86,12 +88,12 @@ function asBlocks(lines: readonly string[]): RawBlock[] {
     if (block.kind !== 'paragraph' || !next) return block;
     if (index === 0 && isTitle(block.text, longestHeadline)) return { ...block, kind: 'heading', level: 1 };
     // A heading stands over text: the last of several short lines may be one, the others are page furniture or verse.
-    const overText = next.kind === 'list-item' || next.text.length > longestHeading || finished.test(next.text);
+    const overText = next.kind === 'list-item' || next.text.length > longestHeading || finished(next.text);
     return overText && isTitle(block.text, longestHeading) && !noHeading.test(block.text) ? { ...block, kind: 'heading', level: 2 } : block;
   });
 }
 
 /** Short, with letters, begun like a sentence and not ended like one. */
 function isTitle(text: string, longest: number): boolean {
-  return text.length <= longest && /^["“'‘«([]?[\p{Lu}\p{Lo}\p{Lt}\d]/u.test(text) && /\p{L}{2}/u.test(text) && !finished.test(text);
+  return text.length <= longest && /^["“'‘«([]?[\p{Lu}\p{Lo}\p{Lt}\d]/u.test(text) && /\p{L}{2}/u.test(text) && !finished(text);
 }

@@ -1,0 +1,46 @@
+import { fork } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join, parse } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ParserProcess } from './pool.ts';
+
+const memoryCapMb = 512;
+
+/**
+ * Starts the parser process under plain Node: at most 512 MB of heap, read access to the program's own files and to
+ * nothing else, no writing, no child processes. The entry is `process.ts` in a checkout, or the bundled file. The limits
+ * stand on the returned function as `execArgv`.
+ */
+export function nodeFork(entry: URL | string): (() => ParserProcess) & { execArgv: string[] } {
+  const path = realpathSync(typeof entry === 'string' ? entry : fileURLToPath(entry));
+  const execArgv = [`--max-old-space-size=${memoryCapMb}`, '--permission', `--allow-fs-read=${programFolder(path)}`];
+  const start = (): ParserProcess => {
+    const child = fork(path, [], {
+      execArgv,
+      // Nothing of the caller's environment is needed, and options meant for the parent must not reach it.
+      env: process.env['SystemRoot'] === undefined ? {} : { SystemRoot: process.env['SystemRoot'] },
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    // A pool that waits for files must not keep the program alive.
+    child.unref();
+    child.channel?.unref();
+    return {
+      post: (message) => child.send(message as object, () => undefined),
+      onMessage: (listener) => child.on('message', listener),
+      onExit(listener) {
+        child.once('exit', listener);
+        child.once('error', listener);
+      },
+      kill: () => child.kill('SIGKILL'),
+    };
+  };
+  return Object.assign(start, { execArgv });
+}
+
+/** The nearest folder above with a package.json: what the entry imports lies there, and Node looks no higher for it. */
+function programFolder(path: string): string {
+  const { root } = parse(path);
+  for (let folder = dirname(path); folder !== root; folder = dirname(folder)) if (existsSync(join(folder, 'package.json'))) return folder;
+  return dirname(path);
+}

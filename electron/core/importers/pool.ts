@@ -1,0 +1,119 @@
+import type { ImportFailure } from '../../../shared/domain/errors.ts';
+import type { ParseResult, TextParser } from './parser.ts';
+import type { ParseRequest, ParseResponse } from './serve.ts';
+
+/** A separate process that runs `process.ts`, however the host starts one. */
+export interface ParserProcess {
+  post(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** Called once, also when the process never came up. */
+  onExit(listener: () => void): void;
+  kill(): void;
+}
+
+export interface ParserPoolOptions {
+  fork: () => ParserProcess;
+  /** Processes at a time. */
+  size?: number;
+  /** A file that takes longer is stopped: milliseconds. */
+  deadlineMs?: number;
+}
+
+interface Job {
+  file: { name: string; bytes: Uint8Array };
+  settle(result: ParseResult): void;
+}
+
+interface Worker {
+  process: ParserProcess;
+  job: { id: number; finish(result: ParseResult): void } | null;
+}
+
+/**
+ * Reads files in a few processes that are started when first needed and kept warm. A file that crashes its process or
+ * passes the deadline fails alone, with `crashed` or `too-slow`; the next file gets a new process. Never rejects.
+ */
+export function createParserPool({ fork, size = 2, deadlineMs = 15_000 }: ParserPoolOptions): TextParser {
+  const workers = new Set<Worker>();
+  const waiting: Job[] = [];
+  let lastId = 0;
+  let closed = false;
+
+  function start(): Worker {
+    const worker: Worker = { process: fork(), job: null };
+    workers.add(worker);
+    worker.process.onMessage((message) => {
+      const { id, result } = message as ParseResponse;
+      if (worker.job?.id === id) worker.job.finish(result);
+    });
+    worker.process.onExit(() => {
+      workers.delete(worker);
+      worker.job?.finish({ ok: false, reason: 'crashed' });
+    });
+    return worker;
+  }
+
+  function stop(worker: Worker, reason: ImportFailure): void {
+    workers.delete(worker);
+    worker.process.kill();
+    worker.job?.finish({ ok: false, reason });
+  }
+
+  function run(): void {
+    while (waiting.length > 0) {
+      let worker = [...workers].find(({ job }) => job === null);
+      if (!worker && workers.size >= size) return;
+      const job = waiting.shift()!;
+      try {
+        worker ??= start();
+        give(worker, job);
+      } catch {
+        if (worker) stop(worker, 'crashed');
+        job.settle({ ok: false, reason: 'crashed' });
+      }
+    }
+  }
+
+  function give(worker: Worker, { file, settle }: Job): void {
+    const id = ++lastId;
+    const deadline = setTimeout(() => stop(worker, 'too-slow'), deadlineMs);
+    worker.job = {
+      id,
+      finish(result) {
+        clearTimeout(deadline);
+        worker.job = null;
+        settle(result);
+        run();
+      },
+    };
+    worker.process.post({ id, name: file.name, bytes: file.bytes } satisfies ParseRequest);
+  }
+
+  return {
+    parse: (file, signal) =>
+      new Promise((resolve) => {
+        if (closed || signal?.aborted) return resolve({ ok: false, reason: 'stopped' });
+        const job: Job = {
+          file,
+          settle(result) {
+            signal?.removeEventListener('abort', abort);
+            resolve(result);
+          },
+        };
+        const abort = (): void => {
+          const place = waiting.indexOf(job);
+          if (place >= 0) waiting.splice(place, 1);
+          // A file that is being read is read to its end; its caller need not wait for it.
+          job.settle({ ok: false, reason: 'stopped' });
+        };
+        signal?.addEventListener('abort', abort, { once: true });
+        waiting.push(job);
+        run();
+      }),
+    close() {
+      closed = true;
+      for (const job of waiting.splice(0)) job.settle({ ok: false, reason: 'stopped' });
+      for (const worker of workers) stop(worker, 'stopped');
+    },
+  };
+}

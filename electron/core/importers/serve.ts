@@ -1,0 +1,33 @@
+import type { ParseResult } from './parser.ts';
+
+/** What the pool sends to a parser process, and what comes back. */
+export interface ParseRequest {
+  id: number;
+  name: string;
+  bytes: Uint8Array;
+}
+export interface ParseResponse {
+  id: number;
+  result: ParseResult;
+}
+
+/** The port of an Electron utility process, as far as it is used here. */
+interface ParentPort {
+  on(event: 'message', listener: (message: { data: unknown }) => void): void;
+  postMessage(message: unknown): void;
+}
+
+/** Answers parse requests over whichever channel the parent opened: a utility process's port, or Node's IPC. */
+export function serveParser(parse: (file: { name: string; bytes: Uint8Array }) => ParseResult): void {
+  const port = (process as NodeJS.Process & { parentPort?: ParentPort }).parentPort;
+  const answer = (message: unknown, send: (response: ParseResponse) => void): void => {
+    const { id, name, bytes } = message as ParseRequest;
+    send({ id, result: parse({ name, bytes }) });
+  };
+  if (port) port.on('message', ({ data }) => answer(data, (response) => port.postMessage(response)));
+  else {
+    process.on('message', (message) => answer(message, (response) => process.send?.(response)));
+    // Nobody is left to answer.
+    process.on('disconnect', () => process.exit(0));
+  }
+}

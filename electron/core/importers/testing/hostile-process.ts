@@ -1,0 +1,16 @@
+import { extract } from '../extract.ts';
+import { serveParser } from '../serve.ts';
+
+/** A parser process that a file can bring down by its words, as a hostile file would by its structure. */
+serveParser((file) => {
+  const words = new TextDecoder().decode(file.bytes);
+  if (words.startsWith('exit')) process.exit(1);
+  if (words.startsWith('abort')) process.abort();
+  if (words.startsWith('throw')) throw new Error('broken');
+  if (words.startsWith('hang')) for (;;);
+  if (words.startsWith('eat')) {
+    const eaten: unknown[] = [];
+    for (;;) eaten.push(Array.from({ length: 100_000 }, () => ({})));
+  }
+  return extract(file);
+});
