@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { _electron, test as base, type BrowserContext, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, test as base, type Browser, type ElectronApplication, type Page } from '@playwright/test';
 import type { AssayDesktop } from '../../shared/domain/desktop.ts';
 import { findElectron, sandboxArguments } from '../../scripts/electron.ts';
 import { openDisplay, type Display } from './display.ts';
@@ -55,7 +55,10 @@ interface Folders {
   downloads: string;
 }
 
-export const test = base.extend<HostOptions & { app: App; arguments: string[] }, { display: Display | null }>({
+export const test = base.extend<
+  HostOptions & { app: App; arguments: string[] },
+  { display: Display | null; browsers: () => Promise<Browser> }
+>({
   host: ['browser', { option: true }],
   /** More arguments for the start of the application. */
   arguments: [[], { option: true }],
@@ -71,12 +74,22 @@ export const test = base.extend<HostOptions & { app: App; arguments: string[] },
     { scope: 'worker' },
   ],
 
-  app: async ({ host, arguments: given, context, display }, use, testInfo) => {
+  /** Launched when the first test asks for it: the desktop projects need none. */
+  browsers: [
+    async ({ playwright }, use) => {
+      let browser: Promise<Browser> | undefined;
+      await use(() => (browser ??= playwright.chromium.launch()));
+      await (await browser)?.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  app: async ({ host, arguments: given, browsers, display }, use, testInfo) => {
     const home = mkdtempSync(join(tmpdir(), 'assay-e2e-'));
     const folders = { userDataDir: join(home, 'user'), casesDir: join(home, 'cases'), downloads: join(home, 'downloads') };
     for (const folder of Object.values(folders)) mkdirSync(folder);
-    const start = (): Promise<Running> => {
-      if (host === 'browser') return startServe(folders, context, given);
+    const start = async (): Promise<Running> => {
+      if (host === 'browser') return startServe(folders, await browsers(), given);
       const electron = findElectron();
       if (electron.path === null) testInfo.skip(true, `No Electron: ${electron.reason}.`);
       if (!display) testInfo.skip(true, 'No display, and no Xvfb to make one.');
@@ -105,6 +118,7 @@ export const test = base.extend<HostOptions & { app: App; arguments: string[] },
   },
 
   page: async ({ app }, use) => use(app.page),
+  context: async ({ app }, use) => use(app.page.context()),
 });
 
 export { expect } from '@playwright/test';
@@ -151,12 +165,13 @@ async function startElectron(executablePath: string, folders: Folders, display: 
   };
 }
 
-async function startServe(folders: Folders, context: BrowserContext, given: string[]): Promise<Running> {
+async function startServe(folders: Folders, browser: Browser, given: string[]): Promise<Running> {
   const server = spawn(process.execPath, [join(root, 'electron/hosts/serve.ts'), '--no-open', '--json', ...given], {
     env: { ...environment(folders), ASSAY_SQLITE_BINDING: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const { link, origin } = await firstAnswer(server);
+  const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(link);
   return {
@@ -172,7 +187,7 @@ async function startServe(folders: Folders, context: BrowserContext, given: stri
       return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
     },
     async stop() {
-      for (const open of context.pages()) await open.close();
+      await context.close();
       const ended = once(server, 'exit');
       server.kill('SIGINT');
       await ended;
