@@ -9,12 +9,13 @@ export function reportMarkdown(tree: Element): string {
   return toMarkdown(toMdast(root), { extensions: [gfmToMarkdown()], bullet: '-', emphasis: '_', rule: '-' });
 }
 
-/** Markdown has no anchors inside a page: links within the report become their words. */
+/** Markdown has no anchors inside a page, and no titles: links within the report become their words, titles are set off. */
 function flatten(nodes: readonly ElementContent[]): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type !== 'element') return [node];
     const children = flatten(node.children);
     const href = node.properties['href'];
-    return node.tagName === 'a' && typeof href === 'string' && href.startsWith('#') ? children : [{ ...node, children }];
+    if (node.tagName === 'a' && typeof href === 'string' && href.startsWith('#')) return children;
+    return [{ ...node, tagName: node.tagName === 'cite' ? 'em' : node.tagName, children }];
   });
 }

@@ -12,17 +12,16 @@ export function badge(rating: Rating | null, otherwise = 'No verdict'): Element 
   return h('span.rating', { dataTone: rating.tone }, [h('b', rating.letter), ' ', h('span', rating.name)]);
 }
 
-const dateFormats = {
+const dateFormats: Record<number, Intl.DateTimeFormat> = {
   4: new Intl.DateTimeFormat('en-GB', { year: 'numeric', timeZone: 'UTC' }),
   7: new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: 'long', timeZone: 'UTC' }),
   10: new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' }),
-} as const;
+};
 
 /** A partial date (`2025`, `2025-09`, `2025-09-04`) for people: “4 September 2025”. */
 export function dateWords(date: string): string {
-  const format = dateFormats[date.length as keyof typeof dateFormats];
-  const value = new Date(date.length === 4 ? `${date}-01-01` : date.length === 7 ? `${date}-01` : date);
-  return format && !Number.isNaN(value.getTime()) ? format.format(value) : date;
+  if (!/^\d{4}(-\d\d){0,2}$/.test(date)) return date;
+  return dateFormats[date.length]!.format(new Date(date));
 }
 
 export const time = (date: string): Element => h('time', { dateTime: date }, dateWords(date));

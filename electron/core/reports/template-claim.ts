@@ -99,7 +99,12 @@ function analysis(verdict: ReportVerdict, named: boolean): Element[] {
     h('h4', named ? `Analysis: ${verdictAxisNames[verdict.axis].toLowerCase()}` : 'Analysis'),
     ...(body.length > 0 ? [h('div.prose', { dir: 'auto' }, body)] : []),
     ...(verdict.whatWouldChange.trim()
-      ? [h('div.prose.change', { dir: 'auto' }, [h('p.run-in', 'What would change this'), ...prose(verdict.whatWouldChange)])]
+      ? [
+          h('div.prose.change', { dir: 'auto' }, [
+            h('p.run-in', [h('strong', 'What would change this')]),
+            ...prose(verdict.whatWouldChange),
+          ]),
+        ]
       : []),
     ...(verdict.noEvidenceReason.trim() ? [h('p.facts', `Why there is no evidence: ${asSentence(verdict.noEvidenceReason.trim())}`)] : []),
     h('p.facts', ['Verdict by ', h('bdi', verdict.author), ', recorded ', day(verdict.at), '.']),
@@ -138,7 +143,7 @@ function missing(claim: ReportClaim): Element[] {
   if (claim.gaps.length === 0) return [];
   return [
     h('aside.missing', [
-      h('p.run-in', 'What is missing'),
+      h('p.run-in', [h('strong', 'What is missing')]),
       h(
         'ul',
         claim.gaps.map((gap) => h('li', gap.message)),
