@@ -11,6 +11,15 @@ export interface Found {
 
 const marked = (table: string, column: number, as: string) =>
   `coalesce(highlight(${table}, ${column}, '${matchOpen}', '${matchClose}'), '') AS ${as}`;
+/** Of this many matches, none is better than another: ranking them would only cost time, and the newest come first. */
+const mostRanked = 2_000;
+
+/** Counts the matches of an index, and says how to put them in order. */
+function orderOf(store: Store, index: string, expression: string, rank = ''): { count: number; order: string } {
+  const count = store.statement<[string], number>(`SELECT count(*) FROM ${index} WHERE ${index} MATCH ?`).pluck().get(expression)!;
+  return { count, order: count > mostRanked ? `ORDER BY ${index}.rowid DESC` : `${rank} ORDER BY ${index}.rank` };
+}
+
 const claimTitle = "coalesce(nullif(claim.short_text, ''), claim.text)";
 const given = 'IN (SELECT value FROM json_each(?))';
 
@@ -100,59 +109,67 @@ export function findDocuments(store: Store, words: readonly string[], limit: num
   };
 }
 
+const claimMarks = ['text', 'short', 'reason'].map((name, column) => marked('claim_search', column, name)).join(', ');
+
+interface ClaimMarks {
+  n: number;
+  text: string;
+  short: string;
+  reason: string;
+}
+
 /** Claims in which every word occurs, in their words, the reason for their selection, or their claimant's name. */
 export function findClaims(store: Store, words: readonly string[], limit: number): Found {
-  const each = words.flatMap((word) => [wordExpression(word), JSON.stringify(claimantsWithWord(store, word))]);
-  const everywhere = words
-    .map(() => `(claim.n IN (SELECT rowid FROM claim_search WHERE claim_search MATCH ?) OR claim.claimant_id ${given})`)
-    .join(' AND ');
-  const found = new Set(
+  const expression = everyWord(words);
+  const { count, order } = orderOf(store, 'claim_search', expression, "AND rank MATCH 'bm25(2.0, 4.0, 0.5)'");
+  const marks = new Map(
     store
-      .statement<[string, number], number>(
-        "SELECT rowid FROM claim_search WHERE claim_search MATCH ? AND rank MATCH 'bm25(2.0, 4.0, 0.5)' ORDER BY rank LIMIT ?",
+      .statement<[string, number], ClaimMarks>(
+        `SELECT rowid AS n, ${claimMarks} FROM claim_search WHERE claim_search MATCH ? ${order} LIMIT ?`,
       )
-      .pluck()
-      .all(everyWord(words), limit),
+      .all(expression, limit)
+      .map((row): [number, ClaimMarks] => [row.n, row]),
   );
-  if (found.size < limit) {
-    const sql = `SELECT claim.n FROM claim WHERE ${everywhere} ORDER BY claim.updated_at DESC, claim.id DESC LIMIT ?`;
-    for (const n of store
-      .statement<(string | number)[], number>(sql)
-      .pluck()
-      .all(...each, limit))
-      found.add(n);
-  }
-  const shown = JSON.stringify([...found].slice(0, limit));
+  const found = new Set(marks.keys());
+  const withClaimants = findThroughClaimants(store, words, limit);
+  for (const n of withClaimants?.numbers ?? []) found.add(n);
   const rows = store
     .statement<[string], { n: number; id: string; title: string; text: string }>(
       `SELECT claim.n, claim.id, ${claimTitle} AS title, claim.text FROM json_each(?) AS wanted JOIN claim ON claim.n = wanted.value ORDER BY wanted.key`,
     )
-    .all(shown);
-  const texts = new Map(
-    store
-      .statement<[string, string], { rowid: number; text: string; short: string; reason: string }>(
-        `SELECT rowid, ${marked('claim_search', 0, 'text')}, ${marked('claim_search', 1, 'short')}, ${marked('claim_search', 2, 'reason')}
-         FROM claim_search WHERE claim_search MATCH ? AND +rowid ${given}`,
-      )
-      .all(anyWord(words), shown)
-      .map(({ rowid, text, short, reason }): [number, string[]] => [rowid, [text, short, reason]]),
-  );
+    .all(JSON.stringify([...found].slice(0, limit)));
   return {
-    count: store
-      .statement<string[], number>(`SELECT count(*) FROM claim WHERE ${everywhere}`)
-      .pluck()
-      .get(...each)!,
-    hits: rows.map((row) => ({
-      kind: 'claim',
-      id: row.id,
-      title: row.title,
-      snippet: snippetOf(texts.get(row.n) ?? [row.text]),
-      documentId: null,
-      claimId: row.id,
-      passageId: null,
-      range: null,
-    })),
+    count: withClaimants?.count ?? count,
+    hits: rows.map((row) => {
+      const marked = marks.get(row.n);
+      return {
+        kind: 'claim',
+        id: row.id,
+        title: row.title,
+        snippet: snippetOf(marked ? [marked.text, marked.short, marked.reason] : [row.text]),
+        documentId: null,
+        claimId: row.id,
+        passageId: null,
+        range: null,
+      };
+    }),
   };
+}
+
+/** The same, where some word is the beginning of a claimant's name; null where none is, so that nothing is asked twice. */
+function findThroughClaimants(store: Store, words: readonly string[], limit: number): { count: number; numbers: number[] } | null {
+  const claimants = words.map((word) => claimantsWithWord(store, word));
+  if (claimants.every((ids) => ids.length === 0)) return null;
+  const each = words.flatMap((word, index) => [wordExpression(word), JSON.stringify(claimants[index])]);
+  const where = words
+    .map(() => `(claim.n IN (SELECT rowid FROM claim_search WHERE claim_search MATCH ?) OR claim.claimant_id ${given})`)
+    .join(' AND ');
+  const numbers = store
+    .statement<(string | number)[], number>(`SELECT n FROM claim WHERE ${where} ORDER BY updated_at DESC, id DESC LIMIT ?`)
+    .pluck()
+    .all(...each, limit);
+  const count = store.statement<string[], number>(`SELECT count(*) FROM claim WHERE ${where}`).pluck();
+  return { numbers, count: count.get(...each)! };
 }
 
 /** Kinds whose words stand in one index, with the joins that say where opening a hit lands. */
@@ -209,14 +226,15 @@ interface SimpleRow {
 export function findSimple(store: Store, kind: keyof typeof simpleKinds, words: readonly string[], limit: number): Found {
   const { fields, title, documentId, claimId, passageId, joins } = simpleKinds[kind];
   const index = `${kind}_search`;
+  const expression = everyWord(words);
+  const { count, order } = orderOf(store, index, expression);
   const sql = `
     SELECT ${kind}.id AS id, ${title} AS title, ${documentId} AS documentId, ${claimId} AS claimId, ${passageId} AS passageId,
       ${fields.map((_, column) => marked(index, column, `field${column}`)).join(', ')}
     FROM ${index} CROSS JOIN ${kind} ON ${kind}.n = ${index}.rowid ${joins}
-    WHERE ${index} MATCH ? ORDER BY ${index}.rank LIMIT ?`;
-  const expression = everyWord(words);
+    WHERE ${index} MATCH ? ${order} LIMIT ?`;
   return {
-    count: store.statement<[string], number>(`SELECT count(*) FROM ${index} WHERE ${index} MATCH ?`).pluck().get(expression)!,
+    count,
     hits: store
       .statement<[string, number], SimpleRow>(sql)
       .all(expression, limit)

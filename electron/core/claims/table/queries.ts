@@ -17,10 +17,12 @@ const parts = {
     join: 'LEFT JOIN standing ON standing.claim_id = claim.id',
   },
   sighted: {
-    sql: `sighted AS MATERIALIZED (
-      SELECT sighting.claim_id, min(document.title COLLATE NOCASE) AS title
-      FROM sighting JOIN passage ON passage.id = sighting.passage_id JOIN document ON document.id = passage.document_id
-      GROUP BY sighting.claim_id)`,
+    // From the few articles to the many sightings, through indexes alone; a place is compared faster than a title.
+    sql: `titled AS MATERIALIZED (SELECT id, row_number() OVER (ORDER BY title COLLATE NOCASE, id) AS place FROM document),
+      sighted AS MATERIALIZED (
+        SELECT sighting.claim_id, min(titled.place) AS place
+        FROM titled CROSS JOIN passage ON passage.document_id = titled.id CROSS JOIN sighting ON sighting.passage_id = passage.id
+        GROUP BY sighting.claim_id)`,
     join: 'LEFT JOIN sighted ON sighted.claim_id = claim.id',
   },
   proof: {
@@ -52,7 +54,7 @@ const columns: Record<ClaimColumn, { needs: readonly Part[]; order: (direction: 
     order: (direction) => `CASE claim.short_text WHEN '' THEN claim.text ELSE claim.short_text END COLLATE NOCASE ${direction}`,
   },
   claimant: { needs: ['claimant'], order: (direction) => `agent.name COLLATE NOCASE ${direction} NULLS LAST` },
-  articles: { needs: ['sighted'], order: (direction) => `sighted.title COLLATE NOCASE ${direction} NULLS LAST` },
+  articles: { needs: ['sighted'], order: (direction) => `sighted.place ${direction} NULLS LAST` },
   supporting: { needs: ['proof'], order: (direction) => `coalesce(proof.supporting, 0) ${direction}` },
   refuting: { needs: ['proof'], order: (direction) => `coalesce(proof.refuting, 0) ${direction}` },
   status: { needs: [], order: (direction) => `${place('claim.status', claimStatus.options)} ${direction}` },

@@ -86,7 +86,7 @@ CREATE TABLE passage (
   exact TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL
 ) STRICT;
 CREATE INDEX passage_by_place ON passage (version_id, first, last);
-CREATE INDEX passage_by_document ON passage (document_id);
+CREATE INDEX passage_by_document ON passage (document_id, id);
 
 CREATE TABLE label (
   id TEXT PRIMARY KEY, revision INTEGER NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
@@ -127,8 +127,8 @@ CREATE TABLE sighting (
   passage_id TEXT NOT NULL REFERENCES passage (id),
   relation TEXT NOT NULL, wording TEXT NOT NULL, statement_date TEXT, venue TEXT NOT NULL, attribution TEXT NOT NULL
 ) STRICT;
-CREATE INDEX sighting_by_claim ON sighting (claim_id);
-CREATE INDEX sighting_by_passage ON sighting (passage_id);
+CREATE INDEX sighting_by_claim ON sighting (claim_id, passage_id);
+CREATE INDEX sighting_by_passage ON sighting (passage_id, claim_id);
 
 CREATE TABLE evidence (
   n INTEGER PRIMARY KEY,
@@ -186,13 +186,14 @@ CREATE TABLE rating (
 -- View state of this case: where reading stopped. Not an operation, not undone, not exported.
 CREATE TABLE view_state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
-CREATE VIRTUAL TABLE document_search USING fts5 (title, publisher, byline, content='document', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
-CREATE VIRTUAL TABLE extraction_search USING fts5 (text, content='extraction', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
-CREATE VIRTUAL TABLE passage_search USING fts5 (exact, content='passage', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
-CREATE VIRTUAL TABLE claim_search USING fts5 (text, short_text, selection_reason, content='claim', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
-CREATE VIRTUAL TABLE evidence_search USING fts5 (comment, citation_text, content='evidence', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
-CREATE VIRTUAL TABLE verdict_search USING fts5 (rationale, what_would_change, no_evidence_reason, content='verdict', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
-CREATE VIRTUAL TABLE note_search USING fts5 (markdown, content='note', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+-- Prefixes from one letter on: words are looked up as they are typed, and the first letter matches most of a case.
+CREATE VIRTUAL TABLE document_search USING fts5 (title, publisher, byline, content='document', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3');
+CREATE VIRTUAL TABLE extraction_search USING fts5 (text, content='extraction', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3');
+CREATE VIRTUAL TABLE passage_search USING fts5 (exact, content='passage', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3');
+CREATE VIRTUAL TABLE claim_search USING fts5 (text, short_text, selection_reason, content='claim', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3');
+CREATE VIRTUAL TABLE evidence_search USING fts5 (comment, citation_text, content='evidence', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3');
+CREATE VIRTUAL TABLE verdict_search USING fts5 (rationale, what_would_change, no_evidence_reason, content='verdict', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3');
+CREATE VIRTUAL TABLE note_search USING fts5 (markdown, content='note', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3');
 
 CREATE TRIGGER extraction_search_insert AFTER INSERT ON extraction BEGIN
   INSERT INTO extraction_search (rowid, text) VALUES (new.n, new.text);
