@@ -57,8 +57,10 @@ export function App() {
   const failed = settings.error ?? current.error;
   return (
     <div className={classes['window']}>
-      {window.assayDesktop ? null : <MenuBar />}
-      <Banners />
+      <header>
+        {window.assayDesktop ? null : <MenuBar />}
+        <Banners />
+      </header>
       {failed ? (
         <main>
           <Empty

@@ -1,3 +1,4 @@
+import './api/noEval.ts';
 import './ui/tokens.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';

@@ -103,7 +103,7 @@ export const caseActions: Action[] = [
     label: 'Settings…',
     keys: ['$mod+,'],
     menu: 'File',
-    group: 4,
+    group: 9,
     words: 'preferences name theme',
     run: ({ workspace }) => workspace.openDialog({ kind: 'settings' }),
   },

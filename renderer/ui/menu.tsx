@@ -7,7 +7,6 @@ import {
   MenuTrigger,
   Popover,
   Separator,
-  Text,
   type MenuItemProps,
   type PopoverProps,
 } from 'react-aria-components';
@@ -65,19 +64,14 @@ export function MenuButton({ button, label, groups, placement = 'bottom start', 
 /** One command as a line of a menu or of the palette. */
 export function MenuLine({ item, ...props }: { item: MenuChoice } & Omit<MenuItemProps, 'id' | 'children' | 'className' | 'style'>) {
   return (
-    <MenuItem
-      {...props}
-      id={item.id}
-      textValue={item.label}
-      className={`${classes['item']} ${item.danger ? classes['danger'] : ''}`}
-      {...(item.checked === undefined ? {} : { 'aria-label': `${item.label}${item.checked ? ' (chosen)' : ''}` })}
-    >
+    <MenuItem {...props} id={item.id} textValue={item.label} className={`${classes['item']} ${item.danger ? classes['danger'] : ''}`}>
       <span className={classes['mark']} aria-hidden>
         {item.checked ? <Check /> : item.icon}
       </span>
-      <Text slot="label" className={classes['label']!}>
+      <span className={classes['label']}>
         {item.label}
-      </Text>
+        {item.checked ? <span className="visually-hidden"> (chosen)</span> : null}
+      </span>
       {item.hint ? <span className={classes['hint']}>{item.hint}</span> : null}
       {item.keys ? <Keys keys={item.keys} /> : null}
     </MenuItem>

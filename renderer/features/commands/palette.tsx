@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { FileText, ListChecks, Search } from 'lucide-react';
 import { useState } from 'react';
-import { Autocomplete, Dialog, Header, Input, Label, Menu, MenuSection, Modal, ModalOverlay, SearchField } from 'react-aria-components';
+import { Autocomplete, Dialog, Header, Input, Label, Menu, MenuSection, Modal, ModalOverlay, TextField } from 'react-aria-components';
 import { isEnabled, labelOf, type Action, type ActionContext } from '../../actions/action.ts';
 import { actionById, actions } from '../../actions/all.ts';
 import { runAction, useActionContext } from '../../actions/run.ts';
@@ -72,50 +72,52 @@ export function Palette() {
       <Modal className={classes['palette']!}>
         <Dialog aria-label="Command palette" className={classes['dialog']!}>
           <Autocomplete>
-            <SearchField className={classes['field']!} value={text} onChange={setText} autoFocus>
+            <TextField className={classes['field']!} value={text} onChange={setText} autoFocus>
               <Label className="visually-hidden">Command, article or claim</Label>
               <Search aria-hidden />
               <Input placeholder="Command, article or claim" />
-            </SearchField>
-            <Menu
-              aria-label="Commands"
-              className={classes['list']!}
-              onAction={(key) => choose(String(key))}
-              renderEmptyState={() => <p className={classes['nothing']}>Nothing is called that.</p>}
-            >
-              {commands.length > 0 ? (
-                <MenuSection aria-label="Commands">
-                  {commands.map(({ action, label }) => (
-                    <MenuLine
-                      key={action.id}
-                      item={{
-                        id: `action:${action.id}`,
-                        label,
-                        hint: typed ? action.menu : undefined,
-                        keys: action.keys?.[0],
-                        checked: action.checked?.(context),
-                      }}
-                    />
-                  ))}
-                </MenuSection>
-              ) : null}
-              {articles.length > 0 ? (
-                <MenuSection>
-                  <Header className={classes['heading']!}>Articles</Header>
-                  {articles.map(({ id, title, publisher }) => (
-                    <MenuLine key={id} item={{ id: `document:${id}`, label: title, hint: publisher, icon: <FileText /> }} />
-                  ))}
-                </MenuSection>
-              ) : null}
-              {found.length > 0 ? (
-                <MenuSection>
-                  <Header className={classes['heading']!}>Claims</Header>
-                  {found.map(({ id, text: claim, claimant }) => (
-                    <MenuLine key={id} item={{ id: `claim:${id}`, label: claim, hint: claimant, icon: <ListChecks /> }} />
-                  ))}
-                </MenuSection>
-              ) : null}
-            </Menu>
+            </TextField>
+            <div className={classes['list']} role="group" aria-label="Found" tabIndex={0}>
+              <Menu
+                aria-label="Commands"
+                className={classes['menu']!}
+                onAction={(key) => choose(String(key))}
+                renderEmptyState={() => <p className={classes['nothing']}>Nothing is called that.</p>}
+              >
+                {commands.length > 0 ? (
+                  <MenuSection aria-label="Commands">
+                    {commands.map(({ action, label }) => (
+                      <MenuLine
+                        key={action.id}
+                        item={{
+                          id: `action:${action.id}`,
+                          label,
+                          hint: typed ? action.menu : undefined,
+                          keys: action.keys?.[0],
+                          checked: action.checked?.(context),
+                        }}
+                      />
+                    ))}
+                  </MenuSection>
+                ) : null}
+                {articles.length > 0 ? (
+                  <MenuSection>
+                    <Header className={classes['heading']!}>Articles</Header>
+                    {articles.map(({ id, title, publisher }) => (
+                      <MenuLine key={id} item={{ id: `document:${id}`, label: title, hint: publisher, icon: <FileText /> }} />
+                    ))}
+                  </MenuSection>
+                ) : null}
+                {found.length > 0 ? (
+                  <MenuSection>
+                    <Header className={classes['heading']!}>Claims</Header>
+                    {found.map(({ id, text: claim, claimant }) => (
+                      <MenuLine key={id} item={{ id: `claim:${id}`, label: claim, hint: claimant, icon: <ListChecks /> }} />
+                    ))}
+                  </MenuSection>
+                ) : null}
+              </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>

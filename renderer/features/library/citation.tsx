@@ -87,7 +87,7 @@ function Guess({
           }
         >
           <Check aria-hidden size={13} />
-          Confirm
+          <span>Confirm</span>
         </Button>
       )}
     </p>

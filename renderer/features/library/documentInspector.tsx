@@ -8,6 +8,7 @@ import { api, client } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
 import { Notes } from '../../parts/notes.tsx';
+import { Section } from '../../parts/section.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
 import { announce } from '../../ui/announce.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -63,7 +64,9 @@ export function DocumentInspector({ documentId }: { documentId: string }) {
         <CitationField {...field} field="address" placeholder="https://" />
         <CitationField {...field} field="language" placeholder="en" />
       </section>
-      <Notes targetKind="document" targetId={documentId} />
+      <Section name="document.notes" title="Notes">
+        <Notes targetKind="document" targetId={documentId} />
+      </Section>
       <Original document={document} />
       <footer className={classes['footer']}>
         <ActionButton action="library.delete" size="s" tone="quiet" />

@@ -27,7 +27,7 @@ export function ImportResults() {
 
   return (
     <Dialog
-      title={`${plural(imported.length, 'article', 'articles')} imported`}
+      title={imported.length === 0 ? 'Nothing was imported' : `${plural(imported.length, 'article', 'articles')} imported`}
       width="l"
       onClose={close}
       footer={

@@ -123,11 +123,11 @@ function Articles({ documents, filter, onShowAll }: { documents: readonly Docume
         >
           <TableHeader className={classes['head']!}>
             <Heading id="title" name="Title" isRowHeader width="3fr" minWidth={180} />
-            <Heading id="publisher" name="Publisher" width="1.2fr" minWidth={90} />
-            <Heading id="published" name="Date" width={108} />
-            <Heading id="passages" name="Passages" width={84} number />
-            <Heading id="claims" name="Claims" width={70} number />
-            <Heading id="createdAt" name="Imported" width={104} />
+            <Heading id="publisher" name="Publisher" width="1.2fr" minWidth={80} />
+            <Heading id="published" name="Date" width={100} />
+            <Heading id="passages" name="Passages" width={78} number />
+            <Heading id="claims" name="Claims" width={64} number />
+            <Heading id="createdAt" name="Imported" width={96} />
           </TableHeader>
           <TableBody items={shown}>
             {(document) => (
@@ -172,7 +172,7 @@ function Heading({ id, name, number = false, width, minWidth, isRowHeader = fals
       isRowHeader={isRowHeader}
       width={width}
       {...(minWidth ? { minWidth } : {})}
-      className={`${classes['column']} ${number ? classes['ofNumbers'] : ''}`}
+      className={`${classes['column']} ${number ? classes['ofNumbers'] : isRowHeader ? classes['ofTitle'] : ''}`}
     >
       {({ sortDirection }) => (
         <>

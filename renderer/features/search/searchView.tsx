@@ -80,7 +80,7 @@ export function SearchView() {
             </Button>
           )}
         </SearchField>
-        <div className={classes['results']}>
+        <div className={classes['results']} role="region" aria-label="Results" tabIndex={0}>
           {error ? (
             <Empty title="Nothing could be searched">{failureOf(error).message}</Empty>
           ) : asked === '' ? (

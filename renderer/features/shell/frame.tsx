@@ -9,7 +9,7 @@ import classes from './frame.module.css';
 
 /** Widths in CSS pixels. */
 const frameSetting = z.object({ rail: z.number(), inspector: z.number(), railShown: z.boolean(), inspectorShown: z.boolean() });
-const initial = { rail: 232, inspector: 368, railShown: true, inspectorShown: true };
+const initial = { rail: 232, inspector: 352, railShown: true, inspectorShown: true };
 
 /** Three panes: where to go, what is read or worked on, and what is selected in it. */
 export function Frame({ rail, main, inspector }: { rail: ReactNode; main: ReactNode; inspector: ReactNode }) {
@@ -65,7 +65,7 @@ export function Frame({ rail, main, inspector }: { rail: ReactNode; main: ReactN
           >
             {rail}
           </Panel>
-          <Separator className={classes['line']!} aria-label="Width of the rooms" />
+          <Separator className={classes['line']!} title="Width of the rooms" />
         </>
       ) : null}
       <Panel id="main" minSize={320}>
@@ -73,7 +73,7 @@ export function Frame({ rail, main, inspector }: { rail: ReactNode; main: ReactN
       </Panel>
       {stored.inspectorShown ? (
         <>
-          <Separator className={classes['line']!} aria-label="Width of the inspector" />
+          <Separator className={classes['line']!} title="Width of the inspector" />
           <Panel
             id="inspector"
             panelRef={inspectorRef}

@@ -61,7 +61,7 @@ function CaseMenu({ name, demo }: { name: string; demo: boolean }) {
       groups={[groups[2]!, groups[1]!, groups[0]!]}
       onChoose={(id) => void runAction(actionById(id))}
       button={
-        <Button className={classes['case']!} aria-label={`Case ${name}`}>
+        <Button className={classes['case']!}>
           <span className={classes['name']} dir="auto">
             {name}
           </span>

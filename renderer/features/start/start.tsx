@@ -58,7 +58,7 @@ export function Start() {
 function Offer({ icon, title, text, onPress }: { icon: ReactNode; title: string; text: string; onPress: () => void }) {
   return (
     <li>
-      <Button className={classes['offer']!} aria-label={title} aria-description={text} onPress={onPress}>
+      <Button className={classes['offer']!} onPress={onPress}>
         {icon}
         <strong>{title}</strong>
         <span>{text}</span>
