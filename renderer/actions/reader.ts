@@ -50,7 +50,7 @@ async function makeClaim(context: ActionContext): Promise<void> {
   const sightingId = newId();
   const shortText = shortTextOf(quote);
   const create = (passage: PassageRef) =>
-    client.claims.create({ id: claimId, fields: { text: quote, shortText }, sighting: { id: sightingId, passage } });
+    client.claims.create({ id: claimId, fields: { text: quote.replaceAll(/\s+/gu, ' '), shortText }, sighting: { id: sightingId, passage } });
   let claim;
   if (subject.kind === 'passage') claim = await create({ passageId: subject.passageId });
   else {

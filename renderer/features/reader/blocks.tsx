@@ -18,6 +18,7 @@ const lazyAbove = { characters: 200_000, blocks: 400 };
 
 /** The whole text as real elements, so that finding, copying and selecting work as in any page. */
 export const Blocks = memo(function Blocks({ text, blocks, passages, titled }: BlocksProps) {
+  const ranks = useMemo(() => headingRanks(titled ? blocks.slice(1) : blocks, titled ? 1 : 0), [blocks, titled]);
   const lazy = text.length > lazyAbove.characters || blocks.length > lazyAbove.blocks;
   return groupsOf(blocks).map(({ kind, from, to }) => {
     const lines = Array.from({ length: to - from }, (_, offset) => {
@@ -31,6 +32,7 @@ export const Blocks = memo(function Blocks({ text, blocks, passages, titled }: B
           passages={passages}
           lazy={lazy}
           isTitle={titled && index === 0}
+          rank={ranks.get(index) ?? 2}
         />
       );
     });
@@ -56,6 +58,19 @@ export const Blocks = memo(function Blocks({ text, blocks, passages, titled }: B
   });
 });
 
+/** Ranks of the headings below the article's title, without the gaps that writers leave between levels. */
+function headingRanks(blocks: readonly Block[], firstIndex: number): Map<number, number> {
+  const ranks = new Map<number, number>();
+  const above: number[] = [];
+  for (const [index, { kind, level = 1 }] of blocks.entries()) {
+    if (kind !== 'heading') continue;
+    while (above.length > 0 && above.at(-1)! >= level) above.pop();
+    above.push(level);
+    ranks.set(firstIndex + index, Math.min(above.length + 1, 6));
+  }
+  return ranks;
+}
+
 /** Neighbours that stand in one list, quotation or table. */
 function groupsOf(blocks: readonly Block[]): { kind: Block['kind']; from: number; to: number }[] {
   const groups: { kind: Block['kind']; from: number; to: number }[] = [];
@@ -74,10 +89,12 @@ interface BlockViewProps {
   passages: PassageStore;
   lazy: boolean;
   isTitle: boolean;
+  /** Rank of a heading on the page. */
+  rank: number;
 }
 
 /** One block. It hears of its own passages alone, and renders again only when one of them changes. */
-const BlockView = memo(function BlockView({ text, block, index, passages, lazy, isTitle }: BlockViewProps) {
+const BlockView = memo(function BlockView({ text, block, index, passages, lazy, isTitle, rank }: BlockViewProps) {
   const slice = useSyncExternalStore(
     useCallback((listener: () => void) => passages.subscribeBlock(index, listener), [passages, index]),
     () => passages.slice(index),
@@ -90,7 +107,7 @@ const BlockView = memo(function BlockView({ text, block, index, passages, lazy, 
     [text, block, slice],
   );
   return createElement(
-    isTitle ? 'h1' : elementOf(block),
+    isTitle ? 'h1' : elementOf(block, rank),
     {
       'data-o': block.start,
       'data-b': index,
@@ -103,8 +120,8 @@ const BlockView = memo(function BlockView({ text, block, index, passages, lazy, 
   );
 });
 
-function elementOf({ kind, level = 1 }: Block): string {
-  if (kind === 'heading') return `h${Math.min(level + 1, 6)}`;
+function elementOf({ kind }: Block, rank: number): string {
+  if (kind === 'heading') return `h${rank}`;
   if (kind === 'list-item') return 'li';
   return kind === 'code' ? 'pre' : 'p';
 }

@@ -35,6 +35,12 @@ describe('sentences', () => {
     expect(words(moveCaret(source, inside, 'sentence', -1, false))).toBe('Nobody saw it.');
   });
 
+  it('go on behind a sentence that was read', () => {
+    const behind = { at: at(' Dr. Marek'), anchor: null };
+    expect(words(moveCaret(source, behind, 'sentence', 1, false))).toBe('Dr. Marek did.');
+    expect(words(moveCaret(source, behind, 'sentence', -1, false))).toBe('Nobody saw it.');
+  });
+
   it('grow and shrink a selection by whole sentences, and always leave one', () => {
     let caret = moveCaret(source, { at: at('Nobody'), anchor: null }, 'sentence', 1, false);
     caret = moveCaret(source, caret, 'sentence', 1, true);

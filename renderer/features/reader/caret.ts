@@ -71,14 +71,14 @@ function step({ text, blocks, language }: CaretText, at: number, unit: CaretUnit
 
 function walkSentence({ text, blocks, language }: CaretText, caret: Caret, direction: 1 | -1): Caret {
   const selected = selectedRange(caret);
-  const here = unitAt(text, blocks, caret.at, 'sentence', language);
-  const sentence = selected
-    ? direction > 0
-      ? nextUnit(text, blocks, selected.start, 'sentence', language)
-      : previousUnit(text, blocks, selected.start, 'sentence', language)
-    : direction > 0 || (here && here.start < caret.at)
-      ? here
-      : previousUnit(text, blocks, caret.at, 'sentence', language);
+  const { at } = caret;
+  const here = unitAt(text, blocks, at, 'sentence', language);
+  // A caret inside a sentence, or before it, takes that one; a caret behind it has read it.
+  const beside = here && (direction > 0 ? at < here.end : at > here.start) ? here : null;
+  const from = selected?.start ?? at;
+  const sentence =
+    (selected ? null : beside) ??
+    (direction > 0 ? nextUnit(text, blocks, from, 'sentence', language) : previousUnit(text, blocks, from, 'sentence', language));
   return sentence ? { at: sentence.end, anchor: sentence.start } : caret;
 }
 

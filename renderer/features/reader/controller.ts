@@ -9,7 +9,7 @@ import { announce } from '../../ui/announce.ts';
 import { moveCaret, moveEdge, selectedRange, type Caret, type CaretText } from './caret.ts';
 import { domRange, offsetOfPoint, tidySelection } from './domText.ts';
 import { PassageStore } from './passageStore.ts';
-import { caretRect, firstVisibleBlock, lineStep, scrollToRange } from './place.ts';
+import { caretRect, firstVisibleOffset, lineStep, scrollToRange } from './place.ts';
 import { passagesAt } from './sweep.ts';
 
 /** What the pane draws beside the text. */
@@ -358,7 +358,7 @@ export class ReaderController implements ReaderHandle {
   }
 
   clearSelection(): void {
-    this.place({ at: this.selected?.start ?? this.#caret.at, anchor: null }, { reveal: false });
+    this.place({ at: this.#caret.at, anchor: null }, { reveal: false });
   }
 
   focus(): void {
@@ -369,7 +369,7 @@ export class ReaderController implements ReaderHandle {
   /** Where reading stands, to be found again. */
   position(): { top: number; caret: number } | null {
     if (!this.#root || !this.#scroller) return null;
-    const top = firstVisibleBlock(this.#scroller, this.#root, this.source.blocks);
+    const top = firstVisibleOffset(this.#scroller, this.#root, this.source.blocks);
     return { top, caret: this.#caret.at };
   }
 }

@@ -3,8 +3,8 @@ import type { Label, LabelColour, Passage, Stance } from '../../../shared/domain
 import type { Rating } from '../../../shared/domain/ratings.ts';
 import type { Stretch } from './sweep.ts';
 
-/** What a passage looks like: a verdict, a claim or evidence without one, a label, or nothing but a mark. */
-export type Tone = Rating['tone'] | 'open' | `label-${LabelColour}` | 'plain';
+/** What a passage looks like: a verdict, a claim without one, a label, evidence, or nothing but a mark. */
+export type Tone = Rating['tone'] | 'open' | 'evidence' | `label-${LabelColour}` | 'plain';
 
 /** A passage as it is painted. Equal passages keep the same object, so that nothing is painted twice. */
 export interface PaintedPassage extends Stretch {
@@ -26,12 +26,12 @@ const strengths: Record<string, number> = {
   none: 2,
   open: 2,
 };
-const stanceSigns: Record<Stance, string> = { supports: '+', refutes: '−', context: '·' };
+const stanceSigns: Record<Stance, string> = { supports: 'E+', refutes: 'E−', context: 'E' };
 
 export type RatingOf = (id: string | null) => Rating | null;
 export type LabelOf = (id: string) => Label | undefined;
 
-/** How a passage is painted: the gravest standing verdict of its claims, else its role, else its first label. */
+/** How a passage is painted: the gravest standing verdict of its claims, else its first label, else its role. */
 export function paint(passage: Passage, ratingOf: RatingOf, labelOf: LabelOf): PaintedPassage {
   const { id, ranges } = passage;
   const [gravest] = passage.sightings
@@ -51,7 +51,7 @@ export function paint(passage: Passage, ratingOf: RatingOf, labelOf: LabelOf): P
   }
   const label = passage.labelIds.map(labelOf).find((found) => found !== undefined);
   const [evidence] = passage.evidence;
-  const tone: Tone = label ? `label-${label.colour}` : evidence ? 'open' : 'plain';
+  const tone: Tone = label ? `label-${label.colour}` : evidence ? 'evidence' : 'plain';
   return {
     id,
     ranges,
@@ -65,6 +65,7 @@ export function paint(passage: Passage, ratingOf: RatingOf, labelOf: LabelOf): P
 /** The custom property that holds a tone's ink. */
 export function inkOf(tone: Tone): string {
   if (tone === 'open') return 'var(--accent)';
+  if (tone === 'evidence') return 'var(--ink-soft)';
   if (tone === 'plain') return 'var(--mark-line)';
   return tone.startsWith('label-') ? `var(--${tone})` : `var(--rating-${tone})`;
 }

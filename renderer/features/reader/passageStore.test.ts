@@ -72,5 +72,9 @@ it('paints the gravest verdict, before role and label', () => {
   expect(paint(passage('a', 0, 5, { labelIds: ['l'] }), ratingOf, labelOf)).toMatchObject({ tone: 'label-teal', letter: '' });
   expect(paint(passage('a', 0, 5), ratingOf, labelOf)).toMatchObject({ tone: 'plain', letter: '', meaning: 'Highlight' });
   const evidence = [{ id: 'e', claimId: 'c', shortText: 'A ferry sank', stance: 'refutes' as const }];
-  expect(paint(passage('a', 0, 5, { evidence }), ratingOf, labelOf)).toMatchObject({ letter: '−', meaning: 'Refutes: A ferry sank' });
+  expect(paint(passage('a', 0, 5, { evidence }), ratingOf, labelOf)).toMatchObject({
+    tone: 'evidence',
+    letter: 'E−',
+    meaning: 'Refutes: A ferry sank',
+  });
 });

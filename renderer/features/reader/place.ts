@@ -39,8 +39,8 @@ export function scrollToRange(
   }
 }
 
-/** Start offset of the first block that is at least partly in view. */
-export function firstVisibleBlock(scroller: HTMLElement, root: Element, blocks: readonly Block[]): number {
+/** Offset where the first visible line starts. */
+export function firstVisibleOffset(scroller: HTMLElement, root: Element, blocks: readonly Block[]): number {
   const elements = root.querySelectorAll('[data-b]');
   const top = scroller.getBoundingClientRect().top + 1;
   let low = 0;
@@ -50,7 +50,11 @@ export function firstVisibleBlock(scroller: HTMLElement, root: Element, blocks: 
     if (elements[middle]!.getBoundingClientRect().bottom > top) high = middle;
     else low = middle + 1;
   }
-  return blocks[low]?.start ?? 0;
+  const element = elements[low];
+  if (!element) return 0;
+  const box = element.getBoundingClientRect();
+  const inside = box.top < top ? offsetAt(root, box.left + 1, top + 8) : null;
+  return Math.max(inside ?? 0, blocks[low]?.start ?? 0);
 }
 
 /** The place one line up or down, as near as can be to the column where the movement began. */

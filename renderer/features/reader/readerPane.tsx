@@ -141,11 +141,11 @@ function usePassages(controller: ReaderController): void {
 /** Goes to where reading stopped, and remembers where it stops. */
 function usePosition(
   controller: ReaderController,
-  document: DocumentDetail,
+  { position: initial }: DocumentDetail,
   scroller: React.RefObject<HTMLDivElement | null>,
   root: React.RefObject<HTMLDivElement | null>,
 ): void {
-  const first = useRef(document.position);
+  const first = useRef(initial);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element || !root.current) return;
@@ -153,8 +153,14 @@ function usePosition(
     const remembered = first.current;
     if (remembered && remembered.top > 0) {
       const { top } = remembered;
-      const block = controller.source.blocks.find(({ end }) => end > top);
-      if (block) scrollToRange(element, root.current, controller.source.blocks, { start: block.start, end: block.start + 1 }, 'top');
+      const text = root.current;
+      const restore = (): void => scrollToRange(element, text, controller.source.blocks, { start: top, end: top + 1 }, 'top');
+      restore();
+      // The reading face may arrive after the first layout, and moves every line.
+      const at = element.scrollTop;
+      void document.fonts.ready.then(() => {
+        if (text.isConnected && Math.abs(element.scrollTop - at) < 2) restore();
+      });
     }
     let timer: ReturnType<typeof setTimeout> | undefined;
     let stored = remembered?.top ?? 0;

@@ -106,7 +106,7 @@ function Floating({ controller, root, at, above, children }: FloatingProps & { a
     if (!rect) return;
     const origin = holder.getBoundingClientRect();
     const { width, height } = element.getBoundingClientRect();
-    const left = Math.max(-24, Math.min(rect.left - origin.left - width / 2, origin.width - width + 24));
+    const left = Math.max(-56, Math.min(rect.left - origin.left - width / 2, origin.width - width + 56));
     const top = above ? rect.top - origin.top - height - 8 : rect.bottom - origin.top + 10;
     setPlace({ transform: `translate(${Math.round(left)}px, ${Math.round(top)}px)` });
   }, [controller, root, at, above]);
