@@ -6,7 +6,10 @@ import { MessageChannel } from 'node:worker_threads';
 import { createORPCClient, ORPCError } from '@orpc/client';
 import { RPCLink as FetchLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
+import type { AnyContractProcedure } from '@orpc/contract';
 import { v7 as uuid } from 'uuid';
+import * as z from 'zod';
+import { contract } from '../../shared/contract/index.ts';
 import { directClient, type ContractClient } from '../../electron/core/direct.ts';
 import { inProcessParser } from '../../electron/core/importers/inProcess.ts';
 import type { ParseResult, TextParser } from '../../electron/core/importers/parser.ts';
@@ -120,6 +123,16 @@ const carriers: Record<HostKind, (core: Core) => Promise<Carrier>> = {
   },
 };
 
+/** What the contract promises of an answer, checked here since the core itself does not check what it sends. */
+async function checkOutput(name: string, answer: unknown): Promise<void> {
+  const [feature, procedure] = name.split('.') as [keyof typeof contract, string];
+  const { outputSchema } = (contract[feature] as unknown as Record<string, AnyContractProcedure>)[procedure]!['~orpc'];
+  if (outputSchema instanceof z.ZodType) {
+    const { error } = outputSchema.safeParse(answer);
+    if (error) throw new Error(`${name} answers what the contract does not promise: ${z.prettifyError(error)}`);
+  }
+}
+
 /** The same client; `called` learns the name of every procedure that answered, or that this host keeps from its callers. */
 export function recording(client: ContractClient, called: Set<string>): ContractClient {
   const features = client as unknown as Record<string, Record<string, (...args: unknown[]) => Promise<unknown>>>;
@@ -129,6 +142,7 @@ export function recording(client: ContractClient, called: Set<string>): Contract
     (wrapped[feature] ??= {})[procedure] = async (...args: unknown[]) => {
       try {
         const answer = await features[feature]![procedure]!(...args);
+        await checkOutput(name, answer);
         called.add(name);
         return answer;
       } catch (error) {

@@ -74,13 +74,13 @@ describe('people and publishers', () => {
     (source) => expect(found(source, 'byline')).toBe(undefined),
   );
 
-  test('a relayed report names whom it relays, and says so', () => {
-    expect(found(`The pool will close this winter, reports Brindle News.\n\n${body}`, 'publisher')).toEqual([
-      'Brindle News',
-      '“reports Brindle News”',
-    ]);
+  test('the outlet of a dateline or of front matter is offered as publisher', () => {
     expect(found(`BRINDLE (Wire) — ${body}`, 'publisher')).toEqual(['Wire', 'dateline']);
     expect(found(`---\nsource: The Brindle Post\n---\n${body}`, 'publisher', 'a.md')).toEqual(['The Brindle Post', 'front matter']);
+  });
+
+  test('an outlet that is only relayed is not taken for the publisher', () => {
+    expect(found(`The pool will close this winter, reports Brindle News.\n\n${body}`, 'publisher')).toBe(undefined);
   });
 
   test('no publisher from prose', () => {

@@ -47,9 +47,6 @@ export function guessMetadata(input: GuessInput): Guesses {
     const named = /^(?:Source|Publisher|Published by|Published in|Publication):\s*([^.:]{2,60})$/i.exec(text)?.[1];
     offer('publisher', named && !/^https?/i.test(named) ? named : null, 'line naming the source');
   }
-  const first = blocks.find(({ kind }) => kind === 'paragraph' || kind === 'quote');
-  const relayed = first && /[,–—-]\s*(reports|reported by)\s+((?:the\s+)?\p{Lu}[\p{L}\d.&’' -]{1,40}?)\.?$/u.exec(first.text);
-  if (relayed) offer('publisher', relayed[2], `“${relayed[1]} ${relayed[2]}”`);
   for (const { text } of blocks.slice(-6))
     offer(
       'byline',
