@@ -40,9 +40,10 @@ if (app.requestSingleInstanceLock({ file: named })) {
 
 function start(): void {
   const casesDir = cases ? resolve(cases) : join(app.getPath('documents'), 'Assay');
+  const resourcesDir = app.isPackaged ? process.resourcesPath : join(appRoot, 'resources');
   const core = createCore({
     ...nodeProviders('electron', { userData: app.getPath('userData'), cases: casesDir }),
-    resourcesDir: app.isPackaged ? process.resourcesPath : join(appRoot, 'resources'),
+    resourcesDir,
     // The packaged application loads its own binary, and none that a variable names.
     nativeBinding: app.isPackaged ? undefined : process.env['ASSAY_SQLITE_BINDING'] || undefined,
     version: app.getVersion(),
@@ -59,6 +60,7 @@ function start(): void {
   const newWindow = (): void => {
     openWindow({
       statePath: join(app.getPath('userData'), 'window.json'),
+      iconPath: join(resourcesDir, 'icon.png'),
       devTools: !app.isPackaged,
       log: (event, data) => log.info(event, data),
     });

@@ -10,13 +10,15 @@ const paper = (): string => (nativeTheme.shouldUseDarkColors ? '#191817' : '#fdf
 export interface WindowOptions {
   /** File that remembers size and place. */
   statePath: string;
+  /** Shown by Linux in its task list; elsewhere the program carries its icon. */
+  iconPath: string;
   /** Developer tools stay out of the packaged application. */
   devTools: boolean;
   log: (event: string, data?: Record<string, unknown>) => void;
 }
 
 /** Opens a window on the page: sandboxed, isolated, without Node, and shown once it has something to show. */
-export function openWindow({ statePath, devTools, log }: WindowOptions): BrowserWindow {
+export function openWindow({ statePath, iconPath, devTools, log }: WindowOptions): BrowserWindow {
   const { bounds, maximized } = rememberedPlace(statePath);
   const [other] = BrowserWindow.getAllWindows().filter((window) => window.isVisible());
   const beside = other && { x: other.getBounds().x + 32, y: other.getBounds().y + 32 };
@@ -26,6 +28,7 @@ export function openWindow({ statePath, devTools, log }: WindowOptions): Browser
     minWidth: 960,
     minHeight: 600,
     title: 'Assay',
+    ...(process.platform === 'linux' ? { icon: iconPath } : {}),
     show: false,
     backgroundColor: paper(),
     webPreferences: {

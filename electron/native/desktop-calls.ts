@@ -71,6 +71,7 @@ export function answerDesktopCalls({ core, casesDir, openWindow }: DesktopOption
       connections.get(id)?.();
       connections.delete(id);
     });
+    workbench.log.info('page connected', { window: window.id });
     if (waiting) window.webContents.send('assay:open-request', waiting);
     waiting = null;
   });
