@@ -67,7 +67,7 @@ export default defineConfig({
         chunkSizeWarningLimit: 2_000,
       },
     },
-    main: nodeBundle('dist/main', { main: 'electron/main.ts', parser: 'electron/core/importers/process.ts' }),
+    main: nodeBundle(devPage ? 'dist/dev' : 'dist/main', { main: 'electron/main.ts', parser: 'electron/core/importers/process.ts' }),
     cli: nodeBundle('dist/cli', {
       cli: 'electron/hosts/cli.ts',
       serve: 'electron/hosts/serve.ts',
