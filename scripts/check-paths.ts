@@ -5,12 +5,13 @@ import { dirname, join } from 'node:path';
 export function namedPaths(markdown: string): string[] {
   const paths = new Set<string>();
   const open: { indent: number; path: string }[] = [];
-  let inMap = false;
+  let fence: 'none' | 'map' | 'code' = 'none';
   for (const line of markdown.split('\n')) {
     if (line.startsWith('```')) {
-      inMap = !inMap && line === '```';
+      if (fence === 'none') fence = line === '```' ? 'map' : 'code';
+      else fence = 'none';
       open.length = 0;
-    } else if (inMap) {
+    } else if (fence === 'map') {
       const indent = line.length - line.trimStart().length;
       const names = line.trim().split(/ {2,}/, 1)[0]!.split(' ');
       // Further in stand only the second lines of descriptions.
@@ -19,7 +20,7 @@ export function namedPaths(markdown: string): string[] {
       const parent = open.at(-1)?.path ?? '';
       for (const name of names) paths.add(join(parent, name));
       if (names.length === 1 && names[0]!.endsWith('/')) open.push({ indent, path: join(parent, names[0]!) });
-    } else {
+    } else if (fence === 'none') {
       for (const [, span] of line.matchAll(/`([^`\s]+)`/g))
         if (/^(electron|shared|renderer|resources|tests|scripts)\/[\w./-]+$/.test(span!)) paths.add(span!);
     }

@@ -96,7 +96,7 @@ const carriers: Record<HostKind, (core: Core) => Promise<Carrier>> = {
         const { port1, port2 } = new MessageChannel();
         stops.push(servePort(core, port1), () => port2.close());
         port2.start();
-        return Promise.resolve(createORPCClient(new PortLink({ port: port2 })) as ContractClient);
+        return Promise.resolve(createORPCClient<ContractClient>(new PortLink({ port: port2 })));
       },
       close() {
         for (const stop of stops) stop();
@@ -116,7 +116,7 @@ const carriers: Record<HostKind, (core: Core) => Promise<Carrier>> = {
           url: `${host.origin}/api`,
           headers: { cookie, origin: host.origin, 'sec-fetch-site': 'same-origin' },
         });
-        return createORPCClient(link) as ContractClient;
+        return createORPCClient<ContractClient>(link);
       },
       close: () => host.close(),
     };

@@ -49,6 +49,9 @@ describe('documents name paths that are there', () => {
       '  core/            the application',
       '    claims/ gone/  features',
       '```',
+      '```sh',
+      'npm run gone',
+      '```',
       'See `electron/hosts/gone.ts` and `claims.create`.',
     ].join('\n');
     expect(missingPaths(join(root, 'X.md'), text)).toEqual(['electron/core/gone/', 'electron/hosts/gone.ts']);

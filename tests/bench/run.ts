@@ -1,0 +1,28 @@
+/** `npm run bench -- [NAME] [--json]`: measures, and prints a table, or one line of JSON. */
+import { job } from './job.ts';
+import { asTable, type Row } from './row.ts';
+
+/** Null: the name is kept for measurements that are not written yet. */
+const benches: Record<string, (() => Promise<Row[]>) | null> = { job, store: null, import: null, reader: null, claims: null, report: null };
+
+const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const asJson = process.argv.includes('--json');
+const unknown = names.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  console.error(`There is no bench ${unknown.join(', ')}. Names: ${Object.keys(benches).join(', ')}`);
+  process.exit(2);
+}
+
+const rows: (Row & { bench: string })[] = [];
+for (const [bench, measureAll] of Object.entries(benches)) {
+  if (names.length > 0 && !names.includes(bench)) continue;
+  if (!measureAll) {
+    if (names.length > 0) console.error(`${bench}: no rows yet`);
+    continue;
+  }
+  const measured = await measureAll();
+  rows.push(...measured.map((line) => ({ bench, ...line })));
+  if (!asJson) console.log(`${bench}\n${asTable(measured)}`);
+}
+if (asJson) console.log(JSON.stringify(rows));
+process.exitCode = rows.some(({ met }) => met === false) ? 1 : 0;
