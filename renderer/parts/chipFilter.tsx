@@ -45,6 +45,7 @@ export function ChipFilter({ label, options, chosen, onChange }: ChipFilterProps
                 aria-label={label}
                 autoFocus={options.length <= 8}
                 selectionMode="multiple"
+                escapeKeyBehavior="none"
                 selectedKeys={chosen}
                 className={classes['list']!}
                 renderEmptyState={() => <p className={classes['nothing']}>Nothing to choose from.</p>}

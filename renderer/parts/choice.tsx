@@ -8,6 +8,8 @@ interface ChoiceProps<Value extends string> {
   value: Value | null;
   options: readonly { value: Value; label: string; content?: ReactNode; hint?: string }[];
   isDisabled?: boolean;
+  /** In columns of one width, for many choices. */
+  columns?: boolean;
   autoFocus?: boolean;
   onChange: (value: Value) => void;
 }
@@ -20,6 +22,7 @@ export function Choice<Value extends string>({
   options,
   isDisabled = false,
   autoFocus,
+  columns = false,
   onChange,
 }: ChoiceProps<Value>) {
   return (
@@ -31,7 +34,7 @@ export function Choice<Value extends string>({
       onChange={(chosen) => onChange(chosen as Value)}
     >
       <Label className={hideLabel ? 'visually-hidden' : classes['label']!}>{label}</Label>
-      <div className={classes['options']}>
+      <div className={classes['options']} data-columns={columns || undefined}>
         {options.map((option, index) => (
           <Radio
             key={option.value}

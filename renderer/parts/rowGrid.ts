@@ -13,13 +13,12 @@ interface RowGridOptions {
   pageSize: () => number;
 }
 
-interface RowProps {
-  'data-row': string;
-  tabIndex: 0 | -1;
-  'aria-selected'?: boolean;
-  onFocus: () => void;
-  onClick: (event: MouseEvent) => void;
-  onDoubleClick: () => void;
+/** What happens to a row. A row carries its id as `data-row`, and `tabIndex` 0 when it is the focused one, else -1. */
+export interface RowEvents {
+  click: (id: string, index: number, event: MouseEvent) => void;
+  focus: (id: string) => void;
+  toggle: (id: string) => void;
+  open: (id: string) => void;
 }
 
 /**
@@ -111,28 +110,23 @@ export function useRowGrid({ ids, selection, onOpen, onFocus, scrollTo, pageSize
     run(event.shiftKey);
   };
 
-  const rowProps = (id: string, index: number): RowProps => ({
-    'data-row': id,
-    tabIndex: index === focusedIndex ? 0 : -1,
-    ...(selection ? { 'aria-selected': selection.selected.has(id) } : {}),
-    onFocus: () => {
-      if (focusedId === id) return;
-      setFocusedId(id);
-      onFocus?.(id);
-    },
-    onClick: (event) => {
-      setFocusedId(id);
-      if (selection && event.shiftKey) return select(indexOf.get(anchor.current ?? focusedRow ?? id) ?? index, index);
-      anchor.current = id;
-      if (selection && (event.ctrlKey || event.metaKey)) return toggle(id);
-      onOpen(id);
-    },
-    onDoubleClick: () => onOpen(id),
-  });
+  const click = (id: string, index: number, event: MouseEvent): void => {
+    setFocusedId(id);
+    if (selection && event.shiftKey) return select(indexOf.get(anchor.current ?? focusedRow ?? id) ?? index, index);
+    anchor.current = id;
+    if (selection && (event.ctrlKey || event.metaKey)) return toggle(id);
+    onOpen(id);
+  };
 
-  const latest = useRef({ goTo, toggle, focusedIndex, focusedRow, onOpen, selection, ids });
+  const focus = (id: string): void => {
+    if (focusedId === id) return;
+    setFocusedId(id);
+    onFocus?.(id);
+  };
+
+  const latest = useRef({ goTo, toggle, click, focus, focusedIndex, focusedRow, onOpen, selection, ids });
   useEffect(() => {
-    latest.current = { goTo, toggle, focusedIndex, focusedRow, onOpen, selection, ids };
+    latest.current = { goTo, toggle, click, focus, focusedIndex, focusedRow, onOpen, selection, ids };
   });
   const handle = useMemo<ListHandle>(
     () => ({
@@ -145,5 +139,16 @@ export function useRowGrid({ ids, selection, onOpen, onFocus, scrollTo, pageSize
   );
   useOfferHandle('list', handle);
 
-  return { grid, focusedIndex, focusedId: focusedRow ?? null, goTo, toggle, onKeyDown, rowProps };
+  /** The same object for ever, so that rows which did not change are not drawn again. */
+  const rowEvents = useMemo<RowEvents>(
+    () => ({
+      click: (id, index, event) => latest.current.click(id, index, event),
+      focus: (id) => latest.current.focus(id),
+      toggle: (id) => latest.current.toggle(id),
+      open: (id) => latest.current.onOpen(id),
+    }),
+    [],
+  );
+
+  return { grid, focusedIndex, goTo, onKeyDown, rowEvents };
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import {
   FieldError,
   Input,
@@ -36,7 +36,12 @@ export function TextField({ label, hideLabel, description, error, placeholder, l
     <AriaTextField {...props} isInvalid={error !== undefined} className={classes['field']!}>
       <Label className={hideLabel ? 'visually-hidden' : classes['label']!}>{label}</Label>
       {lines > 1 ? (
-        <TextArea className={`${look} ${classes['area']}`} rows={lines} placeholder={placeholder ?? ''} />
+        <TextArea
+          className={`${look} ${classes['area']}`}
+          rows={lines}
+          placeholder={placeholder ?? ''}
+          style={{ '--lines': lines } as CSSProperties}
+        />
       ) : (
         <Input className={look} placeholder={placeholder ?? ''} />
       )}

@@ -7,7 +7,7 @@ import { LabelChip, RatingBadge } from '../../ui/badges.tsx';
 import { formatInstant, formatInstantFully } from '../../ui/dates.ts';
 import classes from './claimsTable.module.css';
 
-interface CellContext {
+export interface CellContext {
   rating: (id: string | null) => Rating | null;
   label: (id: string) => Label | undefined;
   /** Whether the rating's name fits beside its letter. */
@@ -45,7 +45,7 @@ export function ClaimCell({ column, claim, context }: { column: ClaimColumn; cla
     case 'priority':
       return <PriorityMark priority={claim.priority} />;
     case 'labels':
-      return (
+      return claim.labelIds.length === 0 ? null : (
         <span className={classes['labels']}>
           {claim.labelIds.map((id) => {
             const label = context.label(id);

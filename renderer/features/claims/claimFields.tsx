@@ -48,7 +48,7 @@ export function ClaimFieldsForm({ claim }: { claim: ClaimDetail }) {
         <DraftField
           label="Claim"
           draft={text}
-          lines={3}
+          lines={2}
           prose
           isDisabled={isDisabled}
           placeholder="What is asserted, in words that can be understood without the article"

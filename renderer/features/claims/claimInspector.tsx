@@ -76,8 +76,8 @@ function Claim({ claim }: { claim: ClaimDetail }) {
         count={claim.evidence.length}
         actions={
           <>
-            <ActionButton action="claim.gather" label="From a passage" tone="quiet" size="s" icon={<BookPlus aria-hidden size={13} />} />
-            <ActionButton action="claim.cite" tone="quiet" size="s" icon={<Library aria-hidden size={13} />} />
+            <ActionButton action="claim.gather" label="Gather" tone="quiet" size="s" icon={<BookPlus aria-hidden size={13} />} />
+            <ActionButton action="claim.cite" label="Cite source" tone="quiet" size="s" icon={<Library aria-hidden size={13} />} />
           </>
         }
       >

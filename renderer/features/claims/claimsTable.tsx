@@ -3,15 +3,16 @@ import { createColumnHelper, tableFeatures, useTable, type ColumnSizingState, ty
 import { useQuery } from '@tanstack/react-query';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
+import { memo, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
+import type { ClaimRow } from '../../../shared/domain/entities.ts';
 import type { ClaimColumn } from '../../../shared/contract/claims.ts';
 import { api } from '../../api/client.ts';
-import { useRowGrid } from '../../parts/rowGrid.ts';
+import { useRowGrid, type RowEvents } from '../../parts/rowGrid.ts';
 import { useScale } from '../../parts/scale.ts';
 import { useClaimWork } from '../../state/claimWork.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { announce } from '../../ui/announce.ts';
-import { ClaimCell } from './claimCell.tsx';
+import { ClaimCell, type CellContext } from './claimCell.tsx';
 import classes from './claimsTable.module.css';
 import { columnSpec, columnSpecs, completeOrder, type ColumnLayout } from './columns.ts';
 import { useClaimRows } from './useClaimRows.ts';
@@ -70,7 +71,7 @@ export function ClaimsTable({ ids, refreshing, layout, onLayout }: ClaimsTablePr
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 8,
     // The focused row stays drawn, so that the keyboard does not fall off when it scrolls out.
     rangeExtractor: (range) =>
       [...new Set([...defaultRangeExtractor(range), focusedIndex.current])].filter((at) => at < rows.length).sort((a, b) => a - b),
@@ -115,7 +116,9 @@ export function ClaimsTable({ ids, refreshing, layout, onLayout }: ClaimsTablePr
   const shown = head?.headers ?? [];
   const template = [`${checkWidth}px`, ...shown.map((header) => track(header))].join(' ');
   const named = (table.getColumn('rating')?.getSize() ?? 0) >= 120;
-  const context = { rating, label: (id: string) => labelById.get(id), named };
+  const context = useMemo<CellContext>(() => ({ rating, label: (id) => labelById.get(id), named }), [rating, labelById, named]);
+  const shownKey = shown.map((header) => header.id).join(' ');
+  const shownColumns = useMemo(() => shownKey.split(' ') as ClaimColumn[], [shownKey]);
 
   return (
     <div
@@ -129,6 +132,7 @@ export function ClaimsTable({ ids, refreshing, layout, onLayout }: ClaimsTablePr
       aria-colcount={shown.length + 1}
       aria-multiselectable
       aria-busy={refreshing}
+      data-selecting={selected.size > 0 || undefined}
       className={classes['grid']}
       style={{ '--columns': template, '--width': `${checkWidth + table.getTotalSize()}px` } as CSSProperties}
       onKeyDown={grid.onKeyDown}
@@ -163,51 +167,76 @@ export function ClaimsTable({ ids, refreshing, layout, onLayout }: ClaimsTablePr
         {items.map((item) => {
           const row = rows[item.index];
           if (!row) return null;
-          const claim = claimOf(row.id);
           return (
-            <div
+            <ClaimLine
               key={row.id}
-              role="row"
-              aria-rowindex={item.index + 2}
-              className={classes['row']}
-              data-inspected={(inspected?.kind === 'claim' && inspected.id === row.id) || undefined}
-              style={{ transform: `translateY(${item.start}px)` }}
-              {...grid.rowProps(row.id, item.index)}
-            >
-              {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- Space and x do the same from the row */}
-              <div
-                role="gridcell"
-                className={classes['check']}
-                onClick={(event) => {
-                  if (event.shiftKey) return;
-                  event.stopPropagation();
-                  grid.toggle(row.id);
-                }}
-              >
-                <input type="checkbox" aria-label="Select" tabIndex={-1} readOnly checked={selected.has(row.id)} />
-              </div>
-              {row.getVisibleCells().map((cell) => (
-                <div
-                  key={cell.id}
-                  role="gridcell"
-                  className={classes['cell']}
-                  data-numeric={columnSpec(cell.column.id).numeric}
-                  data-column={cell.column.id}
-                >
-                  {claim ? (
-                    <ClaimCell column={cell.column.id as ClaimColumn} claim={claim} context={context} />
-                  ) : (
-                    <span className={classes['pending']} />
-                  )}
-                </div>
-              ))}
-            </div>
+              id={row.id}
+              index={item.index}
+              top={item.start}
+              claim={claimOf(row.id)}
+              columns={shownColumns}
+              context={context}
+              focused={item.index === grid.focusedIndex}
+              selected={selected.has(row.id)}
+              inspected={inspected?.kind === 'claim' && inspected.id === row.id}
+              events={grid.rowEvents}
+            />
           );
         })}
       </div>
     </div>
   );
 }
+
+interface ClaimLineProps {
+  id: string;
+  index: number;
+  /** CSS pixels from the top of the list. */
+  top: number;
+  claim: ClaimRow | undefined;
+  columns: readonly ClaimColumn[];
+  context: CellContext;
+  focused: boolean;
+  selected: boolean;
+  inspected: boolean;
+  events: RowEvents;
+}
+
+/** One claim. Drawn again only when something about it changed, so that scrolling draws just the rows that come in. */
+const ClaimLine = memo(function ClaimLine({ id, index, top, claim, columns: shown, context, events, ...is }: ClaimLineProps) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={is.selected}
+      className={classes['row']}
+      data-row={id}
+      data-inspected={is.inspected || undefined}
+      tabIndex={is.focused ? 0 : -1}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={(event) => events.click(id, index, event)}
+      onFocus={() => events.focus(id)}
+    >
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- Space and x do the same from the row */}
+      <div
+        role="gridcell"
+        className={classes['check']}
+        onClick={(event) => {
+          if (event.shiftKey) return;
+          event.stopPropagation();
+          events.toggle(id);
+        }}
+      >
+        <input type="checkbox" aria-label="Select" tabIndex={-1} readOnly checked={is.selected} />
+      </div>
+      {shown.map((column) => (
+        <div key={column} role="gridcell" className={classes['cell']} data-numeric={columnSpec(column).numeric} data-column={column}>
+          {claim ? <ClaimCell column={column} claim={claim} context={context} /> : <span className={classes['pending']} />}
+        </div>
+      ))}
+    </div>
+  );
+});
 
 /** The claim takes what is left; the other columns are as wide as they were made. */
 const track = (header: ClaimHeader): string => (header.id === 'claim' ? `minmax(${header.getSize()}px, 1fr)` : `${header.getSize()}px`);

@@ -163,7 +163,8 @@ function VerdictForm({ claim, draft, standing }: VerdictFormProps) {
         event.preventDefault();
         void record();
       }}
-      onKeyDown={(event) => {
+      // Before the field sees it: a radio keeps its keys to itself.
+      onKeyDownCapture={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();
         event.stopPropagation();
@@ -173,6 +174,7 @@ function VerdictForm({ claim, draft, standing }: VerdictFormProps) {
       <div data-field="verdict.rating">
         <Choice
           label="Rating"
+          columns
           value={draft.ratingId}
           options={ratings.map((option, index) => ({
             value: option.id,

@@ -143,7 +143,6 @@ function EvidenceList({ items }: { items: readonly Item[] }) {
         {virtualizer.getVirtualItems().map((line) => {
           const item = items[line.index];
           if (!item) return null;
-          const rowProps = grid.rowProps(item.id, line.index);
           return (
             <div
               key={item.id}
@@ -152,9 +151,12 @@ function EvidenceList({ items }: { items: readonly Item[] }) {
               className={classes['row']}
               data-inspected={(inspected?.kind === 'evidence' && inspected.id === item.id) || undefined}
               style={{ transform: `translateY(${line.start}px)` }}
-              {...rowProps}
+              data-row={item.id}
+              tabIndex={line.index === grid.focusedIndex ? 0 : -1}
+              onFocus={() => grid.rowEvents.focus(item.id)}
               // A click looks at the item; Enter or a double click goes to the place.
               onClick={() => inspect(item.id)}
+              onDoubleClick={() => grid.rowEvents.open(item.id)}
             >
               <div role="gridcell" className={classes['stance']}>
                 <Tag tone={item.stance}>{stanceNames[item.stance]}</Tag>
