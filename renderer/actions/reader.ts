@@ -7,6 +7,7 @@ import { api, newId } from '../api/client.ts';
 import { useClaimWork } from '../state/claimWork.ts';
 import { inCase, inWritableCase, type Action, type ActionContext, type TextUnit } from './action.ts';
 import { focusFieldSoon, useHandles } from './handles.ts';
+import { attempt } from './run.ts';
 import { createPassage, deletePassage, newPassage, withPassage } from './passages.ts';
 
 /** What a command of the reader is about: new words, or a passage that exists. */
@@ -50,7 +51,11 @@ async function makeClaim(context: ActionContext): Promise<void> {
   const sightingId = newId();
   const shortText = shortTextOf(quote);
   const create = (passage: PassageRef) =>
-    client.claims.create({ id: claimId, fields: { text: quote.replaceAll(/\s+/gu, ' '), shortText }, sighting: { id: sightingId, passage } });
+    client.claims.create({
+      id: claimId,
+      fields: { text: quote.replaceAll(/\s+/gu, ' '), shortText },
+      sighting: { id: sightingId, passage },
+    });
   let claim;
   if (subject.kind === 'passage') claim = await create({ passageId: subject.passageId });
   else {
@@ -81,13 +86,15 @@ async function addEvidence(context: ActionContext, stance: Stance): Promise<void
       attach({ create: { ...passage, labelIds: [] } }),
     );
   }
+  // The claim that is gathered for shows what it has got; the keyboard stays in the text.
+  workspace.inspect({ kind: 'claim', id: claimId });
   workspace.toast({
     tone: 'done',
     text:
       stance === 'context'
         ? 'Added as context for the open claim'
         : `Added as evidence: ${stanceNames[stance].toLowerCase()} the open claim`,
-    action: { label: 'Show claim', run: () => workspace.inspect({ kind: 'claim', id: claimId }) },
+    action: { label: 'Undo', run: () => void attempt(() => client.history.undo({})) },
   });
 }
 
@@ -97,6 +104,7 @@ function pickClaim(context: ActionContext, purpose: 'sighting' | 'evidence', sta
   const subject = subjectOf(context);
   if (!subject) return;
   if (subject.kind === 'new' && !handles.reader?.anchor()) handles.reader?.selectSentence();
+  handles.reader?.publishSelection();
   workspace.openDialog({
     kind: 'pick-claim',
     purpose,

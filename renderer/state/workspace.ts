@@ -14,6 +14,8 @@ export interface ReaderPane {
   documentId: string;
   /** Where to go once the text is there; `nonce` makes the same place a new request. */
   target: { nonce: number; passageId?: string; range?: TextRange } | null;
+  /** Which opening this is: each takes the keyboard into the text once. */
+  opened: number;
 }
 
 /** What is selected in the text of a reader pane, as offsets over the stored text. */
@@ -142,7 +144,7 @@ export const useWorkspace = create<Workspace>()((set) => {
       set((state) => {
         const target =
           passageId || range ? { nonce: ++lastNumber, ...(passageId ? { passageId } : {}), ...(range ? { range } : {}) } : null;
-        const pane: ReaderPane = { documentId, target };
+        const pane: ReaderPane = { documentId, target, opened: ++lastNumber };
         const shown = state.panes.findIndex((open) => open.documentId === documentId);
         const current = state.panes[state.activePane] ? state.activePane : 0;
         const index: 0 | 1 =

@@ -200,3 +200,17 @@ test('the picker finds by prefix in claim, short text and claimant, best first; 
   expect(await suggest('"* AND (')).toEqual([]);
   expect(await suggest('"bridge" ( -- "open')).toEqual([bridge.id]);
 });
+
+test('a short text that nobody wrote follows the words of the claim; one that somebody wrote stays', async () => {
+  const made = await create({ text: 'The bridge opens in May.' }, {});
+  const short = await core.client.claims.update({
+    claimId: made.id,
+    revision: made.revision,
+    fields: { shortText: 'The bridge opens in May.' },
+  });
+  const followed = await core.client.claims.update({ claimId: made.id, revision: short.revision, fields: { text: 'It opens in June.' } });
+  expect(followed.shortText).toBe('It opens in June.');
+  const written = await core.client.claims.update({ claimId: made.id, revision: followed.revision, fields: { shortText: 'Opening' } });
+  const kept = await core.client.claims.update({ claimId: made.id, revision: written.revision, fields: { text: 'It opens in July.' } });
+  expect(kept.shortText).toBe('Opening');
+});

@@ -1,6 +1,7 @@
 import type { PassageRef } from '../../../shared/contract/claims.ts';
 import type { ClaimDetail, ClaimFields, SightingFields } from '../../../shared/domain/entities.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
+import { shortTextOf } from '../../../shared/text/shortText.ts';
 import { evidenceOfClaim, listEvidence } from '../evidence/queries.ts';
 import { unassignAll } from '../labels/handlers.ts';
 import { usesOnTarget } from '../labels/queries.ts';
@@ -9,7 +10,7 @@ import { listNotes } from '../notes/queries.ts';
 import { inCase } from '../procedure.ts';
 import { everyWord, hasWord, searchWords } from '../search/words.ts';
 import type { Store } from '../store/open.ts';
-import type { RowPatch } from '../store/tables.ts';
+import type { Row, RowPatch } from '../store/tables.ts';
 import type { Transaction } from '../store/transact.ts';
 import { listVerdicts } from '../verdicts/queries.ts';
 import { nameClaimant, removeIfUnused } from './claimant.ts';
@@ -96,6 +97,12 @@ function removeClaim(store: Store, tx: Transaction, claimId: string): void {
   removeIfUnused(store, tx, claimantId);
 }
 
+/** A short text that was only the beginning of the claim's words follows them; one that somebody wrote stays. */
+function withShortText(fields: Optional<ClaimFields>, before: Row<'claim'>): Optional<ClaimFields> {
+  if (fields.text === undefined || fields.shortText !== undefined || before.short_text !== shortTextOf(before.text)) return fields;
+  return { ...fields, shortText: shortTextOf(fields.text) };
+}
+
 /** `claim` or `12 claims`, as undo names them. */
 const claimsNamed = (count: number): string => (count === 1 ? 'claim' : `${count} claims`);
 
@@ -143,8 +150,10 @@ export const claims = {
     store.transact(
       'Edit claim',
       (tx) => {
-        const { claimant_id: claimantId } = tx.expect('claim', input.claimId, input.revision);
-        const after = tx.update('claim', input.claimId, claimColumns(context, tx, input.fields, claimantId));
+        const before = tx.expect('claim', input.claimId, input.revision);
+        const { claimant_id: claimantId } = before;
+        const fields = withShortText(input.fields, before);
+        const after = tx.update('claim', input.claimId, claimColumns(context, tx, fields, claimantId));
         if (after.claimant_id !== claimantId) removeIfUnused(store, tx, claimantId);
       },
       { gesture: input.gesture },

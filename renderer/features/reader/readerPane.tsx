@@ -62,6 +62,7 @@ function Article({ document, pane, index, alone }: ArticleProps) {
   }, [active, controller]);
   usePosition(controller, document, scroller, root);
   useTarget(controller, pane.target);
+  useKeyboardHere(controller, pane.opened, active);
 
   const titled = beginsWithTitle(document);
   const makeActive = (): void => useWorkspace.getState().setActivePane(index);
@@ -108,7 +109,7 @@ function Article({ document, pane, index, alone }: ArticleProps) {
             <div ref={root} className={classes['text']} onClick={(event) => openAt(controller, event.target)}>
               <Blocks text={document.version.text} blocks={document.version.blocks} passages={controller.passages} titled={titled} />
             </div>
-            <Lane controller={controller} root={root} />
+            <Lane controller={controller} root={root} scroller={scroller} />
             <div ref={caret} aria-hidden className={classes['caret']} />
             <SelectionBar controller={controller} root={root} />
             <PassageChoice controller={controller} root={root} />
@@ -185,6 +186,17 @@ function usePosition(
       window.removeEventListener('pagehide', remember);
     };
   }, [controller, scroller, root]);
+}
+
+/** An article that was opened takes the keyboard, once the dialog that opened it is gone. */
+function useKeyboardHere(controller: ReaderController, opened: number, active: boolean): void {
+  const free = useWorkspace((state) => state.dialog === null);
+  const taken = useRef<number | null>(null);
+  useEffect(() => {
+    if (!active || !free || taken.current === opened) return;
+    taken.current = opened;
+    controller.focus();
+  }, [controller, opened, active, free]);
 }
 
 /** Goes to the place that was asked for, once it is there. */
