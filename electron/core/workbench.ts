@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, existsSync, copyFileSync, realpathSync } from 'node:fs';
+import { mkdirSync, readdirSync, existsSync, copyFileSync, realpathSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { EventPublisher } from '@orpc/server';
@@ -11,6 +11,7 @@ import { readCaseInfo, readCounts, readScale } from './cases/queries.ts';
 import type { TextParser } from './importers/parser.ts';
 import type { Log } from './log.ts';
 import { openSettings, type SettingsFile } from './settings/file.ts';
+import { asStoreError } from './store/failures.ts';
 import { openStore, type Store } from './store/open.ts';
 
 /** Everything the core needs from outside. Tests and hosts pass their own; nothing is reached for. */
@@ -95,7 +96,12 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     if (options.rememberCases === false) return;
     const { recent } = settings.read();
     const entry = { path, name, openedAt: options.clock().toISOString() };
-    settings.write({ recent: [entry, ...recent.filter((known) => known.path !== path)].slice(0, recentLimit), lastCase: path });
+    try {
+      settings.write({ recent: [entry, ...recent.filter((known) => known.path !== path)].slice(0, recentLimit), lastCase: path });
+    } catch (error) {
+      // A list of recent cases is a convenience; the case is open all the same.
+      options.log.error('recent cases not written', error);
+    }
   }
 
   const workbench: Workbench = {
@@ -130,13 +136,17 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     },
     create: (name) => workbench.createAt(freePath(options.casesDir, name), name),
     createAt(path, name = basename(path, extname(path))) {
-      if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+      try {
+        if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+      } catch (error) {
+        throw asStoreError(error, path);
+      }
       return adopt(path, () => createCase({ ...storeOptions, path }, name, options.newId));
     },
     open(given, readOnly = false) {
       const path = resolve(given);
       if (opened && samePath(opened.path, path) && (opened.store.readOnly === 'chosen') === readOnly) return describe(opened);
-      return adopt(path, () => openStore({ ...storeOptions, path, readOnly }));
+      return adopt(path, () => openCase({ ...storeOptions, path, readOnly }, options.newId));
     },
     openDemo() {
       const copy = join(options.settingsDir, 'Demo case.assay');
@@ -175,9 +185,36 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   return workbench;
 }
 
-/** A new case holds its own copy of the shipped scale. Making it is the first operation, and the only one that cannot be undone. */
-function createCase(storeOptions: Omit<Parameters<typeof openStore>[0], 'create'>, name: string, newId: () => string): Store {
+type CaseOptions = Omit<Parameters<typeof openStore>[0], 'create'>;
+
+function createCase(storeOptions: CaseOptions, name: string, newId: () => string): Store {
   const store = openStore({ ...storeOptions, create: true });
+  try {
+    beginCase(store, name, newId);
+    return store;
+  } catch (error) {
+    store.close();
+    for (const suffix of ['', '-wal', '-shm']) rmSync(storeOptions.path + suffix, { force: true });
+    throw error;
+  }
+}
+
+/** Opens a case; one whose making was cut off before its first operation is made now. */
+function openCase(storeOptions: CaseOptions, newId: () => string): Store {
+  const store = openStore(storeOptions);
+  if (store.journal.head().seq > 0) return store;
+  try {
+    if (store.readOnly) throw new AssayError('CASE_DAMAGED', { name: basename(storeOptions.path), detail: 'its making was cut off' });
+    beginCase(store, basename(storeOptions.path, extname(storeOptions.path)), newId);
+    return store;
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+/** A new case holds its own copy of the shipped scale. Making it is the first operation, and the only one that cannot be undone. */
+function beginCase(store: Store, name: string, newId: () => string): void {
   store.transact(
     'Create case',
     (tx) => {
@@ -189,7 +226,6 @@ function createCase(storeOptions: Omit<Parameters<typeof openStore>[0], 'create'
     },
     { undoable: false },
   );
-  return store;
 }
 
 function describe({ store, path }: OpenedCase): OpenCase {

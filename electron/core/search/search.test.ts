@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SearchHit } from '../../../shared/contract/search.ts';
 import { addArticle, testCore, type TestCore } from '../testing.ts';

@@ -20,7 +20,7 @@ export function asStoreError(error: unknown, path: string): unknown {
   if (code === 'ENOSPC' || code === 'EDQUOT') return new AssayError('DISK_FAILED', { name, kind: 'full', detail: code }, { cause: error });
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
     return new AssayError('DISK_FAILED', { name, kind: 'denied', detail: code }, { cause: error });
-  if (code === 'EIO' || code === 'EISDIR' || code === 'ENOTDIR')
+  if (code === 'EIO' || code === 'EISDIR' || code === 'ENOTDIR' || code === 'EEXIST')
     return new AssayError('DISK_FAILED', { name, kind: 'io', detail: code }, { cause: error });
   return error;
 }

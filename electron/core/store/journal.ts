@@ -136,5 +136,3 @@ export interface UndoTarget {
   label: string;
   gesture: string | null;
 }
-
-export type Journal = ReturnType<typeof openJournal>;

@@ -1,6 +1,6 @@
 import { closeSync, copyFileSync, existsSync, mkdtempSync, openSync, readSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import Database, { type Database as Connection, type Statement } from 'better-sqlite3';
 import { AssayError } from '../../../shared/domain/errors.ts';
 import { asStoreError } from './failures.ts';
@@ -75,6 +75,7 @@ function open(options: StoreOptions): Store {
   if (!inMemory) {
     if (options.create) {
       if (existsSync(options.path)) throw new AssayError('CASE_EXISTS', { name });
+      statSync(dirname(options.path));
     } else {
       checkHeader(options.path, name);
     }
@@ -196,7 +197,7 @@ function checkHeader(path: string, name: string): void {
   const header = Buffer.alloc(16);
   const file = openSync(path, 'r');
   try {
-    readSync(file, header, 0, 16, 0);
+    if (readSync(file, header, 0, 16, 0) < 16) throw new AssayError('NOT_A_CASE', { name });
   } finally {
     closeSync(file);
   }

@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { AssayError } from '../../../shared/domain/errors.ts';
-import { openJournal, type Change, type Journal } from './journal.ts';
+import { openJournal, type Change } from './journal.ts';
 import { columns, type NewRow, type Row, type RowPatch, type TableName } from './tables.ts';
 
 /** What the rest of the application is told after a commit. */
@@ -245,5 +245,3 @@ function openRows(db: Database) {
     },
   };
 }
-
-export type { Journal };
