@@ -47,7 +47,6 @@ export function App() {
   const current = useQuery(api.cases.current.queryOptions({ input: {} }));
   useTheme(settings.data?.theme ?? 'system');
   useChanges();
-  useDesktop();
   useShortcuts();
   const name = current.data?.name;
   useEffect(() => {
@@ -77,11 +76,18 @@ export function App() {
       ) : (
         <Frame key={current.data.caseId} rail={<Rail />} main={<Room />} inspector={<Inspector />} />
       )}
+      <DesktopLink />
       <Importer />
       <OpenDialog />
       <Messages />
     </div>
   );
+}
+
+/** Follows every change of what is open and selected; on its own, so that only it renders again with each. */
+function DesktopLink() {
+  useDesktop();
+  return null;
 }
 
 function Room() {

@@ -28,6 +28,8 @@ export interface ReaderHandle {
   /** Selects the sentence at the caret. */
   selectSentence(): void;
   selectAll(): void;
+  /** Brings `workspace.selection` up to date; else it follows a moment after the caret rests. */
+  publishSelection(): void;
   clearSelection(): void;
   focus(): void;
 }

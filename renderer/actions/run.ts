@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { api, client, queryClient } from '../api/client.ts';
 import { failureOf } from '../api/errors.ts';
 import { useWorkspace } from '../state/workspace.ts';
-import { isEnabled, type Action, type ActionContext } from './action.ts';
+import { isEnabled, labelOf, type Action, type ActionContext } from './action.ts';
 import { useHandles } from './handles.ts';
 
 /** What commands see now, from the cache; for code outside React. */
@@ -37,6 +38,21 @@ export function useActionContext(): ActionContext {
       redo: history?.redo ?? null,
     }),
     [workspace, handles, openCase, history],
+  );
+}
+
+/** What a button shows of one command. It renders again only when that changes, not with every selection. */
+export function useActionState(action: Action): { label: string; enabled: boolean; checked: boolean | undefined } {
+  const handles = useHandles();
+  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const { data: history } = useQuery(api.history.state.queryOptions({ input: {}, enabled: Boolean(openCase) }));
+  return useWorkspace(
+    useShallow((workspace) => {
+      const undo = history?.undo ?? null;
+      const redo = history?.redo ?? null;
+      const context: ActionContext = { client, queryClient, workspace, handles, openCase: openCase ?? null, undo, redo };
+      return { label: labelOf(action, context), enabled: isEnabled(action, context), checked: action.checked?.(context) };
+    }),
   );
 }
 

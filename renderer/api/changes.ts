@@ -5,13 +5,16 @@ import { api, client, queryClient } from './client.ts';
 /** Which tables each feature's queries read. A change to one of them makes the feature's results refetch. */
 const tablesRead: Partial<Record<keyof Contract, readonly string[]>> = {
   cases: ['case_info', 'document', 'claim', 'passage', 'rating', 'rating_scale'],
-  documents: ['document', 'document_version', 'passage', 'sighting'],
+  documents: ['document', 'document_version'],
   passages: ['passage', 'label_use', 'note', 'sighting', 'evidence', 'claim', 'verdict', 'document_version'],
   labels: ['label', 'label_use'],
   claims: ['claim', 'agent', 'sighting', 'evidence', 'verdict', 'note', 'label_use', 'label', 'passage', 'document'],
   evidence: ['evidence', 'passage', 'document', 'claim'],
   notes: ['note'],
 };
+
+/** The list of articles counts their passages and claims. The article itself is its text, which is long and does not change with them. */
+const tablesCountedInLibrary = ['passage', 'sighting'];
 
 /** Features that read everything. */
 const readAll = ['history', 'search', 'reports', 'integrity'] as const satisfies readonly (keyof Contract)[];
@@ -48,7 +51,11 @@ async function apply(event: AssayEvent, listeners: Listeners): Promise<void> {
           .filter(([, tables]) => event.tables.some((table) => tables.includes(table)))
           .map(([feature]) => feature),
       ] as (keyof Contract)[];
-      await Promise.all([...features, 'cases' as const].map((feature) => queryClient.invalidateQueries({ queryKey: api[feature].key() })));
+      const counted = event.tables.some((table) => tablesCountedInLibrary.includes(table));
+      await Promise.all([
+        ...[...features, 'cases' as const].map((feature) => queryClient.invalidateQueries({ queryKey: api[feature].key() })),
+        ...(counted ? [queryClient.invalidateQueries({ queryKey: api.documents.list.key() })] : []),
+      ]);
       return;
     }
     case 'settings':

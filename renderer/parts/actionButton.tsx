@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
-import { isEnabled, labelOf } from '../actions/action.ts';
 import { actionById } from '../actions/all.ts';
-import { runAction, useActionContext } from '../actions/run.ts';
+import { runAction, useActionState } from '../actions/run.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Keys } from '../ui/keys.tsx';
 
@@ -21,12 +20,12 @@ interface ActionButtonProps {
 /** A button for an action: same name, key and condition as in menu and palette. */
 export function ActionButton({ action: id, tone, size, icon, iconOnly = false, label, showKeys = false }: ActionButtonProps) {
   const action = actionById(id);
-  const context = useActionContext();
-  const name = label ?? labelOf(action, context);
+  const state = useActionState(action);
+  const name = label ?? state.label;
   const keys = action.keys?.[0];
-  const props = { isDisabled: !isEnabled(action, context), onPress: () => void runAction(action) };
+  const props = { isDisabled: !state.enabled, onPress: () => void runAction(action) };
   if (iconOnly) {
-    const pressed = action.checked?.(context);
+    const pressed = state.checked;
     return <IconButton {...props} label={name} keys={keys} icon={icon} {...(pressed === undefined ? {} : { pressed })} />;
   }
   return (

@@ -38,6 +38,7 @@ export class ReaderController implements ReaderHandle {
   #snapshot: ReaderSnapshot;
   #goalX: number | null = null;
   #pointerDown = false;
+  #telling: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
 
   constructor(document: DocumentDetail) {
@@ -129,7 +130,9 @@ export class ReaderController implements ReaderHandle {
   #set(caret: Caret, shown: Partial<ReaderSnapshot>): void {
     this.#caret = caret;
     this.#publish({ caret, ...shown });
-    this.publishSelection();
+    // Walking with a key held down must not repaint every button that looks at the selection, on every step.
+    clearTimeout(this.#telling);
+    this.#telling = setTimeout(() => this.publishSelection(), 60);
     this.drawCaret();
     this.#paintKept();
   }
@@ -141,6 +144,8 @@ export class ReaderController implements ReaderHandle {
 
   /** Tells the workspace what is selected here, when this is the pane that commands act on. */
   publishSelection(): void {
+    clearTimeout(this.#telling);
+    if (!this.#root) return;
     const { activePane, selection, setSelection } = useWorkspace.getState();
     if (activePane !== this.pane) return;
     const anchor = this.anchor();

@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore, type CSSProperties, type RefObject } from 'react';
+import { memo, useCallback, useEffect, useMemo, useState, useSyncExternalStore, type CSSProperties, type RefObject } from 'react';
 import type { ReaderController } from './controller.ts';
 import classes from './lane.module.css';
 import { inkOf, type PaintedPassage } from './paint.ts';
@@ -13,35 +13,64 @@ interface Bar {
   letterTop: number;
 }
 
+interface LaneProps {
+  controller: ReaderController;
+  root: RefObject<HTMLElement | null>;
+  scroller: RefObject<HTMLElement | null>;
+}
+
+/** Only bars near the view are drawn, by pages of so many pixels. */
+const pageHeight = 1_000;
 const columnsAtMost = 4;
 const letterHeight = 19;
 
 /** The margin beside the text: the extent of every passage, with its verdict's letter. For the eye and the mouse; the marks say the same. */
-export function Lane({ controller, root }: { controller: ReaderController; root: RefObject<HTMLElement | null> }) {
+export const Lane = memo(function Lane({ controller, root, scroller }: LaneProps) {
   const passages = useSyncExternalStore(controller.passages.subscribe, controller.passages.all);
   const inspectedId = useSyncExternalStore(controller.passages.subscribe, () => controller.passages.inspectedId);
   const [bars, setBars] = useState<readonly Bar[]>([]);
+  const page = useSyncExternalStore(
+    useCallback(
+      (listener: () => void) => {
+        const element = scroller.current;
+        element?.addEventListener('scroll', listener, { passive: true });
+        return () => element?.removeEventListener('scroll', listener);
+      },
+      [scroller],
+    ),
+    () => Math.floor((scroller.current?.scrollTop ?? 0) / pageHeight),
+  );
 
   useEffect(() => {
     const element = root.current;
     if (!element) return;
     let frame = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     // Places are read once a frame, after the text has been painted: reading them earlier would lay it out twice.
     const measureSoon = (): void => {
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => setBars(measure(element, passages)));
     };
+    // Scrolling through a long text draws blocks all the time.
+    const measureLater = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(measureSoon, 120);
+    };
     measureSoon();
     const resized = new ResizeObserver(measureSoon);
     resized.observe(element);
-    element.addEventListener('contentvisibilityautostatechange', measureSoon);
+    element.addEventListener('contentvisibilityautostatechange', measureLater);
     return () => {
       cancelAnimationFrame(frame);
+      clearTimeout(timer);
       resized.disconnect();
-      element.removeEventListener('contentvisibilityautostatechange', measureSoon);
+      element.removeEventListener('contentvisibilityautostatechange', measureLater);
     };
   }, [root, passages]);
 
+  const from = (page - 2) * pageHeight;
+  const to = (page + 4) * pageHeight;
+  const near = useMemo(() => bars.filter(({ top, height }) => top + height > from && top < to), [bars, from, to]);
   return (
     <div
       aria-hidden
@@ -51,7 +80,7 @@ export function Lane({ controller, root }: { controller: ReaderController; root:
         if (id) controller.openPassage(id);
       }}
     >
-      {bars.map(({ passage, top, height, column, letterTop }) => {
+      {near.map(({ passage, top, height, column, letterTop }) => {
         const style = {
           '--top': `${top}px`,
           '--height': `${height}px`,
@@ -79,17 +108,20 @@ export function Lane({ controller, root }: { controller: ReaderController; root:
       })}
     </div>
   );
-}
+});
 
 function measure(root: HTMLElement, passages: readonly PaintedPassage[]): Bar[] {
   const origin = root.getBoundingClientRect().top;
   const tops = new Map<string, number>();
   const bottoms = new Map<string, number>();
-  for (const mark of root.querySelectorAll<HTMLElement>('mark[data-opens], mark[data-closes]')) {
-    const { opens, closes } = mark.dataset;
-    const rects = mark.getClientRects();
-    if (opens) for (const id of opens.split(' ')) tops.set(id, (rects[0]?.top ?? 0) - origin);
-    if (closes) for (const id of closes.split(' ')) bottoms.set(id, (rects[rects.length - 1]?.bottom ?? 0) - origin);
+  for (const block of root.querySelectorAll<HTMLElement>('[data-b]:has(mark)')) {
+    const drawn = block.checkVisibility({ contentVisibilityAuto: true });
+    for (const mark of block.querySelectorAll<HTMLElement>('mark[data-opens], mark[data-closes]')) {
+      const { opens, closes } = mark.dataset;
+      const { top, bottom } = drawn ? extentOf(mark) : estimated(mark, block);
+      for (const id of opens?.split(' ') ?? []) tops.set(id, top - origin);
+      for (const id of closes?.split(' ') ?? []) bottoms.set(id, bottom - origin);
+    }
   }
   const columns = laneColumns(passages);
   const bars: Bar[] = [];
@@ -104,4 +136,18 @@ function measure(root: HTMLElement, passages: readonly PaintedPassage[]): Bar[] 
     bars.push({ passage, top, height: Math.max(bottom - top, 8), column, letterTop });
   }
   return bars;
+}
+
+function extentOf(mark: Element): { top: number; bottom: number } {
+  const rects = mark.getClientRects();
+  return { top: rects[0]?.top ?? 0, bottom: rects[rects.length - 1]?.bottom ?? 0 };
+}
+
+/** Asking for the lines of a block that is not drawn would draw it: its share of the text is near enough until it is. */
+function estimated(mark: HTMLElement, block: HTMLElement): { top: number; bottom: number } {
+  const { top, height } = block.getBoundingClientRect();
+  const length = block.textContent?.length || 1;
+  const start = Number(mark.dataset['o']) - Number(block.dataset['o']);
+  const end = start + (mark.textContent?.length ?? 0);
+  return { top: top + (height * start) / length, bottom: top + (height * end) / length };
 }

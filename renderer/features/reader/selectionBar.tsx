@@ -1,8 +1,7 @@
 import { CirclePlus, FilePlus2, Highlighter, ListPlus, Minus, NotebookPen, Plus, StickyNote, Tag } from 'lucide-react';
 import { useLayoutEffect, useRef, useState, useSyncExternalStore, type CSSProperties, type ReactNode, type RefObject } from 'react';
-import { isEnabled, labelOf } from '../../actions/action.ts';
 import { actionById } from '../../actions/all.ts';
-import { runAction, useActionContext } from '../../actions/run.ts';
+import { runAction, useActionState } from '../../actions/run.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Keys } from '../../ui/keys.tsx';
 import { caretRect } from './place.ts';
@@ -46,15 +45,15 @@ export function SelectionBar({ controller, root }: FloatingProps) {
 
 function Command({ action: id, name, icon, tone }: { action: string; name: string; icon: ReactNode; tone?: 'supports' | 'refutes' }) {
   const action = actionById(id);
-  const context = useActionContext();
+  const { label, enabled } = useActionState(action);
   const [keys] = action.keys ?? [];
   return (
     <button
       type="button"
       className={classes['command']}
       data-tone={tone}
-      aria-label={labelOf(action, context)}
-      disabled={!isEnabled(action, context)}
+      aria-label={label}
+      disabled={!enabled}
       onClick={() => void runAction(action)}
     >
       {icon}
