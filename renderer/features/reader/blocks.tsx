@@ -150,7 +150,7 @@ function run(text: string, segment: Segment<PaintedPassage>, inspectedId: string
       data-closes={idsOf(closes)}
       data-more={rest > 0 ? `+${rest}` : undefined}
       data-inspected={passages.some(({ id }) => id === inspectedId) || undefined}
-      style={style as CSSProperties}
+      style={style}
     >
       {words}
     </mark>

@@ -115,7 +115,8 @@ function measure(root: HTMLElement, passages: readonly PaintedPassage[]): Bar[] 
   const tops = new Map<string, number>();
   const bottoms = new Map<string, number>();
   for (const block of root.querySelectorAll<HTMLElement>('[data-b]:has(mark)')) {
-    const drawn = block.checkVisibility({ contentVisibilityAuto: true });
+    // Asked of something inside: a block that skips what it holds is itself there.
+    const drawn = block.querySelector('mark')!.checkVisibility({ contentVisibilityAuto: true });
     for (const mark of block.querySelectorAll<HTMLElement>('mark[data-opens], mark[data-closes]')) {
       const { opens, closes } = mark.dataset;
       const { top, bottom } = drawn ? extentOf(mark) : estimated(mark, block);

@@ -24,7 +24,7 @@ export function ReaderView() {
   return (
     <Group
       orientation="horizontal"
-      className={classes['group']!}
+      className={classes['group']}
       {...(panes.length > 1 && 'pane-0' in layout ? { defaultLayout: layout } : {})}
       onLayoutChanged={(changed) => {
         if (panes.length > 1 && 'pane-1' in changed) setLayout(changed);
@@ -32,7 +32,7 @@ export function ReaderView() {
     >
       {panes.map((pane, index) => (
         <Fragment key={index}>
-          {index > 0 ? <Separator className={classes['separator']!} aria-label="Width of the two articles" /> : null}
+          {index > 0 ? <Separator className={classes['separator']} aria-label="Width of the two articles" /> : null}
           <Panel id={`pane-${index}`} minSize="280px">
             <ReaderPane key={pane.documentId} pane={pane} index={index as 0 | 1} alone={panes.length === 1} />
           </Panel>
