@@ -158,7 +158,7 @@ function run(chromium: string, flags: string[], folder: string, deadline: number
     const settle = (failure: unknown): void => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
-      if (failure) reject(failure as Error);
+      if (failure) reject(failure);
       else resolve();
     };
     child.once('error', (error) => settle(ended ?? unavailable('the browser found on this machine did not start', error)));

@@ -46,7 +46,7 @@ export function TextField({ label, hideLabel, description, error, placeholder, l
         <Input className={look} placeholder={placeholder ?? ''} />
       )}
       {description ? (
-        <Text slot="description" className={classes['description']!}>
+        <Text slot="description" className={classes['description']}>
           {description}
         </Text>
       ) : null}

@@ -49,7 +49,7 @@ export function MenuButton({ button, label, groups, placement = 'bottom start', 
           {shown.flatMap((group, index) => [
             ...(index > 0 ? [<Separator key={`line ${index}`} className={classes['line']!} />] : []),
             <MenuSection key={group.title ?? `group ${index}`} {...(group.title ? {} : { 'aria-label': `${label} ${index + 1}` })}>
-              {group.title ? <Header className={classes['heading']!}>{group.title}</Header> : null}
+              {group.title ? <Header className={classes['heading']}>{group.title}</Header> : null}
               {group.items.map((item) => (
                 <MenuLine key={item.id} item={item} />
               ))}

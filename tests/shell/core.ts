@@ -31,7 +31,7 @@ export async function coreOf(page: Page): Promise<ContractClient> {
   await page.waitForFunction(() => 'toCore' in window);
   let sending = Promise.resolve();
   const port = {
-    on: (name: string, listener: (...given: never[]) => void) => void incoming.on(name, listener as () => void),
+    on: (name: string, listener: (...given: never[]) => void) => void incoming.on(name, listener),
     // One after the other: an answer may depend on what was sent before.
     postMessage(message: Message) {
       sending = sending.then(() =>

@@ -43,6 +43,6 @@ export const reports = {
     const report = assemble(context, options);
     const content = await write(report, format, context, signal);
     const name = reportFileName(report.title, report.generatedAt, format);
-    return { file: new File([content as string | Uint8Array<ArrayBuffer>], name, { type: mediaTypes[format] }), gaps: report.gaps };
+    return { file: new File([content], name, { type: mediaTypes[format] }), gaps: report.gaps };
   }),
 };

@@ -137,7 +137,7 @@ function ClaimantField({ claim, isDisabled }: { claim: ClaimDetail; isDisabled: 
           if (chosen) draft.change(chosen.name);
         }}
       >
-        <Label className={classes['label']!}>Claimant</Label>
+        <Label className={classes['label']}>Claimant</Label>
         <div className={classes['comboInput']}>
           <Input placeholder="Who says it" />
           <AriaButton className={classes['comboButton']!}>

@@ -57,7 +57,7 @@ export function ClaimsTable({ ids, refreshing, layout, onLayout }: ClaimsTablePr
     },
     onColumnSizingChange: (updater) => {
       const changed: ColumnSizingState = typeof updater === 'function' ? updater(sizes) : updater;
-      onLayout({ ...layout, sizes: changed as ColumnLayout['sizes'] });
+      onLayout({ ...layout, sizes: changed });
     },
   });
 

@@ -102,7 +102,7 @@ export function Palette() {
                 ) : null}
                 {articles.length > 0 ? (
                   <MenuSection>
-                    <Header className={classes['heading']!}>Articles</Header>
+                    <Header className={classes['heading']}>Articles</Header>
                     {articles.map(({ id, title, publisher }) => (
                       <MenuLine key={id} item={{ id: `document:${id}`, label: title, hint: publisher, icon: <FileText /> }} />
                     ))}
@@ -110,7 +110,7 @@ export function Palette() {
                 ) : null}
                 {found.length > 0 ? (
                   <MenuSection>
-                    <Header className={classes['heading']!}>Claims</Header>
+                    <Header className={classes['heading']}>Claims</Header>
                     {found.map(({ id, text: claim, claimant }) => (
                       <MenuLine key={id} item={{ id: `claim:${id}`, label: claim, hint: claimant, icon: <ListChecks /> }} />
                     ))}

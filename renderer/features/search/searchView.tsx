@@ -104,7 +104,7 @@ export function SearchView() {
             >
               {(group) => (
                 <ListBoxSection id={group.id} className={classes['section']!}>
-                  <Header className={classes['heading']!}>
+                  <Header className={classes['heading']}>
                     {kindNames[group.id]} <span>{group.total.toLocaleString()}</span>
                   </Header>
                   <Collection items={group.hits} dependencies={[data]}>

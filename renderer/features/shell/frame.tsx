@@ -61,11 +61,11 @@ export function Frame({ rail, main, inspector }: { rail: ReactNode; main: ReactN
             minSize={180}
             maxSize={380}
             groupResizeBehavior="preserve-pixel-size"
-            className={classes['rail']!}
+            className={classes['rail']}
           >
             {rail}
           </Panel>
-          <Separator className={classes['line']!} title="Width of the rooms" />
+          <Separator className={classes['line']} title="Width of the rooms" />
         </>
       ) : null}
       <Panel id="main" minSize={320}>
@@ -73,7 +73,7 @@ export function Frame({ rail, main, inspector }: { rail: ReactNode; main: ReactN
       </Panel>
       {stored.inspectorShown ? (
         <>
-          <Separator className={classes['line']!} title="Width of the inspector" />
+          <Separator className={classes['line']} title="Width of the inspector" />
           <Panel
             id="inspector"
             panelRef={inspectorRef}
