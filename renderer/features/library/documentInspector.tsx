@@ -78,15 +78,17 @@ export function DocumentInspector({ documentId }: { documentId: string }) {
 function Original({ document }: { document: DocumentDetail }) {
   const { version } = document;
   return (
-    <section className={classes['original']} aria-labelledby="original-file">
-      <header>
-        <h3 id="original-file">Original</h3>
-        <Button size="s" onPress={() => void attempt(() => download(document.id))}>
+    <Section
+      title="Original"
+      name="document.original"
+      actions={
+        <Button size="s" tone="quiet" onPress={() => void attempt(() => download(document.id))}>
           <Download aria-hidden size={14} />
           Download
         </Button>
-      </header>
-      <dl>
+      }
+    >
+      <dl className={classes['facts']}>
         <Fact name="File">{document.fileName}</Fact>
         <Fact name="Size">{formatSize(document.size)}</Fact>
         <Fact name="Imported">{formatInstantFully(version.importedAt)}</Fact>
@@ -109,7 +111,7 @@ function Original({ document }: { document: DocumentDetail }) {
           />
         </Fact>
       </dl>
-    </section>
+    </Section>
   );
 }
 

@@ -31,7 +31,7 @@ export function Start() {
           <Offer
             icon={<FolderOpen />}
             title="Open a case"
-            text="Go on with a case from this computer, or begin an empty one."
+            text="Go on with a case from this computer."
             onPress={() => void runAction(actionById('case.open'))}
           />
           <Offer
