@@ -21,10 +21,10 @@ function listen<Payload>(channel: string, listener: (payload: Payload) => void):
 
 // Requests that arrive before the page listens wait for it.
 let waiting: OpenRequest[] = [];
-let onOpenRequest: ((request: OpenRequest) => void) | null = null;
+const openRequestListeners = new Set<(request: OpenRequest) => void>();
 listen('assay:open-request', (request: OpenRequest) => {
-  if (onOpenRequest) onOpenRequest(request);
-  else waiting.push(request);
+  if (openRequestListeners.size === 0) waiting.push(request);
+  for (const listener of openRequestListeners) listener(request);
 });
 
 const desktop: AssayDesktop = {
@@ -35,12 +35,10 @@ const desktop: AssayDesktop = {
   setMenu: (model) => ipcRenderer.invoke('assay:set-menu', model),
   onMenuAction: (listener) => listen('assay:menu-action', listener),
   onOpenRequest(listener) {
-    onOpenRequest = listener;
+    openRequestListeners.add(listener);
     waiting.forEach(listener);
     waiting = [];
-    return () => {
-      if (onOpenRequest === listener) onOpenRequest = null;
-    };
+    return () => openRequestListeners.delete(listener);
   },
 };
 

@@ -52,7 +52,7 @@ export function callOut(page: Page, target: Target): Promise<Record<string, stri
       image.src = `/${crypto.randomUUID()}.png`;
       return result;
     };
-    const ways: Record<string, () => Promise<unknown> | unknown> = {
+    const ways: Record<string, () => unknown> = {
       fetch: () => fetch(at('fetch')),
       xhr: () => {
         const request = new XMLHttpRequest();

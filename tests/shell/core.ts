@@ -31,7 +31,7 @@ export async function coreOf(page: Page): Promise<ContractClient> {
   await page.waitForFunction(() => 'toCore' in window);
   let sending = Promise.resolve();
   const port = {
-    on: (name: string, listener: (...given: never[]) => void) => void incoming.on(name, listener),
+    on: (name: string, listener: (event?: { data: unknown }) => void) => void incoming.on(name, listener),
     // One after the other: an answer may depend on what was sent before.
     postMessage(message: Message) {
       sending = sending.then(() =>
@@ -39,5 +39,5 @@ export async function coreOf(page: Page): Promise<ContractClient> {
       );
     },
   };
-  return createORPCClient(new RPCLink({ port })) as ContractClient;
+  return createORPCClient<ContractClient>(new RPCLink({ port }));
 }

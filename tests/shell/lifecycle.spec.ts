@@ -6,6 +6,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import type { DesktopFailure, MenuModel, OpenRequest } from '../../shared/domain/desktop.ts';
 import { findElectron, sandboxArguments } from '../../scripts/electron.ts';
 import { expect, test, type App } from '../e2e/app.ts';
+import { coreOf } from './core.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -17,7 +18,8 @@ test('a case made in the native dialog is open again after a restart', async ({ 
   expect(lastCase(app)).toBe(path);
 
   const page = await app.restart();
-  expect(await requests(page)).toEqual([{ fileName: 'Bridges.assay', failure: null }]);
+  const core = await coreOf(page);
+  expect(await core.cases.current({})).toMatchObject({ name: 'Bridges', fileName: 'Bridges.assay' });
 });
 
 test('a dialog that is cancelled changes nothing, and a file that is no case is refused with the reason', async ({ app }) => {
@@ -35,7 +37,7 @@ test('a last case that is gone is told at the start, and none is made in its pla
   const path = join(app.casesDir, 'Moved.assay');
   writeFileSync(join(app.userDataDir, 'settings.json'), JSON.stringify({ lastCase: path }));
   const page = await app.restart();
-  expect(await requests(page)).toMatchObject([{ fileName: 'Moved.assay', failure: { code: 'CASE_MISSING' } }]);
+  await expect(page.getByText('“Moved.assay” is not there any more.')).toBeVisible();
   expect(existsSync(path)).toBe(false);
 });
 
@@ -100,7 +102,7 @@ test('the native menu is built from the page, and its items come back as actions
       {
         label: 'Edit',
         items: [
-          { type: 'action', id: 'undo', label: 'Undo “Highlight passage”', keys: '$mod+z' },
+          { type: 'action', id: 'specs.undo', label: 'Undo “Highlight passage”', keys: '$mod+z' },
           { type: 'action', id: 'redo', label: 'Redo', enabled: false },
           { type: 'separator' },
           { type: 'action', id: 'inspector', label: 'Inspector', checked: true },
@@ -111,9 +113,11 @@ test('the native menu is built from the page, and its items come back as actions
   };
   await app.electron!.evaluate(({ Menu }) => {
     const build = Menu.buildFromTemplate.bind(Menu);
+    const menus: Electron.Menu[] = [];
+    Reflect.set(globalThis, 'builtMenus', menus);
     Menu.buildFromTemplate = (template) => {
       const built = build(template);
-      Reflect.set(globalThis, 'builtMenu', built);
+      menus.push(built);
       return built;
     };
   });
@@ -121,14 +125,16 @@ test('the native menu is built from the page, and its items come back as actions
     (sent) =>
       new Promise((resolve) => {
         window.assayDesktop!.onMenuAction(resolve);
-        return window.assayDesktop!.setMenu(sent);
+        void window.assayDesktop!.setMenu(sent);
       }),
     model,
   );
   const readMenu = (): Promise<unknown[] | null> =>
     app.electron!.evaluate(() => {
-      const menu = Reflect.get(globalThis, 'builtMenu') as Electron.Menu | undefined;
-      const item = menu?.getMenuItemById('undo');
+      // The page sends menus of its own too, and every submenu is built as a menu before the one it belongs to.
+      const menus = Reflect.get(globalThis, 'builtMenus') as Electron.Menu[];
+      const menu = menus.findLast((candidate) => candidate.getMenuItemById('specs.undo'));
+      const item = menu?.getMenuItemById('specs.undo');
       if (!item) return null;
       const [first] = menu!.items.filter(({ label }) => label === 'Edit');
       const described = first!.submenu!.items.map(({ label, type, enabled, checked }) => [label, type, enabled, checked]);
@@ -142,7 +148,7 @@ test('the native menu is built from the page, and its items come back as actions
     ['Inspector', 'checkbox', true, true],
     ['Copy', 'normal', true, false],
   ]);
-  expect(await chosen).toBe('undo');
+  expect(await chosen).toBe('specs.undo');
 });
 
 test('a window remembers its size, keeps a least size, and shows no other colour first', async ({ app }) => {
@@ -193,7 +199,7 @@ const openByDialog = (page: Page): Promise<DesktopFailure | null> => page.evalua
 
 const heard = 'heardRequests';
 
-/** Takes the place of the page's own listener: what it has not heard yet, and what comes. */
+/** Listens beside the page. */
 async function listenForRequests(page: Page): Promise<void> {
   await page.evaluate((name) => {
     const requests: OpenRequest[] = [];
@@ -203,13 +209,6 @@ async function listenForRequests(page: Page): Promise<void> {
 }
 
 const heardRequests = (page: Page): Promise<OpenRequest[]> => page.evaluate((name) => Reflect.get(window, name) as OpenRequest[], heard);
-
-/** What a page is told of requests from before it listened. */
-async function requests(page: Page): Promise<OpenRequest[]> {
-  await listenForRequests(page);
-  await expect.poll(() => heardRequests(page)).not.toEqual([]);
-  return heardRequests(page);
-}
 
 /** Has the page shown anything that came from the core? */
 const connected = (page: Page): Promise<boolean> => page.evaluate(() => (document.body.textContent ?? '').trim().length > 0);

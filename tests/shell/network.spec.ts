@@ -46,7 +46,7 @@ test('a frame cannot be led anywhere either', async ({ app }) => {
   );
   // The main process has dealt with the attempt once it answers what was asked after it.
   await app.electron!.evaluate(() => undefined);
-  expect(await app.page.evaluate(() => document.readyState)).toBe('complete');
+  await expect.poll(() => app.page.evaluate(() => document.readyState)).toBe('complete');
   expect([...canary.hits]).toEqual([]);
 });
 
