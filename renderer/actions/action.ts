@@ -1,6 +1,6 @@
 import type { OpenCase } from '../../shared/contract/cases.ts';
 import type { AnchorInput } from '../../shared/contract/passages.ts';
-import { client, queryClient } from '../api/client.ts';
+import type { client, queryClient } from '../api/client.ts';
 import type { Workspace } from '../state/workspace.ts';
 
 export type Menu = 'File' | 'Edit' | 'View' | 'Claim' | 'Window' | 'Help';

@@ -29,8 +29,20 @@ export async function withPassage<Result>(
   const text = queryClient.getQueryData(api.documents.get.queryKey({ input: { documentId } }))?.version.text ?? '';
   const { prefix, suffix } = describe(text, anchor.ranges);
   const passage: Passage = {
-    ...{ id, documentId, versionId: anchor.versionId, ranges: anchor.ranges, exact: anchor.exact, prefix, suffix },
-    ...{ revision: 0, createdAt: now, updatedAt: now, labelIds: [], noteCount: 0, sightings: [], evidence: [] },
+    id,
+    documentId,
+    versionId: anchor.versionId,
+    ranges: anchor.ranges,
+    exact: anchor.exact,
+    prefix,
+    suffix,
+    revision: 0,
+    createdAt: now,
+    updatedAt: now,
+    labelIds: [],
+    noteCount: 0,
+    sightings: [],
+    evidence: [],
     ...uses,
   };
   queryClient.setQueryData(listKey(documentId), (known) => [...(known ?? []), passage]);

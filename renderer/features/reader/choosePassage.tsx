@@ -9,7 +9,8 @@ import { inkOf, paint } from './paint.ts';
 
 /** The passages at one place, shortest first. */
 export function ChoosePassage({ passageIds }: { passageIds: string[] }) {
-  const { closeDialog, inspect } = useWorkspace.getState();
+  const closeDialog = useWorkspace((state) => state.closeDialog);
+  const inspect = useWorkspace((state) => state.inspect);
   const { rating } = useScale();
   const { data: labels = [] } = useQuery(api.labels.list.queryOptions({ input: {} }));
   const passages = useQueries({ queries: passageIds.map((passageId) => api.passages.get.queryOptions({ input: { passageId } })) });

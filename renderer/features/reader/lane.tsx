@@ -1,4 +1,4 @@
-import { memo, useCallback, useEffect, useMemo, useState, useSyncExternalStore, type CSSProperties, type RefObject } from 'react';
+import { memo, useEffect, useMemo, useState, useSyncExternalStore, type CSSProperties, type RefObject } from 'react';
 import type { ReaderController } from './controller.ts';
 import classes from './lane.module.css';
 import { inkOf, type PaintedPassage } from './paint.ts';
@@ -29,17 +29,14 @@ export const Lane = memo(function Lane({ controller, root, scroller }: LaneProps
   const passages = useSyncExternalStore(controller.passages.subscribe, controller.passages.all);
   const inspectedId = useSyncExternalStore(controller.passages.subscribe, () => controller.passages.inspectedId);
   const [bars, setBars] = useState<readonly Bar[]>([]);
-  const page = useSyncExternalStore(
-    useCallback(
-      (listener: () => void) => {
-        const element = scroller.current;
-        element?.addEventListener('scroll', listener, { passive: true });
-        return () => element?.removeEventListener('scroll', listener);
-      },
-      [scroller],
-    ),
-    () => Math.floor((scroller.current?.scrollTop ?? 0) / pageHeight),
-  );
+  const [page, setPage] = useState(0);
+
+  useEffect(() => {
+    const element = scroller.current;
+    const turn = (): void => setPage(Math.floor((element?.scrollTop ?? 0) / pageHeight));
+    element?.addEventListener('scroll', turn, { passive: true });
+    return () => element?.removeEventListener('scroll', turn);
+  }, [scroller]);
 
   useEffect(() => {
     const element = root.current;
