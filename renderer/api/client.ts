@@ -11,8 +11,34 @@ export type Client = ContractRouterClient<Contract>;
 
 const inElectron = window.assayDesktop !== undefined;
 
+let leaving = false;
+window.addEventListener('pagehide', () => {
+  leaving = true;
+});
+window.addEventListener('pageshow', () => {
+  leaving = false;
+});
+
+/** Edits made while the page is put away: they must arrive even if it is closed right then. */
+async function send(request: Request, init: RequestInit, path: readonly string[]): Promise<Response> {
+  const goingAway = leaving || document.visibilityState === 'hidden';
+  if (!goingAway || !path.at(-1)?.startsWith('update')) return globalThis.fetch(request, init);
+  const again = request.clone();
+  try {
+    return await globalThis.fetch(request, { ...init, keepalive: true });
+  } catch {
+    // Browsers keep no more than 64 kB alive.
+    return globalThis.fetch(again, init);
+  }
+}
+
 /** The page's one connection to the core: the port that Electron hands over, or the loopback server that served the page. */
-const link = inElectron ? new PortLink({ port: await receivePort() }) : new FetchLink({ url: `${window.location.origin}/api` });
+const link = inElectron
+  ? new PortLink({ port: await receivePort() })
+  : new FetchLink({
+      url: `${window.location.origin}/api`,
+      fetch: (request, init, _options, path) => send(request, init, path),
+    });
 
 /** Calls the core. Reads go through `api` and its cache; commands call this directly. */
 export const client: Client = createORPCClient(link);

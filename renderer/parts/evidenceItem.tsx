@@ -4,12 +4,12 @@ import { stance, type Evidence, type EvidenceFields } from '../../shared/domain/
 import { credibilityName, credibilityNames, stanceNames } from '../../shared/domain/wording.ts';
 import { attempt } from '../actions/run.ts';
 import { client } from '../api/client.ts';
-import { useWorkspace } from '../state/workspace.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { formatPartialDate } from '../ui/dates.ts';
 import { Select } from '../ui/field.tsx';
 import { DraftField } from './draftField.tsx';
 import classes from './evidenceItem.module.css';
+import { goToPassage } from './goToPassage.ts';
 import { Quote } from './quote.tsx';
 import { useWritable } from './scale.ts';
 import { useDraft } from './useDraft.ts';
@@ -54,12 +54,7 @@ export function EvidenceItem({ item, others }: { item: Evidence; others: readonl
 export function EvidenceSource({ item }: { item: Evidence }) {
   if (item.passage) {
     const { passage } = item;
-    return (
-      <Quote
-        passage={passage}
-        onOpen={() => useWorkspace.getState().openDocument(passage.documentId, { beside: true, passageId: passage.id })}
-      />
-    );
+    return <Quote passage={passage} onOpen={() => goToPassage(passage, { beside: true })} />;
   }
   if (!item.citation) return null;
   const { title, publisher, published, address, quote } = item.citation;
@@ -121,7 +116,7 @@ export function EvidenceFieldsForm({ item, others }: { item: Evidence; others: r
           value={item.derivedFromId ?? 'none'}
           isDisabled={isDisabled}
           options={[
-            { value: 'none', label: 'Nothing else here', description: 'An origin of its own' },
+            { value: 'none', label: 'Nothing here: an origin of its own' },
             ...others.map((other) => ({
               value: other.id,
               label: evidenceTitle(other),

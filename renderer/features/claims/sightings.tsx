@@ -6,10 +6,10 @@ import { attempt } from '../../actions/run.ts';
 import { client } from '../../api/client.ts';
 import { DateField } from '../../parts/dateField.tsx';
 import { DraftField } from '../../parts/draftField.tsx';
+import { goToPassage } from '../../parts/goToPassage.ts';
 import { Quote } from '../../parts/quote.tsx';
 import { useWritable } from '../../parts/scale.ts';
 import { useDraft } from '../../parts/useDraft.ts';
-import { useWorkspace } from '../../state/workspace.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { formatPartialDate } from '../../ui/dates.ts';
 import { Select } from '../../ui/field.tsx';
@@ -37,10 +37,7 @@ function SightingItem({ sighting }: { sighting: Sighting }) {
   const details = [wordingNames[sighting.wording], formatPartialDate(sighting.statementDate), sighting.venue, sighting.attribution];
   return (
     <li className={classes['item']}>
-      <Quote
-        passage={sighting.passage}
-        onOpen={() => useWorkspace.getState().openDocument(sighting.passage.documentId, { passageId: sighting.passage.id })}
-      />
+      <Quote passage={sighting.passage} onOpen={() => goToPassage(sighting.passage)} />
       <div className={classes['itemLine']}>
         <span>
           The article <b>{relationPhrases[sighting.relation]}</b> · {details.filter((part) => part !== '').join(' · ')}
