@@ -51,6 +51,8 @@ export async function withPassage<Result>(
     return await command();
   } catch (error) {
     queryClient.setQueryData(listKey(documentId), (known) => known?.filter((other) => other.id !== id));
+    const { inspected, inspect } = useWorkspace.getState();
+    if (inspected?.kind === 'passage' && inspected.id === id) inspect(null);
     queryClient.removeQueries({ queryKey: oneKey(id) });
     throw error;
   }
@@ -108,7 +110,7 @@ export async function deletePassage({ id: passageId, sightings, evidence }: Pass
     useWorkspace.getState().openDialog({
       kind: 'confirm',
       title: 'Delete a passage that is used?',
-      message: `It serves as ${countOf(counts.sightings, 'sighting')} and ${countOf(counts.evidence, 'item of evidence', 'items of evidence')}. Those are deleted with it; the claims stay. Undo brings everything back.`,
+      message: `It serves claims: ${usesOf(counts)}. That is deleted with it; the claims stay. Undo brings everything back.`,
       action: 'Delete passage',
       danger: true,
       onConfirm: () => void attempt(() => remove(true)),
@@ -123,5 +125,10 @@ export async function deletePassage({ id: passageId, sightings, evidence }: Pass
     confirm(data);
   }
 }
+
+const usesOf = ({ sightings, evidence }: { sightings: number; evidence: number }): string =>
+  [sightings > 0 ? countOf(sightings, 'sighting') : '', evidence > 0 ? countOf(evidence, 'item of evidence', 'items of evidence') : '']
+    .filter((part) => part !== '')
+    .join(', ');
 
 const countOf = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
