@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, existsSync, copyFileSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, existsSync, copyFileSync, realpathSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { EventPublisher } from '@orpc/server';
@@ -153,6 +153,8 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
       if (!existsSync(copy)) {
         mkdirSync(options.settingsDir, { recursive: true });
         copyFileSync(join(options.resourcesDir, 'demo.assay'), copy);
+        // An installed application may lie read-only; the copy is there to be worked on.
+        chmodSync(copy, 0o644);
       }
       return workbench.open(copy);
     },

@@ -15,7 +15,7 @@ import type { RatingScale } from '../../../shared/domain/ratings.ts';
 import { readCaseInfo, readScale } from '../cases/queries.ts';
 import type { Store } from '../store/open.ts';
 import { findGaps } from './gaps.ts';
-import { byArticle, byRating, groupBy, mergeMarks } from './grouping.ts';
+import { byArticle, byRating, groupBy, mergeMarks, numbered } from './grouping.ts';
 import type {
   AnnexMark,
   Report,
@@ -64,7 +64,9 @@ export function assembleReport(store: Store, options: ReportOptions, { now, chec
     const { seq, hash } = store.journal.head();
     const material = readMaterial(store, records);
     const sources = openSources();
-    const claims = records.map((record, index) => assembleClaim(record, index + 1, material, sources, scale));
+    const read = records.map((record) => assembleClaim(record, material, sources, scale));
+    const groups = numbered(options.groupBy === 'article' ? byArticle(read) : byRating(read, scale));
+    const claims = groups.flatMap((group) => group.claims);
     return {
       title: options.title.trim() || caseName,
       caseName,
@@ -75,10 +77,10 @@ export function assembleReport(store: Store, options: ReportOptions, { now, chec
       journal: { seq, hash },
       scale,
       claims,
-      groups: options.groupBy === 'article' ? byArticle(claims) : byRating(claims, scale),
+      groups,
       sources: sources.all,
       gaps: claims.flatMap((claim) => claim.gaps),
-      annex: options.annex ? assembleAnnex(claims, records, material, sources) : [],
+      annex: options.annex ? assembleAnnex(claims, material, sources) : [],
     };
   })();
 }
@@ -166,7 +168,7 @@ function citationKey({ address, title, publisher, published }: LooseCitation): s
   return JSON.stringify(address.trim() ? [address.trim()] : [title.trim(), publisher.trim(), published]);
 }
 
-function assembleClaim(record: ClaimRecord, number: number, material: Material, sources: Sources, scale: RatingScale): ReportClaim {
+function assembleClaim(record: ClaimRecord, material: Material, sources: Sources, scale: RatingScale): ReportClaim {
   const sightings = (material.sightings.get(record.id) ?? []).map((row) => assembleSighting(row, material, sources));
   const { evidence, origins } = assembleEvidence(material.evidence.get(record.id) ?? [], material, sources);
   const verdicts = material.verdicts.get(record.id) ?? [];
@@ -174,7 +176,7 @@ function assembleClaim(record: ClaimRecord, number: number, material: Material, 
   const standing = verdicts.filter((row) => !superseded.has(row.id));
   const claim = {
     id: record.id,
-    number,
+    number: 0,
     text: record.text,
     shortText: record.short_text,
     claimant: record.claimant ?? '',
@@ -261,23 +263,18 @@ function assembleVerdict(row: VerdictRecord, scale: RatingScale): ReportVerdict 
 }
 
 /** The texts of all articles that claims were found or evidence stands in, with those passages marked. */
-function assembleAnnex(
-  claims: readonly ReportClaim[],
-  records: readonly ClaimRecord[],
-  material: Material,
-  sources: Sources,
-): ReportAnnex[] {
+function assembleAnnex(claims: readonly ReportClaim[], material: Material, sources: Sources): ReportAnnex[] {
   const marks = new Map<string, AnnexMark[]>();
-  records.forEach((record, index) => {
-    const uses = [...(material.sightings.get(record.id) ?? []), ...(material.evidence.get(record.id) ?? [])];
+  for (const { id, number } of claims) {
+    const uses = [...(material.sightings.get(id) ?? []), ...(material.evidence.get(id) ?? [])];
     for (const { passage_id } of uses) {
       const passage = passage_id ? material.passages.get(passage_id) : undefined;
       if (!passage) continue;
       const list = marks.get(passage.versionId) ?? [];
-      list.push(...passage.ranges.map((range) => ({ ...range, claims: [claims[index]!.number] })));
+      list.push(...passage.ranges.map((range) => ({ ...range, claims: [number] })));
       marks.set(passage.versionId, list);
     }
-  });
+  }
   return [...marks]
     .map(([versionId, list]) => {
       const version = material.versions.get(versionId)!;

@@ -36,6 +36,12 @@ export function byRating(claims: readonly ReportClaim[], scale: RatingScale): Re
   ].filter((group) => group.claims.length > 0);
 }
 
+/** The groups with their claims numbered from 1 through all of them, as they are read. */
+export function numbered(groups: readonly ReportGroup[]): ReportGroup[] {
+  let number = 0;
+  return groups.map((group) => ({ ...group, claims: group.claims.map((claim) => ({ ...claim, number: ++number })) }));
+}
+
 /** Overlapping marks as flat ones, in order, each with the numbers of all claims that refer to it. */
 export function mergeMarks(marks: readonly AnnexMark[]): AnnexMark[] {
   const cuts = [...new Set(marks.flatMap((mark) => [mark.start, mark.end]))].toSorted((a, b) => a - b);

@@ -1,7 +1,12 @@
 import type { Element, Nodes, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
+import fc from 'fast-check';
 import { h } from 'hastscript';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { toHast } from 'mdast-util-to-hast';
+import { gfm } from 'micromark-extension-gfm';
 import Papa from 'papaparse';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addArticle, testCore, type TestCore } from '../testing.ts';
@@ -145,6 +150,36 @@ test('Markdown of an analyst: links only where they are safe, pictures as words,
   expect(html('a <b>c</b> d')).toBe('<p>a c d</p>');
   expect(html('- [x] done\n- [ ] open')).toContain('☑ done');
   expect(html('| a |\n| - |\n| 1 |')).toContain('<td>1</td>');
+});
+
+test('what looks unmarked is what the parser makes of it too', () => {
+  const parsed = (markdown: string) => {
+    const tree = toHast(fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }));
+    return toHtml(tree);
+  };
+  const marks = fc.constantFrom(
+    ...'ab. ,:;?!-+=()"’/$%^{}\'0123\u00a0é東*_#<[`~|&@\\\n\t'.split(''),
+    'www.',
+    'http://',
+    'mailto:',
+    '  ',
+    '1. ',
+    '- ',
+  );
+  fc.assert(
+    fc.property(
+      fc.array(marks, { maxLength: 12 }).map((parts) => parts.join('')),
+      (markdown) => {
+        const quick = prose(markdown);
+        const [first] = quick;
+        // What the shortcut makes is one paragraph of one text, letter by letter as typed.
+        const only = quick.length === 1 && first?.type === 'element' && first.children.length === 1 ? first.children[0] : undefined;
+        const short = only?.type === 'text' && only.value === markdown;
+        if (short) expect(toHtml({ type: 'root', children: quick })).toBe(parsed(markdown));
+      },
+    ),
+    { numRuns: 1_000 },
+  );
 });
 
 test('thousands of nested marks are shown as typed', () => {

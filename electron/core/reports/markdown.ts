@@ -6,7 +6,7 @@ import { toMarkdown } from 'mdast-util-to-markdown';
 /** A report as GitHub-flavoured Markdown, ending in a line feed. */
 export function reportMarkdown(tree: Element): string {
   const root: Root = { type: 'root', children: flatten([tree]) };
-  return toMarkdown(toMdast(root), { extensions: [gfmToMarkdown()], bullet: '-', emphasis: '_', rule: '-' });
+  return toMarkdown(toMdast(root), { extensions: [gfmToMarkdown({ tablePipeAlign: false })], bullet: '-', emphasis: '_', rule: '-' });
 }
 
 /** Markdown has no anchors inside a page, and no titles: links within the report become their words, titles are set off. */

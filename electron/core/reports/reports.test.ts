@@ -99,7 +99,7 @@ describe('what a report says', () => {
       '# Bridge check',
       '1 claim from 1 article, with 3 numbered sources.',
       'Checked by Tester',
-      '| **MS** Mostly supported | 1. Bridge: 40 million | The mayor | High       | 1   | 1       |',
+      '| **MS** Mostly supported | 1. Bridge: 40 million | The mayor | High | 1 | 1 |',
       'Claim 1. The bridge cost 40 million.',
       'The budget says 39.8 million.',
       'The mayor, 4 March 2025. Numerical claim, checkable. Labels: Money.',
@@ -205,9 +205,9 @@ describe('what a report says', () => {
         .slice(2, 6);
     expect(await headings({ claimIds: [bare.id, article.documentId, whole.id] })).toEqual([
       '## The bridge',
-      '### Claim 2. The bridge cost 40 million.',
+      '### Claim 1. The bridge cost 40 million.',
       '## Not found in any article',
-      '### Claim 1. The county paid nothing.',
+      '### Claim 2. The county paid nothing.',
     ]);
     expect(await headings({ groupBy: 'rating' })).toEqual([
       '## **MS** Mostly supported',

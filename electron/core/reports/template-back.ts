@@ -125,16 +125,17 @@ function annexedArticle({ source, text, blocks, marks }: ReportAnnex): Element {
       let at = block.start;
       for (const mark of marks) {
         const [start, end] = [Math.max(mark.start, block.start), Math.min(mark.end, block.end)];
-        if (start >= end) continue;
+        if (text.slice(start, end).trim() === '') continue;
         if (start > at) children.push(text.slice(at, start));
+        const words = text.slice(start, end).trimEnd();
         children.push(
-          h('mark', text.slice(start, end)),
+          h('mark', words),
           h(
             'sup',
             mark.claims.flatMap((number, index) => [index > 0 ? ', ' : '', h('a', { href: `#${claimId(number)}` }, `${number}`)]),
           ),
         );
-        at = end;
+        at = start + words.length;
       }
       if (at < block.end) children.push(text.slice(at, block.end));
       return h(block.kind === 'heading' ? 'p.annex-heading' : 'p', { dir: 'auto' }, children);
