@@ -29,13 +29,13 @@ test('the security checklist of Electron holds', async ({ app }) => {
     // What the page changes is not what the preload script uses.
     const calledOut = await page.evaluate(async () => {
       let seen = false;
-      const original = Array.prototype.push;
-      Array.prototype.push = function push(...items: unknown[]) {
+      const original = Set.prototype.add;
+      Set.prototype.add = function add(item: unknown) {
         seen = true;
-        return original.apply(this, items);
+        return original.call(this, item);
       };
       window.assayDesktop!.onOpenRequest(() => undefined)();
-      Array.prototype.push = original;
+      Set.prototype.add = original;
       return seen;
     });
     expect(calledOut).toBe(false);

@@ -172,6 +172,15 @@ test('what the page made itself can be saved, and nothing else can be downloaded
     }),
   );
   expect(file).toEqual({ name: 'report.csv', bytes: Buffer.from('rating,claim\n') });
+
+  const refused = app.electron!.evaluate(
+    ({ session }) =>
+      new Promise<[string, boolean]>((resolve) => {
+        session.defaultSession.once('will-download', (event, item) => resolve([item.getURL(), event.defaultPrevented]));
+      }),
+  );
+  await app.page.evaluate(() => Object.assign(document.createElement('a'), { href: '/index.html', download: 'page.html' }).click());
+  expect(await refused).toEqual(['app://assay/index.html', true]);
 });
 
 test('the log of the desktop names events and no content', async ({ app }) => {
