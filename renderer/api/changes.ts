@@ -1,3 +1,4 @@
+import type { Query } from '@tanstack/react-query';
 import type { AssayEvent } from '../../shared/contract/events.ts';
 import type { Contract } from '../../shared/contract/index.ts';
 import { api, client, queryClient } from './client.ts';
@@ -34,9 +35,16 @@ async function readAgain(listeners: Listeners): Promise<void> {
   if (before !== undefined && before?.caseId !== now?.caseId) {
     listeners.onOtherCase();
     queryClient.setQueryData(key, now);
-    await queryClient.resetQueries({
-      predicate: ({ queryKey: [path] }) => !['settings.get', 'cases.current'].includes((path as string[]).join('.')),
-    });
+    const ofCase = ({ queryKey: [path] }: Query): boolean =>
+      !['settings.get', 'cases.current', 'cases.known'].includes((path as string[]).join('.'));
+    if (now) {
+      await queryClient.resetQueries({ predicate: ofCase });
+    } else {
+      // What was read for the rooms is forgotten once they are gone: nothing asks a case that is closed.
+      await new Promise((resolve) => setTimeout(resolve));
+      queryClient.removeQueries({ predicate: ofCase });
+    }
+    await queryClient.invalidateQueries({ queryKey: api.cases.known.key() });
     return;
   }
   await queryClient.invalidateQueries();

@@ -39,8 +39,8 @@ export function ImportResults() {
       {failures.length > 0 ? (
         <Part title={`${plural(failures.length, 'file was', 'files were')} not imported`}>
           <ul className={classes['lines']}>
-            {failures.map((failure) => (
-              <li key={failure.name}>
+            {failures.map((failure, index) => (
+              <li key={index}>
                 <strong>{failure.name}</strong>
                 <span>{failure.message}</span>
               </li>
@@ -51,8 +51,8 @@ export function ImportResults() {
       {duplicates.length > 0 ? (
         <Part title={`${plural(duplicates.length, 'file was', 'files were')} already there`}>
           <ul className={classes['lines']}>
-            {duplicates.map((duplicate) => (
-              <li key={duplicate.name}>
+            {duplicates.map((duplicate, index) => (
+              <li key={index}>
                 <strong>{duplicate.name}</strong>
                 <OpenLink documentId={duplicate.documentId}>{byId.get(duplicate.documentId)?.title ?? duplicate.title}</OpenLink>
               </li>

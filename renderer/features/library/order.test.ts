@@ -40,6 +40,11 @@ describe('the order of the library', () => {
     expect(titles(orderedDocuments(documents, '', { column: 'published', descending: true }))).toEqual(['new', 'old', 'none']);
   });
 
+  it('puts articles of one import in the order of their titles', () => {
+    const documents = ['Part 10', 'Part 9', 'Part 1'].map((title) => article(title));
+    expect(titles(orderedDocuments(documents, '', { column: 'createdAt', descending: true }))).toEqual(['Part 1', 'Part 9', 'Part 10']);
+  });
+
   it('finds every word somewhere, whatever its case and accents', () => {
     const documents = [article('A bridge too costly', { publisher: 'Café Courier' }), article('Café opens')];
     expect(titles(orderedDocuments(documents, 'CAFE bridge', { column: 'title', descending: false }))).toEqual(['A bridge too costly']);

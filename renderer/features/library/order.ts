@@ -26,8 +26,9 @@ export function orderedDocuments(
     })
     .sort((a, b) => {
       const [left, right] = [a[column], b[column]];
-      if (typeof left === 'number' && typeof right === 'number') return direction * (left - right);
-      if (!left || !right) return Number(!left) - Number(!right);
-      return direction * collator.compare(String(left), String(right));
+      if (!left !== !right && typeof left !== 'number') return Number(!left) - Number(!right);
+      const order =
+        typeof left === 'number' && typeof right === 'number' ? left - right : collator.compare(String(left ?? ''), String(right ?? ''));
+      return direction * order || collator.compare(a.title, b.title);
     });
 }

@@ -25,9 +25,16 @@ export const carriesFiles = (transfer: DataTransfer | null): boolean => transfer
  * after it. Folders and files that cannot be read are left out of the walk and named in `unreadable`.
  */
 export async function filesOfDrop(transfer: DataTransfer): Promise<{ files: PickedFile[]; unreadable: string[] }> {
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
   const files: PickedFile[] = [];
   const unreadable: string[] = [];
+  const entries: FileSystemEntry[] = [];
+  for (const item of transfer.items) {
+    const entry = item.webkitGetAsEntry();
+    // What another page made up has no place in a file system, and comes as a file alone.
+    const file = entry ? null : item.getAsFile();
+    if (entry) entries.push(entry);
+    else if (file) files.push({ name: file.name, file });
+  }
   for (const entry of entries) await walk(entry, files, unreadable);
   return { files, unreadable };
 }
