@@ -52,9 +52,9 @@ function chromiumForTests(): string | null {
 }
 
 const chromium = chromiumForTests();
-if (!chromium) console.warn('skipped: no Chromium on this machine to print with (set ASSAY_CHROMIUM)');
+const name = chromium ? 'printWithChromium' : 'printWithChromium: skipped, no Chromium on this machine (set ASSAY_CHROMIUM)';
 
-describe.skipIf(!chromium)('printWithChromium', { timeout: 90_000 }, () => {
+describe.skipIf(!chromium)(name, { timeout: 90_000 }, () => {
   const temporary = mkdtempSync(join(folder, 'tmp-'));
   beforeAll(() => void vi.stubEnv('TMPDIR', temporary));
   afterAll(() => void vi.unstubAllEnvs());
