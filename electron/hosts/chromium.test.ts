@@ -52,9 +52,9 @@ function chromiumForTests(): string | null {
 }
 
 const chromium = chromiumForTests();
-const name = chromium ? 'printWithChromium' : 'printWithChromium: skipped, no Chromium on this machine (set ASSAY_CHROMIUM)';
+const skipped = chromium ? '' : ' (skipped: no Chromium on this machine; set ASSAY_CHROMIUM)';
 
-describe.skipIf(!chromium)(name, { timeout: 90_000 }, () => {
+describe.skipIf(!chromium)(`printWithChromium${skipped}`, { timeout: 90_000 }, () => {
   const temporary = mkdtempSync(join(folder, 'tmp-'));
   beforeAll(() => void vi.stubEnv('TMPDIR', temporary));
   afterAll(() => void vi.unstubAllEnvs());
