@@ -123,6 +123,25 @@ export const test = base.extend<
 
 export { expect } from '@playwright/test';
 
+const electronOf = new WeakMap<Page, { electron: ElectronApplication; casesDir: string }>();
+
+/**
+ * Answers the system's own file dialogs, which no test can click, with this case in the folder of cases. In the browser
+ * there are none: then it does nothing and returns false.
+ */
+export async function answerFileDialogs(page: Page, name: string): Promise<boolean> {
+  const desktop = electronOf.get(page);
+  if (!desktop) return false;
+  await desktop.electron.evaluate(
+    ({ dialog }, path) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+    },
+    join(desktop.casesDir, `${name}.assay`),
+  );
+  return true;
+}
+
 function environment({ userDataDir, casesDir, downloads }: Folders): Record<string, string> {
   const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return {
@@ -140,8 +159,10 @@ async function startElectron(executablePath: string, folders: Folders, display: 
     args: [...sandboxArguments, '--lang=en-GB', root, ...given],
     env: { ...environment(folders), ...display },
   });
+  const page = await electron.firstWindow();
+  electronOf.set(page, { electron, casesDir: folders.casesDir });
   return {
-    page: await electron.firstWindow(),
+    page,
     electron,
     async newWindow() {
       const opened = electron.waitForEvent('window');

@@ -4,6 +4,9 @@ import { fixture, Reader, seedFiles, Workbench } from './models.ts';
 const files = [fixture('quay-wall.txt'), fixture('harbour-board.md')];
 const bolts = 'forty bolts that nobody has looked at since 1998';
 
+// The whole job in one go is many clicks and keys: a slow machine gets the time for them.
+test.describe.configure({ timeout: 180_000 });
+
 test('an analyst checks a claim from import to report, by mouse', async ({ app }) => {
   const workbench = new Workbench(app.page);
   await workbench.newCase('Quay wall');

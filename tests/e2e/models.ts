@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { answerFileDialogs } from './app.ts';
 
 const articles = join(import.meta.dirname, '../fixtures/articles');
 export const fixture = (name: string): string => join(articles, name);
@@ -34,9 +35,12 @@ export class Workbench {
   }
 
   async newCase(name: string): Promise<void> {
+    const answered = await answerFileDialogs(this.page, name);
     await this.page.getByRole('button', { name: 'begin an empty case' }).click();
-    await this.page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill(name);
-    await this.page.keyboard.press('Enter');
+    if (!answered) {
+      await this.page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill(name);
+      await this.page.keyboard.press('Enter');
+    }
     await expect(this.page.getByRole('navigation', { name: 'Case' }).getByText(name)).toBeVisible();
   }
 
@@ -111,6 +115,16 @@ export class Reader {
 
   /** Drags the mouse from the start of some words to their end, as a person would. */
   async select(words: string): Promise<void> {
+    // A pane that has just been laid beside another may still move under the mouse: a person would drag again.
+    await expect(async () => {
+      await this.drag(words);
+      expect(await this.page.evaluate(() => getSelection()?.toString().replaceAll(/\s+/g, ' ').trim())).toBe(words);
+      // The reader has taken the selection over once it offers what can be done with it.
+      await expect(this.page.getByRole('toolbar', { name: 'Selection' })).toBeVisible({ timeout: 2_000 });
+    }).toPass({ timeout: 10_000 });
+  }
+
+  private async drag(words: string): Promise<void> {
     const [from, to] = await this.text.evaluate((root, wanted) => {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       const nodes: { node: Node; start: number }[] = [];
