@@ -31,13 +31,11 @@ export function useRowGrid({ ids, selection, onOpen, onFocus, scrollTo, pageSize
   const keyboardWanted = useRef(false);
   const [focusedId, setFocusedId] = useState<string | null>(null);
   const indexOf = useMemo(() => new Map(ids.map((id, index) => [id, index])), [ids]);
-  const lastIndex = useRef(0);
+  const [lastIndex, setLastIndex] = useState(0);
   const known = focusedId === null ? undefined : indexOf.get(focusedId);
   // A focused row that is gone leaves the keyboard at its place.
-  const focusedIndex = known ?? Math.min(lastIndex.current, Math.max(0, ids.length - 1));
-  useEffect(() => {
-    lastIndex.current = focusedIndex;
-  }, [focusedIndex]);
+  const focusedIndex = known ?? Math.min(lastIndex, Math.max(0, ids.length - 1));
+  if (known !== undefined && known !== lastIndex) setLastIndex(known);
 
   // The row may only now have been drawn.
   useEffect(() => {

@@ -115,19 +115,18 @@ const stanceKeys: Record<string, Stance> = { s: 'supports', r: 'refutes', c: 'co
 
 function StanceChoice({ onDone }: { onDone: (stance: Stance) => void }) {
   return (
-    <div
-      role="group"
-      aria-label="Stance"
-      className={classes['stances']}
-      onKeyDown={(event) => {
-        const chosen = stanceKeys[event.key.toLowerCase()];
-        if (!chosen || event.ctrlKey || event.metaKey || event.altKey) return;
-        event.preventDefault();
-        onDone(chosen);
-      }}
-    >
+    <div role="group" aria-label="Stance" className={classes['stances']}>
       {stance.options.map((value, index) => (
-        <Button key={value} autoFocus={index === 0} onPress={() => onDone(value)}>
+        <Button
+          key={value}
+          autoFocus={index === 0}
+          onPress={() => onDone(value)}
+          onKeyDown={(event) => {
+            const chosen = stanceKeys[event.key.toLowerCase()];
+            if (chosen && !event.ctrlKey && !event.metaKey && !event.altKey) onDone(chosen);
+            else event.continuePropagation();
+          }}
+        >
           {stanceNames[value]}
           <kbd className={classes['key']}>{value[0]!.toUpperCase()}</kbd>
         </Button>

@@ -106,8 +106,10 @@ export function ClaimsTable({ ids, refreshing, layout, onLayout }: ClaimsTablePr
   }, []);
 
   const items = virtualizer.getVirtualItems();
-  const onScreen = items.filter((item) => item.index !== focusedIndex.current || items.length < 3);
-  const claimOf = useClaimRows(ids, onScreen[0]?.index ?? 0, onScreen.at(-1)?.index ?? 0);
+  const claimOf = useClaimRows(
+    ids,
+    items.map((item) => item.index),
+  );
   const { rating } = useScale();
   const { data: labels } = useQuery(api.labels.list.queryOptions({ input: {} }));
   const labelById = useMemo(() => new Map(labels?.map((label) => [label.id, label])), [labels]);

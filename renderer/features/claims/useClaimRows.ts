@@ -17,17 +17,13 @@ export function useClaimIds() {
   return { ids: data?.ids ?? none, total: data?.total ?? 0, loaded: data !== undefined, refreshing: isPlaceholderData, error };
 }
 
-/** The rows from index `first` to `last`, read in whole blocks; a row seen before is shown until it is read anew. */
-export function useClaimRows(ids: readonly string[], first: number, last: number): (id: string) => ClaimRow | undefined {
+/** The rows at these places, read in whole blocks; a row seen before is shown until it is read anew. */
+export function useClaimRows(ids: readonly string[], places: readonly number[]): (id: string) => ClaimRow | undefined {
   const [known] = useState(() => new Map<string, ClaimRow>());
-  const blocks = ids.length === 0 ? [] : range(Math.floor(first / blockSize), Math.floor(last / blockSize));
+  const blocks = [...new Set(places.map((place) => Math.floor(place / blockSize)))];
   const results = useQueries({
-    queries: blocks.map((block) =>
-      api.claims.rows.queryOptions({ input: { ids: ids.slice(block * blockSize, (block + 1) * blockSize) }, enabled: ids.length > 0 }),
-    ),
+    queries: blocks.map((block) => api.claims.rows.queryOptions({ input: { ids: ids.slice(block * blockSize, (block + 1) * blockSize) } })),
   });
   for (const { data } of results) for (const row of data ?? []) known.set(row.id, row);
   return (id) => known.get(id);
 }
-
-const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
