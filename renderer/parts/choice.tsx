@@ -8,8 +8,6 @@ interface ChoiceProps<Value extends string> {
   value: Value | null;
   options: readonly { value: Value; label: string; content?: ReactNode; hint?: string }[];
   isDisabled?: boolean;
-  /** In columns of one width, for many choices. */
-  columns?: boolean;
   autoFocus?: boolean;
   onChange: (value: Value) => void;
 }
@@ -22,7 +20,6 @@ export function Choice<Value extends string>({
   options,
   isDisabled = false,
   autoFocus,
-  columns = false,
   onChange,
 }: ChoiceProps<Value>) {
   return (
@@ -34,7 +31,7 @@ export function Choice<Value extends string>({
       onChange={(chosen) => onChange(chosen as Value)}
     >
       <Label className={hideLabel ? 'visually-hidden' : classes['label']!}>{label}</Label>
-      <div className={classes['options']} data-columns={columns || undefined}>
+      <div className={classes['options']}>
         {options.map((option, index) => (
           <Radio
             key={option.value}

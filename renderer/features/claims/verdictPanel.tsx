@@ -174,7 +174,6 @@ function VerdictForm({ claim, draft, standing }: VerdictFormProps) {
       <div data-field="verdict.rating">
         <Choice
           label="Rating"
-          columns
           value={draft.ratingId}
           options={ratings.map((option, index) => ({
             value: option.id,
