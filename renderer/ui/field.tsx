@@ -33,7 +33,8 @@ interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' 
 export function TextField({ label, hideLabel, description, error, placeholder, lines = 1, prose, ...props }: TextFieldProps) {
   const look = `${classes['input']} ${prose ? classes['prose'] : ''}`;
   return (
-    <AriaTextField {...props} isInvalid={error !== undefined} className={classes['field']!}>
+    // The forms say themselves what is missing, in their own words and place: the browser's check would only refuse.
+    <AriaTextField {...props} validationBehavior="aria" isInvalid={error !== undefined} className={classes['field']!}>
       <Label className={hideLabel ? 'visually-hidden' : classes['label']!}>{label}</Label>
       {lines > 1 ? (
         <TextArea

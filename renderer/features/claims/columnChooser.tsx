@@ -28,6 +28,8 @@ export function ColumnChooser({ layout, onLayout }: { layout: ColumnLayout; onLa
             items={order.map((id) => ({ id }))}
             dependencies={[shown]}
             selectionMode="multiple"
+            // Escape closes; it must not take every column away on the way.
+            escapeKeyBehavior="none"
             selectedKeys={shown}
             dragAndDropHooks={dragAndDropHooks}
             className={classes['columns']!}
