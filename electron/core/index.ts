@@ -45,5 +45,4 @@ export function createCore(options: WorkbenchOptions): Core {
   return { router, workbench, close: () => workbench.close() };
 }
 
-export type { CallContext } from './procedure.ts';
 export type { WorkbenchOptions } from './workbench.ts';

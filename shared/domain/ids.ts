@@ -5,7 +5,6 @@ import * as z from 'zod';
  * and a retried command is harmless: the caller makes the id.
  */
 export const id = z.uuid();
-export type Id = z.infer<typeof id>;
 
 /** A SHA-256 digest as 64 lower-case hexadecimal digits. */
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

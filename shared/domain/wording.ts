@@ -1,5 +1,4 @@
 import type {
-  BlockKind,
   Checkability,
   CitationFields,
   ClaimStatus,
@@ -7,7 +6,6 @@ import type {
   Confidence,
   DocumentKind,
   LabelColour,
-  NoteTarget,
   Priority,
   Relation,
   Stance,
@@ -133,15 +131,6 @@ export const citationFieldNames: Record<keyof CitationFields, string> = {
   language: 'Language',
 };
 
-export const blockKindNames: Record<BlockKind, string> = {
-  heading: 'Heading',
-  paragraph: 'Paragraph',
-  'list-item': 'List item',
-  quote: 'Quotation',
-  'table-cell': 'Table cell',
-  code: 'Code',
-};
-
 export const labelColourNames: Record<LabelColour, string> = {
   slate: 'Slate',
   red: 'Red',
@@ -152,12 +141,4 @@ export const labelColourNames: Record<LabelColour, string> = {
   blue: 'Blue',
   violet: 'Violet',
   pink: 'Pink',
-};
-
-export const noteTargetNames: Record<NoteTarget, string> = {
-  document: 'Article',
-  passage: 'Passage',
-  claim: 'Claim',
-  evidence: 'Evidence',
-  agent: 'Claimant',
 };
