@@ -104,7 +104,7 @@ function Articles({ documents, filter, onShowAll }: { documents: readonly Docume
   }
   return (
     <div ref={box} className={classes['box']}>
-      <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight: 40, headingHeight: 30 }}>
+      <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight: 52, headingHeight: 30 }}>
         <Table
           aria-label="Articles"
           className={classes['table']!}
@@ -124,10 +124,10 @@ function Articles({ documents, filter, onShowAll }: { documents: readonly Docume
           <TableHeader className={classes['head']!}>
             <Heading id="title" name="Title" isRowHeader width="3fr" minWidth={180} />
             <Heading id="publisher" name="Publisher" width="1.2fr" minWidth={80} />
-            <Heading id="published" name="Date" width={100} />
-            <Heading id="passages" name="Passages" width={78} number />
+            <Heading id="published" name="Date" width={96} />
+            <Heading id="passages" name="Passages" width={76} number />
             <Heading id="claims" name="Claims" width={64} number />
-            <Heading id="createdAt" name="Imported" width={96} />
+            <Heading id="createdAt" name="Imported" width={92} />
           </TableHeader>
           <TableBody items={shown}>
             {(document) => (
