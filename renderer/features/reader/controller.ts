@@ -312,7 +312,9 @@ export class ReaderController implements ReaderHandle {
     const next = found[(current + 1) % found.length]!;
     inspect({ kind: 'passage', id: next.id });
     announce(next.meaning);
-    this.#publish({ choice: found.length > 1 ? { passageIds: found.map(({ id }) => id), at: offset } : null });
+    const choice = found.length > 1 ? { passageIds: found.map(({ id }) => id), at: offset } : null;
+    // After the caret has followed the click, which closes the choice that was open before.
+    requestAnimationFrame(() => this.#publish({ choice }));
   }
 
   quoteOf({ ranges }: { ranges: readonly TextRange[] }): string {

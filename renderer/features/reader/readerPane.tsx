@@ -56,11 +56,12 @@ function Article({ document, pane, index, alone }: ArticleProps) {
 
   usePassages(controller);
   useOfferHandle('reader', controller, active);
+  // Before the controller is attached, and so detached after it: the last place is asked of a controller that still has its text.
+  usePosition(controller, document, scroller, root);
   useLayoutEffect(() => controller.attach({ root: root.current!, scroller: scroller.current!, caret: caret.current! }), [controller]);
   useEffect(() => {
     if (active) controller.activate();
   }, [active, controller]);
-  usePosition(controller, document, scroller, root);
   useTarget(controller, pane.target);
   useKeyboardHere(controller, pane.opened, active);
 
