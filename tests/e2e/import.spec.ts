@@ -1,0 +1,168 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './app.ts';
+import { fixture, Reader, Workbench } from './models.ts';
+import { messages } from './parts.ts';
+
+const words = 'The tram “Marta” was late — again. Nobody at the café knew why it took four hours.\n';
+const russian =
+  'Трамвай опоздал на четыре часа, и никто в депо не знал почему. Водитель сказал, что виноват снег, но утром снега не было.\n'.repeat(3);
+
+const utf16 = (text: string): Buffer => Buffer.from(`\ufeff${text}`, 'utf16le');
+/** Cyrillic letters as windows-1251 has them. */
+const windows1251 = (text: string): Buffer => {
+  const letters = new TextDecoder('windows-1251').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
+  return Buffer.from([...text].map((letter) => letters.indexOf(letter)));
+};
+const file = (name: string, content: Buffer | string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });
+const broken = (): Buffer => {
+  const bytes = Buffer.from(words.repeat(4));
+  bytes[bytes.indexOf(0xe2)] = 0xff;
+  return bytes;
+};
+
+async function open(page: Page): Promise<Workbench> {
+  const workbench = new Workbench(page);
+  await workbench.openDemo();
+  return workbench;
+}
+
+/** Drops files onto the window, as a file manager does. */
+async function drop(page: Page, files: { name: string; text: string }[]): Promise<void> {
+  const carried = await page.evaluateHandle((given) => {
+    const transfer = new DataTransfer();
+    for (const { name, text } of given) transfer.items.add(new File([text], name, { type: 'text/plain' }));
+    return transfer;
+  }, files);
+  for (const step of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent('body', step, { dataTransfer: carried });
+}
+
+/** What became of the files, once the reading of them is done. */
+async function outcome(page: Page, title: string): Promise<Locator> {
+  const results = page.getByRole('dialog', { name: title });
+  await expect(results).toBeVisible({ timeout: 30_000 });
+  return results;
+}
+
+const line = (results: Locator, name: string): Locator => results.getByRole('listitem').filter({ hasText: name });
+
+test('bad files among good ones get a line each, with the reason; the others are in, whatever their encoding', async ({ app }) => {
+  const workbench = await open(app.page);
+  const results = await workbench.import([
+    file('photo.txt', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13])),
+    file('nothing.txt', ''),
+    file('paper.pdf', '%PDF-1.7\n%âãÏÓ'),
+    file('little endian.txt', utf16(`Little endian\n\n${words}`)),
+    file('big endian.txt', utf16(`Big endian\n\n${words}`).swap16()),
+    file('cyrillic.txt', windows1251(russian)),
+    file('broken.txt', broken()),
+    file('plain.txt', `Plain as it is\n\n${words}`),
+  ]);
+  await expect(results.getByRole('heading', { level: 2, name: '5 articles imported' })).toBeVisible();
+  await expect(line(results, 'photo.txt')).toContainText('This is not a text file.');
+  await expect(line(results, 'nothing.txt')).toContainText('There is no text in this file.');
+  await expect(line(results, 'paper.pdf')).toContainText('cannot read this kind of file yet');
+  await expect(results.getByRole('heading', { name: '3 files were not imported' })).toBeVisible();
+  await results.getByRole('button', { name: 'Done' }).click();
+  await expect(workbench.main.getByRole('row')).toHaveCount(1 + 4 + 5);
+
+  const texts: [title: RegExp, words: string][] = [
+    [/^Little endian/, 'The tram “Marta” was late — again.'],
+    [/^Big endian/, 'The tram “Marta” was late — again.'],
+    [/^Трамвай/, 'Водитель сказал, что виноват снег'],
+    [/\ufffd/, 'Nobody at the café knew why'],
+  ];
+  for (const [title, expected] of texts) await expect((await workbench.openArticle(title)).text).toContainText(expected);
+});
+
+test('an import is one step for undo, and the same bytes are recognised', async ({ app }) => {
+  const workbench = await open(app.page);
+  const files = [fixture('quay-wall.txt'), fixture('harbour-board.md')];
+  await workbench.importAndClose(files);
+  await expect(workbench.main.getByRole('row')).toHaveCount(7);
+
+  const again = await workbench.import([...files, fixture('quay-wall.txt')]);
+  await expect(again.getByRole('heading', { level: 2, name: 'Nothing was imported' })).toBeVisible();
+  await expect(again.getByRole('heading', { name: '3 files were already there' })).toBeVisible();
+  await line(again, 'harbour-board.md').getByRole('button', { name: 'Harbour board pays for new bolts' }).click();
+  await expect(new Reader(app.page, app.page.getByRole('region', { name: /^Text of Harbour board/ })).text).toBeVisible();
+
+  await workbench.go('Library');
+  await workbench.undo();
+  await expect(messages(app.page)).toContainText(/Undone: Import/);
+  await expect(workbench.main.getByRole('row')).toHaveCount(5);
+  await workbench.redo();
+  await expect(workbench.main.getByRole('row')).toHaveCount(7);
+});
+
+test('files are dropped onto the window', async ({ app }) => {
+  const workbench = await open(app.page);
+  await drop(app.page, [
+    { name: 'depot.txt', text: `Depot closes early\n\n${words}` },
+    { name: 'timetable.md', text: `# Timetable is a guess\n\n${words}` },
+  ]);
+  const results = await outcome(app.page, '2 articles imported');
+  await results.getByRole('button', { name: 'Done' }).click();
+  await expect(workbench.main.getByRole('row', { name: /Depot closes early/ })).toBeVisible();
+  await expect(workbench.main.getByRole('row', { name: /Timetable is a guess/ })).toBeVisible();
+});
+
+test('files dropped on the start screen get a case of their own', async ({ app, host }) => {
+  test.skip(host !== 'browser', 'On the desktop the system asks where the case shall be.');
+  await drop(app.page, [{ name: 'depot.txt', text: `Depot closes early\n\n${words}` }]);
+  const dialog = app.page.getByRole('dialog', { name: 'New case' });
+  await expect(dialog).toContainText('The file you chose is imported into it.');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Trams');
+  await app.page.keyboard.press('Enter');
+  await outcome(app.page, '1 article imported');
+});
+
+test('an article is pasted; what was guessed can be corrected at once', async ({ app }) => {
+  const workbench = await open(app.page);
+  await app.page.keyboard.press('ControlOrMeta+Shift+v');
+  const paste = app.page.getByRole('dialog', { name: 'Paste article' });
+  await paste.getByRole('textbox', { name: 'Text of the article' }).fill(`Depot closes early\n\n12 May 2026\n\n${words}`);
+  await paste.getByRole('button', { name: 'Add to the library' }).click();
+  const results = await outcome(app.page, '1 article imported');
+  const guessed = results.getByRole('group', { name: 'Depot closes early' });
+  await expect(guessed.getByRole('textbox', { name: 'Published' })).toHaveValue('2026-05-12');
+  await guessed.getByRole('textbox', { name: 'Publisher' }).fill('Tram Gazette');
+  await results.getByRole('button', { name: 'Done' }).click();
+  await expect(workbench.main.getByRole('row', { name: /Depot closes early/ })).toContainText('Tram Gazette');
+});
+
+test('a folder is imported with what is inside its folders, but not with what is hidden', async ({ app }) => {
+  const workbench = await open(app.page);
+  const folder = join(app.casesDir, '../clippings');
+  mkdirSync(join(folder, 'may/.trash'), { recursive: true });
+  writeFileSync(join(folder, 'depot.txt'), `Depot closes early\n\n${words}`);
+  writeFileSync(join(folder, 'may/snow.txt'), `Snow in May\n\n${words}`);
+  writeFileSync(join(folder, 'may/.trash/old.txt'), 'Thrown away long ago.');
+  const chooser = app.page.waitForEvent('filechooser');
+  await app.page.keyboard.press('ControlOrMeta+k');
+  await app.page.keyboard.type('Import folder');
+  await app.page.keyboard.press('Enter');
+  await (await chooser).setFiles(folder);
+  const results = await outcome(app.page, '2 articles imported');
+  await results.getByRole('button', { name: 'Done' }).click();
+  await expect(workbench.main.getByRole('row', { name: /Snow in May/ })).toBeVisible();
+});
+
+test('Stop ends an import, keeps what is in and says what was left out', async ({ app }) => {
+  const workbench = await open(app.page);
+  await workbench.go('Library');
+  const paragraph = words.repeat(40);
+  const many = Array.from({ length: 600 }, (_, number) => file(`part ${number}.txt`, `Part number ${number}\n\n${paragraph}`));
+  const chooser = app.page.waitForEvent('filechooser');
+  await app.page.keyboard.press('ControlOrMeta+i');
+  await (await chooser).setFiles(many);
+  await app.page.getByRole('button', { name: 'Stop' }).click();
+  const results = app.page.getByRole('dialog', { name: /imported/ });
+  await expect(results.getByText('The import was stopped before this file.').first()).toBeVisible();
+  const stopped = await results.getByText('The import was stopped before this file.').count();
+  expect(stopped).toBeGreaterThan(0);
+  await results.getByRole('button', { name: 'Done' }).click();
+  const documents = app.page.getByRole('navigation', { name: 'Case' }).getByRole('button', { name: /^Library/ });
+  await expect(documents).toContainText(String(4 + many.length - stopped));
+});

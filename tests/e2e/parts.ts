@@ -1,0 +1,57 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { expect, type Locator, type Page } from '@playwright/test';
+
+const root = join(import.meta.dirname, '../..');
+
+/** The case that is shipped with the application. */
+export const demoFile = join(root, 'resources/demo.assay');
+
+/** Does a command by its name, found in the palette. */
+export async function command(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k');
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
+  await expect(palette).toBeVisible();
+  await page.keyboard.type(name);
+  await palette.getByRole('menu').getByText(name, { exact: true }).first().click();
+  await expect(palette).toBeHidden();
+}
+
+/** Short messages in the corner. */
+export const messages = (page: Page): Locator => page.getByRole('region', { name: 'Messages' });
+
+/** Chooses from a field that opens a list. */
+export async function choose(within: Locator, field: string, value: string): Promise<void> {
+  await within.getByRole('button', { name: new RegExp(`${field}$`) }).click();
+  await within.page().getByRole('option', { name: value }).first().click();
+}
+
+/** A second Assay that has a case open, until `close`. */
+export async function holdOpen(path: string): Promise<{ close(): Promise<void> }> {
+  const userData = mkdtempSync(join(tmpdir(), 'assay-other-'));
+  const other = spawn(process.execPath, [join(root, 'electron/hosts/serve.ts'), '--no-open', '--json', '--case', path], {
+    env: { ...process.env, ASSAY_USER_DATA: userData, ASSAY_CASES: userData, ASSAY_SQLITE_BINDING: '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(createInterface({ input: other.stdout }), 'line');
+  return {
+    async close() {
+      const ended = once(other, 'exit');
+      other.kill('SIGINT');
+      await ended;
+      rmSync(userData, { recursive: true, force: true });
+    },
+  };
+}
+
+/** An empty case, made by the command line. */
+export function makeCase(path: string): void {
+  execFileSync(process.execPath, [join(root, 'electron/hosts/cli.ts'), 'create', '--case', path], {
+    env: { ...process.env, ASSAY_SQLITE_BINDING: '' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
