@@ -83,30 +83,32 @@ function ClaimSearch({ onChoose }: { onChoose: (claim: ClaimRow | 'new') => void
       <SearchField aria-label="Find a claim" autoFocus className={classes['search']!}>
         <Input placeholder="Find a claim by its words or its claimant" />
       </SearchField>
-      <ListBox
-        aria-label="Claims"
-        className={classes['list']!}
-        onAction={(key) => {
-          const claim = found?.find((row) => row.id === key);
-          if (key === 'new') onChoose('new');
-          else if (claim) onChoose(claim);
-        }}
-        selectionMode="none"
-      >
-        {(found ?? []).map((row) => (
-          <ListBoxItem key={row.id} id={row.id} textValue={row.shortText || row.text} className={classes['option']!}>
-            <RatingBadge rating={rating(row.ratingId)} />
-            <span dir="auto" className={classes['words']}>
-              {row.shortText || row.text}
-            </span>
-            <span className={classes['claimant']}>{row.claimant}</span>
+      <div role="group" aria-label="Found" tabIndex={0} className={classes['list']}>
+        <ListBox
+          aria-label="Claims"
+          className={classes['options']!}
+          onAction={(key) => {
+            const claim = found?.find((row) => row.id === key);
+            if (key === 'new') onChoose('new');
+            else if (claim) onChoose(claim);
+          }}
+          selectionMode="none"
+        >
+          {(found ?? []).map((row) => (
+            <ListBoxItem key={row.id} id={row.id} textValue={row.shortText || row.text} className={classes['option']!}>
+              <RatingBadge rating={rating(row.ratingId)} />
+              <span dir="auto" className={classes['words']}>
+                {row.shortText || row.text}
+              </span>
+              <span className={classes['claimant']}>{row.claimant}</span>
+            </ListBoxItem>
+          ))}
+          <ListBoxItem id="new" textValue="New claim from this passage" className={classes['option']!}>
+            <Plus aria-hidden size={14} />
+            New claim from this passage
           </ListBoxItem>
-        ))}
-        <ListBoxItem id="new" textValue="New claim from this passage" className={classes['option']!}>
-          <Plus aria-hidden size={14} />
-          New claim from this passage
-        </ListBoxItem>
-      </ListBox>
+        </ListBox>
+      </div>
     </Autocomplete>
   );
 }

@@ -52,7 +52,7 @@ function Command({ action: id, name, icon, tone }: { action: string; name: strin
       type="button"
       className={classes['command']}
       data-tone={tone}
-      aria-label={label}
+      title={label}
       disabled={!enabled}
       onClick={() => void runAction(action)}
     >

@@ -30,9 +30,9 @@ export function KnownCases({ opener, heading }: { opener: CaseOpener; heading: s
               <AriaButton
                 className={classes['knownCase']!}
                 isDisabled={opener.busy || known.missing}
-                aria-label={`Open ${known.name}`}
                 onPress={() => opener.open(known)}
               >
+                <span className="visually-hidden">Open</span>
                 <span className={classes['name']} dir="auto">
                   {known.name}
                 </span>
