@@ -21,6 +21,15 @@ export async function command(page: Page, name: string): Promise<void> {
   await expect(palette).toBeHidden();
 }
 
+/** Writes a note on the words that are selected, or on the passage at hand. The keyboard must be in an article. */
+export async function writeNote(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('n');
+  await expect(page.getByRole('textbox', { name: 'New note' })).toBeFocused();
+  await page.keyboard.type(words);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByRole('textbox', { name: 'New note' })).toHaveValue('');
+}
+
 /** Short messages in the corner. */
 export const messages = (page: Page): Locator => page.getByRole('region', { name: 'Messages' });
 

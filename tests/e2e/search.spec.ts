@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { expect, test, type App } from './app.ts';
 import { Workbench } from './models.ts';
+import { writeNote } from './parts.ts';
 
 /** Opens the search by its key and types; the results are the person's words, found as they are typed. */
 async function search(app: App, words: string): Promise<Locator> {
@@ -22,9 +23,7 @@ test('articles, claims, evidence, passages and notes are found while typing, wit
   await workbench.openDemo();
   const reader = await workbench.openArticle(/what the first note says/);
   await reader.highlight('It will not please everyone');
-  await app.page.keyboard.press('n');
-  await app.page.keyboard.type('Clamps of this pattern: see the zinc register.');
-  await app.page.keyboard.press('ControlOrMeta+Enter');
+  await writeNote(app.page, 'Clamps of this pattern: see the zinc register.');
   await expect(workbench.inspector.getByText('see the zinc register')).toBeVisible();
 
   let results = await search(app, 'clamp');
@@ -56,9 +55,7 @@ test('opening a quote lands on its mark, and opening a note on what it is about'
   await workbench.openDemo();
   const reader = await workbench.openArticle(/what the first note says/);
   await reader.highlight('the anchor dragged');
-  await app.page.keyboard.press('n');
-  await app.page.keyboard.type('Ask for the zinc register.');
-  await app.page.keyboard.press('ControlOrMeta+Enter');
+  await writeNote(app.page, 'Ask for the zinc register.');
   await expect(workbench.inspector.getByText('zinc register')).toBeVisible();
   await workbench.go('Claims');
 

@@ -1,0 +1,104 @@
+import { expect, test } from './app.ts';
+import { fixture, Workbench } from './models.ts';
+import { choose, messages, writeNote } from './parts.ts';
+
+test('undo and redo name what they do, from the message as from the key, and across a restart', async ({ app }) => {
+  let workbench = new Workbench(app.page);
+  const offered = (name: string) => workbench.main.getByRole('button', { name, exact: true });
+  await workbench.openDemo();
+  const reader = await workbench.openArticle(/FERRY OF FEAR/);
+  await reader.highlight('Hundreds are expected to march on Saturday.');
+  await app.page.keyboard.press('c');
+  const claim = workbench.claim();
+  await expect(claim.words).toHaveValue('Hundreds are expected to march on Saturday.');
+  await claim.words.press('Escape');
+  await workbench.go('Claims');
+  const row = (of: Workbench) => of.main.getByRole('row', { name: /Hundreds are expected/ });
+  await expect(row(workbench)).toBeVisible();
+
+  await app.restart();
+  workbench = new Workbench(app.page);
+  await workbench.go('History');
+  await offered('Undo Create claim').click();
+  await expect(messages(app.page)).toContainText('Undone: Create claim');
+  await expect(offered('Undo Highlight passage')).toBeVisible();
+  await expect(offered('Redo Create claim')).toBeVisible();
+  await messages(app.page).getByRole('button', { name: 'Redo' }).click();
+  await expect(offered('Undo Create claim')).toBeVisible();
+
+  await workbench.undo();
+  await app.restart();
+  workbench = new Workbench(app.page);
+  await workbench.go('Claims');
+  await expect(row(workbench)).toHaveCount(0);
+  await workbench.redo();
+  await expect(messages(app.page)).toContainText('Done again: Create claim');
+  await expect(row(workbench)).toBeVisible();
+});
+
+test('a chain over everything is taken back to the start, and done again', async ({ app }) => {
+  const workbench = new Workbench(app.page);
+  await workbench.openDemo();
+  const rows = workbench.main.getByRole('row');
+  await expect(rows).toHaveCount(5);
+  await workbench.go('History');
+  const seal = workbench.main.getByText(/^State \d+, sealed/);
+  await expect(seal).toBeVisible();
+  const undo = workbench.main.getByRole('button', { name: /^Undo/ });
+  await expect(undo).toBeDisabled();
+
+  // Import, correct, highlight, label, note, claim, fields, evidence, verdict, delete.
+  const results = await workbench.import([fixture('quay-wall.txt'), fixture('harbour-board.md')]);
+  const guessed = results.getByRole('group').filter({ hasText: 'quay-wall.txt' });
+  await guessed.getByRole('textbox', { name: 'Publisher' }).fill('The Lindmouth Bell');
+  await results.getByRole('button', { name: 'Done' }).click();
+  const reader = await workbench.openArticle(/Harbour board pays/);
+  await reader.highlight('half a million less');
+  const labels = workbench.inspector.getByRole('group', { name: 'Labels' });
+  await labels.getByRole('combobox', { name: 'Add label' }).fill('Money');
+  await app.page.getByRole('option', { name: 'Money' }).click();
+  await expect(labels.getByText('Money', { exact: true })).toBeVisible();
+  await app.page.keyboard.press('Escape');
+  await reader.text.focus();
+  await writeNote(app.page, 'Ask the board.');
+  await expect(workbench.inspector.getByText('Ask the board.')).toBeVisible();
+  await reader.text.focus();
+  await app.page.keyboard.press('c');
+  const claim = workbench.claim();
+  await expect(claim.words).toBeFocused();
+  await claim.write('Claim', 'The board approved half a million crowns less than was asked for.');
+  await choose(workbench.inspector, 'Priority', 'High');
+  await reader.select('nine were cracked');
+  await app.page.keyboard.press('x');
+  await expect(messages(app.page)).toContainText('Added as context');
+  await claim.recordVerdict({ rating: 'Supported', confidence: 'High', rationale: 'The board says so itself.' });
+  await expect(workbench.inspector.getByRole('article', { name: 'Verdict', exact: true })).toBeVisible();
+
+  await workbench.go('History');
+  const state = async (): Promise<number> => Number(/^State ([\d,]+)/.exec((await seal.textContent())!)![1]!.replaceAll(',', ''));
+  const done = await state();
+  const steps: string[] = [];
+  while (await undo.isEnabled()) {
+    const name = (await undo.textContent())!.replace(/^Undo /, '');
+    await undo.click();
+    steps.push(name);
+    await expect(messages(app.page)).toContainText(`Undone: ${name}`);
+    await expect.poll(state).toBe(done + steps.length);
+  }
+  expect(steps.length).toBeGreaterThan(8);
+  await workbench.go('Library');
+  await expect(rows).toHaveCount(5);
+  await workbench.go('Claims');
+  await expect(rows).toHaveCount(13);
+
+  await workbench.go('History');
+  for (const [index, name] of steps.toReversed().entries()) {
+    await workbench.main.getByRole('button', { name: `Redo ${name}`, exact: true }).click();
+    await expect.poll(state).toBe(done + steps.length + index + 1);
+  }
+  await expect(workbench.main.getByRole('button', { name: /^Redo/ })).toBeDisabled();
+  await workbench.go('Claims');
+  await expect(workbench.main.getByRole('row', { name: /half a million/i })).toContainText('Supported');
+  await workbench.go('Library');
+  await expect(workbench.main.getByRole('row', { name: /1998|Forty|quay wall/i }).first()).toContainText('The Lindmouth Bell');
+});
