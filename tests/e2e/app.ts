@@ -161,6 +161,7 @@ async function startElectron(executablePath: string, folders: Folders, display: 
   });
   const page = await electron.firstWindow();
   electronOf.set(page, { electron, casesDir: folders.casesDir });
+  await page.getByRole('main').first().waitFor();
   return {
     page,
     electron,
@@ -195,6 +196,7 @@ async function startServe(folders: Folders, browser: Browser, given: string[]): 
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(link);
+  await page.getByRole('main').first().waitFor();
   return {
     page,
     electron: null,

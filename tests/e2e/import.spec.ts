@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './app.ts';
+import { answerFileDialogs, expect, test } from './app.ts';
 import { fixture, Reader, Workbench } from './models.ts';
 import { messages } from './parts.ts';
 
@@ -108,13 +108,15 @@ test('files are dropped onto the window', async ({ app }) => {
   await expect(workbench.main.getByRole('row', { name: /Timetable is a guess/ })).toBeVisible();
 });
 
-test('files dropped on the start screen get a case of their own', async ({ app, host }) => {
-  test.skip(host !== 'browser', 'On the desktop the system asks where the case shall be.');
+test('files dropped on the start screen get a case of their own', async ({ app }) => {
+  const answered = await answerFileDialogs(app.page, 'Trams');
   await drop(app.page, [{ name: 'depot.txt', text: `Depot closes early\n\n${words}` }]);
-  const dialog = app.page.getByRole('dialog', { name: 'New case' });
-  await expect(dialog).toContainText('The file you chose is imported into it.');
-  await dialog.getByRole('textbox', { name: 'Name' }).fill('Trams');
-  await app.page.keyboard.press('Enter');
+  if (!answered) {
+    const dialog = app.page.getByRole('dialog', { name: 'New case' });
+    await expect(dialog).toContainText('The file you chose is imported into it.');
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Trams');
+    await app.page.keyboard.press('Enter');
+  }
   await outcome(app.page, '1 article imported');
 });
 
