@@ -8,9 +8,7 @@ import type { ImportSource } from './sources.ts';
 
 const filesInBatch = 50;
 const bytesInBatch = 16 * 1024 * 1024;
-const filesAhead = 16;
-/** Of those, how many may be on their way from the disk: their size is not known yet. */
-const filesUnread = 4;
+const filesAhead = 4;
 /** Files that are read already are not kept from the case for longer than this by a slow one behind them. */
 const longestWaitMs = 250;
 
@@ -66,26 +64,13 @@ async function* readAhead(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Read | 'slow'> {
   const first = new Map<string, Promise<Read>>();
-  const ahead: { reading: Promise<Read>; size: { bytes: number } }[] = [];
-  let unread = 0;
+  const ahead: Promise<Read>[] = [];
   let begun = 0;
-  const begin = ({ name, read }: ImportSource): void => {
-    const size = { bytes: 0 };
-    const counted = async (): ReturnType<ImportSource['read']> => {
-      unread++;
-      const content = await read().finally(() => unread--);
-      size.bytes = typeof content === 'string' ? 0 : content.length;
-      return content;
-    };
-    ahead.push({ size, reading: readSource(context, { name, read: counted }, first, signal) });
-  };
-  const hasRoom = (): boolean =>
-    ahead.length < filesAhead && unread < filesUnread && ahead.reduce((held, { size }) => held + size.bytes, 0) < bytesInBatch;
   while (begun < sources.length || ahead.length > 0) {
-    while (begun < sources.length && (ahead.length === 0 || hasRoom())) begin(sources[begun++]!);
-    const { reading } = ahead.shift()!;
-    if (await isSlow(reading)) yield 'slow';
-    yield await reading;
+    while (begun < sources.length && ahead.length < filesAhead) ahead.push(readSource(context, sources[begun++]!, first, signal));
+    const next = ahead.shift()!;
+    if (await isSlow(next)) yield 'slow';
+    yield await next;
   }
 }
 
