@@ -301,6 +301,7 @@ export class ReaderController implements ReaderHandle {
     if (!passage) return;
     useWorkspace.getState().inspect({ kind: 'passage', id: passageId });
     announce(passage.meaning);
+    this.closeChoice();
   }
 
   /** A click into passages: the shortest first, the next one with every further click. */
