@@ -68,6 +68,7 @@ test('highlights overlap and cross paragraphs; where several meet, one is chosen
   const here = app.page.getByRole('list', { name: 'Passages here' });
   await expect(here.getByRole('listitem')).toHaveCount(2);
   await here.getByRole('button').last().click();
+  await expect(here).toBeHidden();
   await expect(quoted(workbench)).toHaveText('produced more heat than light. It will not please everyone');
   await reader.text.focus();
   await app.page.keyboard.press('Enter');

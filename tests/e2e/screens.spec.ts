@@ -1,0 +1,208 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test, type App } from './app.ts';
+import { fixture, Workbench } from './models.ts';
+import { command, makeCase } from './parts.ts';
+
+const usual = { width: 1280, height: 800 };
+const wide = { width: 1920, height: 1080 };
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+type Theme = 'light' | 'dark';
+type Look = (screen: string) => Promise<void>;
+
+async function resize({ page, electron }: App, size: typeof usual): Promise<void> {
+  if (electron)
+    await electron.evaluate(
+      ({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]!.setContentSize(width, height),
+      size,
+    );
+  else await page.setViewportSize(size);
+  await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(size.width);
+}
+
+/** Looks at a screen as three kinds of people do: with a checker of accessibility, for a scroll bar where none belongs, and in a picture. */
+async function looking(app: App, theme: Theme): Promise<Look> {
+  const { page } = app;
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  await resize(app, usual);
+  const shoot = (name: string) =>
+    page.screenshot({ path: join(import.meta.dirname, 'screens', `${app.host}-${name}.png`), animations: 'disabled' });
+  return async (screen) => {
+    await settled(page);
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(rules).analyze();
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
+    );
+    expect.soft(found, `${screen} in ${theme}`).toEqual([]);
+    expect.soft(await page.evaluate(scrolled), `${screen} in ${theme}: what must not scroll`).toEqual([]);
+    await shoot(`${screen}-${theme}`);
+    if (theme === 'dark') return;
+    await resize(app, wide);
+    await settled(page);
+    await shoot(`${screen}-wide`);
+    await resize(app, usual);
+  };
+}
+
+/** Everything that was asked for is here, and the fonts are. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(() => document.fonts.ready);
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
+
+/** Runs in the page: the parts of the frame that are not where they belong. */
+function scrolled(): string[] {
+  const frame = {
+    window: window.scrollY,
+    document: document.documentElement.scrollTop,
+    body: document.body.scrollTop,
+    root: document.getElementById('root')!.scrollTop,
+  };
+  return Object.entries(frame)
+    .filter(([, top]) => top !== 0)
+    .map(([name]) => name);
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(theme, () => {
+    test.describe.configure({ timeout: 120_000 });
+
+    test('start, and a case with nothing in it', async ({ app }) => {
+      makeCase(join(app.casesDir, 'Empty case.assay'));
+      await app.page.reload();
+      const look = await looking(app, theme);
+      await expect(app.page.getByRole('button', { name: 'Open Empty case' })).toBeVisible();
+      await look('start');
+      await app.page.getByRole('button', { name: 'Open Empty case' }).click();
+      const workbench = new Workbench(app.page);
+      for (const room of ['Library', 'Claims', 'Evidence', 'Report'] as const) {
+        await workbench.go(room);
+        await expect(workbench.main.getByRole('heading', { level: 2 }).first()).toBeVisible();
+        await look(`empty-${room.toLowerCase()}`);
+      }
+      await app.page.getByRole('button', { name: /^Search/ }).click();
+      await expect(workbench.main.getByRole('heading', { name: 'Search the whole case' })).toBeVisible();
+      await look('empty-search');
+    });
+
+    test('library, import and dialogs', async ({ app }) => {
+      const look = await looking(app, theme);
+      const { page } = app;
+      const workbench = new Workbench(page);
+      await workbench.openDemo();
+      await workbench.main.getByRole('row', { name: /FERRY OF FEAR/ }).click();
+      await expect(workbench.inspector.getByRole('article', { name: 'Article details' })).toBeVisible();
+      await look('library');
+      const results = await workbench.import([fixture('quay-wall.txt'), fixture('harbour-board.md')]);
+      await look('import-results');
+      await results.getByRole('button', { name: 'Done' }).click();
+      await page.keyboard.press('ControlOrMeta+Shift+v');
+      await expect(page.getByRole('dialog', { name: 'Paste article' })).toBeVisible();
+      await look('paste');
+      await page.keyboard.press('Escape');
+      await command(page, 'Settings…');
+      await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+      await look('settings');
+      await page.keyboard.press('Escape');
+      await command(page, 'Keys in use');
+      await expect(page.getByRole('dialog', { name: 'Keys in use' })).toBeVisible();
+      await look('shortcuts');
+      await page.keyboard.press('Escape');
+      await command(page, 'About Assay');
+      await expect(page.getByRole('dialog', { name: /Assay/ })).toBeVisible();
+      await look('about');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.keyboard.type('ferry');
+      await expect(page.getByRole('menuitem', { name: /FERRY OF FEAR/ })).toBeVisible();
+      await look('palette');
+    });
+
+    test('reader, alone and split', async ({ app }) => {
+      const look = await looking(app, theme);
+      const { page } = app;
+      const workbench = new Workbench(page);
+      await workbench.openDemo();
+      const reader = await workbench.openArticle(/They sold our safety/);
+      await reader.text.locator('mark[data-lines="1"], mark').first().click();
+      await expect(workbench.inspector.getByRole('article', { name: 'Passage' })).toBeVisible();
+      await look('reader');
+      await reader.select('the papers must be opened today');
+      await expect(page.getByRole('toolbar', { name: 'Selection' })).toBeVisible();
+      await look('reader-selection');
+      await page.keyboard.press('Shift+C');
+      await expect(page.getByRole('option').nth(3)).toBeVisible();
+      await look('claim-picker');
+      await page.keyboard.press('Escape');
+
+      await workbench.go('Claims');
+      await workbench.main.getByRole('row', { name: /floating trunk/ }).click();
+      const evidence = workbench.inspector.getByRole('listitem').filter({ hasText: 'No trunk has been recovered' });
+      await evidence
+        .getByRole('button', { name: /Quay & Channel/ })
+        .last()
+        .click();
+      await expect(page.getByRole('region', { name: /^Text of/ })).toHaveCount(2);
+      await look('reader-split');
+    });
+
+    test('claims, verdict, evidence', async ({ app }) => {
+      const look = await looking(app, theme);
+      const { page } = app;
+      const workbench = new Workbench(page);
+      await workbench.openDemo();
+      await workbench.go('Claims');
+      await workbench.main.getByRole('row', { name: /floating trunk/ }).click();
+      await expect(workbench.claim().words).toBeVisible();
+      await look('claims');
+      const form = await workbench.claim().writeVerdict();
+      await form.getByRole('button', { name: /Record/ }).scrollIntoViewIfNeeded();
+      await look('verdict');
+      await form.getByRole('button', { name: 'Discard' }).click();
+      for (const index of [1, 2]) await workbench.main.getByRole('row').nth(index).getByRole('checkbox').click({ force: true });
+      await page
+        .getByRole('search', { name: 'Filter claims' })
+        .getByRole('button', { name: /^Rating/ })
+        .click();
+      await expect(page.getByRole('dialog', { name: 'Filter by rating' })).toBeVisible();
+      await look('claims-selected');
+      await page.keyboard.press('Escape');
+      await page.getByRole('toolbar', { name: 'Selected claims' }).getByRole('button', { name: 'Labels' }).click();
+      await expect(page.getByRole('dialog', { name: /Labels of/ })).toBeVisible();
+      await look('labels');
+      await page.keyboard.press('Escape');
+      await workbench.inspector.getByRole('button', { name: 'Cite source' }).click();
+      await expect(page.getByRole('dialog', { name: 'Cite a source' })).toBeVisible();
+      await look('cite');
+      await page.keyboard.press('Escape');
+      await workbench.go('Evidence');
+      await workbench.main.getByRole('row').nth(3).click();
+      await expect(workbench.inspector.getByRole('article', { name: 'Evidence' })).toBeVisible();
+      await look('evidence');
+    });
+
+    test('report, history, search', async ({ app }) => {
+      const look = await looking(app, theme);
+      const { page } = app;
+      const workbench = new Workbench(page);
+      await workbench.openDemo();
+      await workbench.go('Report');
+      await expect(workbench.main.getByText('43 passengers and three crew').first()).toBeVisible();
+      await look('report');
+      await workbench.go('History');
+      await workbench.main.getByRole('heading', { level: 2 }).getByRole('button').first().click();
+      await expect(workbench.main.getByRole('heading', { level: 3 }).first()).toBeVisible();
+      await look('history');
+      await page
+        .getByRole('navigation', { name: 'Case' })
+        .getByRole('button', { name: /^Search/ })
+        .click();
+      await page.keyboard.type('cable');
+      await expect(page.getByRole('listbox', { name: 'Search results' }).getByRole('option').first()).toBeVisible();
+      await look('search');
+    });
+  });
+}
