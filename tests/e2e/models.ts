@@ -24,6 +24,8 @@ export class Workbench {
   readonly page: Page;
   constructor(page: Page) {
     this.page = page;
+    // A chooser that opens before someone waits for it is lost: from here on each is kept for who asks.
+    page.on('filechooser', () => undefined);
   }
 
   get main(): Locator {
@@ -143,11 +145,10 @@ export class Reader {
         const first = (end ? offset - 1 : offset) - holder.start;
         range.setStart(holder.node, first);
         range.setEnd(holder.node, first + 1);
-        holder.node.parentElement!.scrollIntoView({ block: 'center' });
         const box = range.getBoundingClientRect();
         return { x: end ? box.right - 0.5 : box.left + 0.5, y: box.top + box.height / 2 };
       };
-      point(at, false);
+      nodes.findLast(({ start }) => start <= at)!.node.parentElement!.scrollIntoView({ block: 'center' });
       return [point(at, false), point(at + wanted.length, true)] as const;
     }, words);
     await this.page.mouse.move(from.x, from.y);
