@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { AssayError } from '../../shared/domain/errors.ts';
+import { openDevtoolsPipe, type DevtoolsPipe } from './devtools-pipe.ts';
 
 const names = [
   'chromium',
@@ -93,25 +95,15 @@ export async function printWithChromium(
   const folder = mkdtempSync(join(workFolder(chromium), 'assay-print-'));
   try {
     const page = join(folder, 'report.html');
-    const pdf = join(folder, 'report.pdf');
     writeFileSync(page, html);
     const flags = [
       ...closed,
       // Chromium refuses its own sandbox to root; the page has no script and no network.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       `--user-data-dir=${join(folder, 'profile')}`,
-      '--export-tagged-pdf',
-      '--generate-pdf-document-outline',
-      '--no-pdf-header-footer',
-      `--print-to-pdf=${pdf}`,
-      pathToFileURL(page).href,
+      '--remote-debugging-pipe',
     ];
-    await run(chromium, flags, folder, deadline, signal);
-    const bytes = existsSync(pdf) ? readFileSync(pdf) : Buffer.alloc(0);
-    if (bytes.subarray(0, 5).toString('latin1') !== '%PDF-') {
-      throw new AssayError('PDF_UNAVAILABLE', { detail: 'the browser found on this machine made none' });
-    }
-    return bytes;
+    return await run(chromium, flags, folder, deadline, signal, (browser) => print(browser, pathToFileURL(page).href));
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
@@ -126,20 +118,40 @@ function workFolder(chromium: string): string {
   return shared;
 }
 
-/** Runs the browser to its end; ends it and all it started at the deadline or when asked to. */
-function run(chromium: string, flags: string[], folder: string, deadline: number, signal: AbortSignal | undefined): Promise<void> {
+/** Loads a page and has it printed as its own style says, with the tags and the outline that screen readers need. */
+async function print(browser: DevtoolsPipe, url: string): Promise<Uint8Array> {
+  const { targetId } = await browser.call('Target.createTarget', { url: 'about:blank' });
+  const { sessionId } = (await browser.call('Target.attachToTarget', { targetId, flatten: true })) as { sessionId: string };
+  await browser.call('Page.enable', {}, sessionId);
+  const loaded = browser.event('Page.loadEventFired', sessionId);
+  await browser.call('Page.navigate', { url }, sessionId);
+  await loaded;
+  const options = { printBackground: true, preferCSSPageSize: true, generateTaggedPDF: true, generateDocumentOutline: true };
+  const { data } = (await browser.call('Page.printToPDF', options, sessionId)) as { data: string };
+  return Buffer.from(data, 'base64');
+}
+
+/** Starts a browser for one piece of work; ends it and all it started after that, at the deadline, or when asked to. */
+function run(
+  chromium: string,
+  flags: string[],
+  folder: string,
+  deadline: number,
+  signal: AbortSignal | undefined,
+  work: (browser: DevtoolsPipe) => Promise<Uint8Array>,
+): Promise<Uint8Array> {
   const posix = process.platform !== 'win32';
   return new Promise((resolve, reject) => {
     const child = spawn(chromium, flags, {
       cwd: folder,
       detached: posix,
-      stdio: 'ignore',
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
       windowsHide: true,
       env: { ...process.env, TMPDIR: folder },
     });
-    let ended: unknown = null;
-    const end = (reason: unknown): void => {
-      ended ??= reason;
+    let outcome: { bytes: Uint8Array } | { failure: unknown } | null = null;
+    const end = (reached: NonNullable<typeof outcome>): void => {
+      outcome ??= reached;
       if (!child.pid) return;
       try {
         if (posix) process.kill(-child.pid, 'SIGKILL');
@@ -148,23 +160,26 @@ function run(chromium: string, flags: string[], folder: string, deadline: number
         // It was gone already.
       }
     };
-    const unavailable = (detail: string, cause?: unknown) => new AssayError('PDF_UNAVAILABLE', { detail }, { cause });
-    const stop = (): void => end(signal!.reason);
+    const unavailable = (detail: string, cause?: unknown) => ({ failure: new AssayError('PDF_UNAVAILABLE', { detail }, { cause }) });
+    const stop = (): void => end({ failure: signal!.reason });
     const timer = setTimeout(
       () => end(unavailable(`the browser found on this machine took longer than ${Math.ceil(deadline / 1_000)} s and was stopped`)),
       deadline,
     );
     signal?.addEventListener('abort', stop, { once: true });
-    const settle = (failure: unknown): void => {
+    const settle = (reached: NonNullable<typeof outcome>): void => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
-      if (failure) reject(failure);
-      else resolve();
+      if ('bytes' in reached) resolve(reached.bytes);
+      else reject(reached.failure);
     };
-    child.once('error', (error) => settle(ended ?? unavailable('the browser found on this machine did not start', error)));
-    child.once('exit', (code, killedBy) => {
-      if (ended || code === 0) settle(ended);
-      else settle(unavailable(`the browser found on this machine stopped with ${killedBy ?? `code ${code}`}`));
-    });
+    child.once('error', (error) => settle(outcome ?? unavailable('the browser found on this machine did not start', error)));
+    child.once('exit', (code, killedBy) =>
+      settle(outcome ?? unavailable(`the browser found on this machine stopped with ${killedBy ?? `code ${code}`}`)),
+    );
+    work(openDevtoolsPipe(child.stdio[3] as Writable, child.stdio[4] as Readable)).then(
+      (bytes) => end({ bytes }),
+      (error: unknown) => end(unavailable('the browser found on this machine made none', error)),
+    );
   });
 }

@@ -95,11 +95,6 @@ export class Workbench {
   async redo(): Promise<void> {
     await this.page.keyboard.press('ControlOrMeta+Shift+z');
   }
-
-  /** Leaves the field at hand, so that single keys are commands again, and waits until everything is stored. */
-  async saved(): Promise<void> {
-    await expect(this.page.getByRole('navigation', { name: 'Case' }).getByText(/^Saved/)).toBeVisible();
-  }
 }
 
 /** One article in the reader. */
