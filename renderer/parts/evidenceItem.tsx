@@ -10,6 +10,7 @@ import { Select } from '../ui/field.tsx';
 import { DraftField } from './draftField.tsx';
 import classes from './evidenceItem.module.css';
 import { goToPassage } from './goToPassage.ts';
+import { Markdown } from './markdown.tsx';
 import { Quote } from './quote.tsx';
 import { useWritable } from './scale.ts';
 import { useDraft } from './useDraft.ts';
@@ -29,7 +30,11 @@ export function EvidenceItem({ item, others }: { item: Evidence; others: readonl
   return (
     <li className={classes['item']} data-stance={item.stance}>
       <EvidenceSource item={item} />
-      {item.comment && !open ? <p className={classes['comment']}>{item.comment}</p> : null}
+      {item.comment && !open ? (
+        <div className={classes['comment']}>
+          <Markdown text={item.comment} />
+        </div>
+      ) : null}
       <div className={classes['line']}>
         <span>{facts.join(' · ')}</span>
         <span className={classes['end']}>
