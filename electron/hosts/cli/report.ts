@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { Option, type Command } from 'commander';
-import { reportFormat, type ReportFormat, type ReportOptions } from '../../../shared/contract/reports.ts';
+import { reportFormat, type ReportFormat, type ReportGap, type ReportOptions } from '../../../shared/contract/reports.ts';
+import type { ContractClient } from '../../core/direct.ts';
 import { CliError, exit, type Exit } from './exit.ts';
 import { count, withCase, type Io } from './session.ts';
 
@@ -33,6 +34,9 @@ export function addReport(program: Command, io: Io, finish: (code: Exit) => void
       '\nWhat the report lacks (a claim without verdict, one origin only) stands in it and goes to stderr.\n\nExamples:\n  assay report --case bridges.assay --format html --out report.html\n  assay report --case bridges.assay --format pdf --group-by rating --out report.pdf',
     )
     .action(async (options: ReportArguments) => {
+      if (options.out === '-' && options.format === 'pdf') {
+        throw new CliError('USAGE', exit.usage, 'A PDF cannot go to stdout. Name a file with --out.');
+      }
       await withCase(io, { case: options.case, elsewhereReadOnly: true }, async ({ client, path }) => {
         const { file, gaps } = await client.reports.export(
           {
@@ -45,7 +49,7 @@ export function addReport(program: Command, io: Io, finish: (code: Exit) => void
           { signal: io.signal },
         );
         const bytes = Buffer.from(await file.arrayBuffer());
-        for (const gap of gaps) io.err(`lacks: ${gap.message}\n`);
+        await tellGaps(io, client, gaps);
         if (options.out === '-') return io.out(bytes.toString('utf8'));
         writeOut(path(options.out), bytes);
         const written = { path: path(options.out), bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), gaps };
@@ -65,4 +69,15 @@ export function writeOut(path: string, bytes: Uint8Array): void {
       cause: error,
     });
   }
+}
+
+const rowsAtOnce = 500;
+
+async function tellGaps(io: Io, client: ContractClient, gaps: readonly ReportGap[]): Promise<void> {
+  const ids = [...new Set(gaps.map((gap) => gap.claimId))];
+  const names = new Map<string, string>();
+  for (let start = 0; start < ids.length; start += rowsAtOnce) {
+    for (const row of await client.claims.rows({ ids: ids.slice(start, start + rowsAtOnce) })) names.set(row.id, row.shortText || row.text);
+  }
+  for (const gap of gaps) io.err(`lacks: ${names.get(gap.claimId) ?? gap.claimId}: ${gap.message}\n`);
 }
