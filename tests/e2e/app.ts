@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { _electron, test as base, type Browser, type ElectronApplication, type Page } from '@playwright/test';
 import type { AssayDesktop } from '../../shared/domain/desktop.ts';
 import { findElectron, sandboxArguments } from '../../scripts/electron.ts';
+import { chromiumPath } from './chromium.ts';
 import { openDisplay, type Display } from './display.ts';
 
 declare global {
@@ -189,7 +190,8 @@ async function startElectron(executablePath: string, folders: Folders, display: 
 
 async function startServe(folders: Folders, browser: Browser, given: string[]): Promise<Running> {
   const server = spawn(process.execPath, [join(root, 'electron/hosts/serve.ts'), '--no-open', '--json', ...given], {
-    env: { ...environment(folders), ASSAY_SQLITE_BINDING: '' },
+    // PDFs are printed by the browser that the specs run in: the machine may have no other.
+    env: { ...environment(folders), ASSAY_SQLITE_BINDING: '', ASSAY_CHROMIUM: chromiumPath() },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const { link, origin } = await firstAnswer(server);
