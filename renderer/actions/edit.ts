@@ -1,4 +1,10 @@
-import { inWritableCase, type Action } from './action.ts';
+import { api } from '../api/client.ts';
+import { inWritableCase, type Action, type ActionContext } from './action.ts';
+
+/** What was just undone can be redone at once, and the other way round: the next key does not wait for the refetch. */
+function nowPossible({ queryClient }: ActionContext, possible: { undo: string } | { redo: string }): void {
+  queryClient.setQueryData(api.history.state.queryKey({ input: {} }), (known) => known && { ...known, ...possible });
+}
 
 export const editActions: Action[] = [
   {
@@ -8,8 +14,10 @@ export const editActions: Action[] = [
     menu: 'Edit',
     group: 1,
     enabled: (context) => inWritableCase(context) && context.undo !== null,
-    async run({ client, workspace }) {
+    async run(context) {
+      const { client, workspace } = context;
       const { label } = await client.history.undo({});
+      nowPossible(context, { redo: label });
       workspace.toast({ tone: 'done', text: `Undone: ${label}`, action: { label: 'Redo', run: () => void client.history.redo({}) } });
     },
   },
@@ -20,8 +28,10 @@ export const editActions: Action[] = [
     menu: 'Edit',
     group: 1,
     enabled: (context) => inWritableCase(context) && context.redo !== null,
-    async run({ client, workspace }) {
+    async run(context) {
+      const { client, workspace } = context;
       const { label } = await client.history.redo({});
+      nowPossible(context, { undo: label });
       workspace.toast({ tone: 'done', text: `Done again: ${label}` });
     },
   },
