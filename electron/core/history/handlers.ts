@@ -1,11 +1,12 @@
 import { AssayError } from '../../../shared/domain/errors.ts';
 import { inCase } from '../procedure.ts';
+import { nameOf } from '../store/journal.ts';
 import { hasOperation, listOperations } from './queries.ts';
 
 export const history = {
   state: inCase.history.state.handler(({ context: { store } }) => {
     const { seq, hash: head } = store.journal.head();
-    const next = (direction: 'undo' | 'redo') => (store.readOnly ? null : (store.journal.next(direction)[0]?.label ?? null));
+    const next = (direction: 'undo' | 'redo') => (store.readOnly ? null : nameOf(store.journal.next(direction)));
     return { undo: next('undo'), redo: next('redo'), seq, head };
   }),
 

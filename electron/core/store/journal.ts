@@ -136,3 +136,8 @@ export interface UndoTarget {
   label: string;
   gesture: string | null;
 }
+
+/** What to call operations that are taken back together: the newest of a gesture names the whole. Null when there are none. */
+export function nameOf(targets: readonly UndoTarget[]): string | null {
+  return targets.toSorted((a, b) => b.seq - a.seq)[0]?.label ?? null;
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { operationHash } from './journal.ts';
+import { nameOf, operationHash } from './journal.ts';
 import type { Store } from './open.ts';
 import { addLabel, countLabels, openTestStore } from './testing.ts';
 
@@ -107,4 +107,17 @@ test('each hash covers its operation, its changes and the hash before', () => {
   ];
   expect(new Set(all).size).toBe(all.length);
   expect(all.every((hash) => /^[0-9a-f]{64}$/.test(hash))).toBe(true);
+});
+
+test('a gesture is undone and done again as one, under the name that its newest operation gave the whole', () => {
+  const gesture = randomUUID();
+  store.transact('Import 1 article', (tx) => tx.insert('label', label('One')), { gesture });
+  store.transact('Import 2 articles', (tx) => tx.insert('label', label('Two')), { gesture });
+  expect(nameOf(store.journal.next('undo'))).toBe('Import 2 articles');
+  expect(store.undo().label).toBe('Import 2 articles');
+  expect(countLabels(store)).toBe(0);
+  expect(nameOf(store.journal.next('redo'))).toBe('Import 2 articles');
+  expect(store.redo().label).toBe('Import 2 articles');
+  expect(countLabels(store)).toBe(2);
+  expect(nameOf(store.journal.next('redo'))).toBeNull();
 });

@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { AssayError } from '../../../shared/domain/errors.ts';
-import { openJournal, type Change } from './journal.ts';
+import { nameOf, openJournal, type Change } from './journal.ts';
 import { columns, type NewRow, type Row, type RowPatch, type TableName } from './tables.ts';
 
 /** What the rest of the application is told after a commit. */
@@ -108,7 +108,7 @@ export function createTransact({ db, clock, newId, actor, onCommit }: TransactCo
     const first = targets[0];
     if (!first) throw new AssayError('NOTHING_TO_UNDO', { direction });
     let written: Change[] = [];
-    const label = first.label;
+    const label = nameOf(targets)!;
     commit({ label, kind: direction, targetSeq: first.seq, gesture: null, undoable: false, actor: actor() }, (_tx, changes) => {
       for (const target of targets) {
         const made = journal.changes(target.seq);
