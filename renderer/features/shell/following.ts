@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { actionById } from '../../actions/all.ts';
+import { actions } from '../../actions/all.ts';
 import { menuModel } from '../../actions/menus.ts';
 import { runAction, useActionContext } from '../../actions/run.ts';
 import { followChanges } from '../../api/changes.ts';
@@ -37,7 +37,15 @@ export function useDesktop(): void {
     const timer = setTimeout(() => void window.assayDesktop?.setMenu(JSON.parse(model) as ReturnType<typeof menuModel>), 60);
     return () => clearTimeout(timer);
   }, [model]);
-  useEffect(() => window.assayDesktop?.onMenuAction((id) => void runAction(actionById(id))), []);
+  useEffect(
+    () =>
+      window.assayDesktop?.onMenuAction((id) => {
+        // The native menu may be a moment older than the page: an item that means nothing here does nothing.
+        const action = actions.find((known) => known.id === id);
+        if (action) void runAction(action);
+      }),
+    [],
+  );
   useEffect(
     () =>
       window.assayDesktop?.onOpenRequest(({ failure }) => {
