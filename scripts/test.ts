@@ -26,6 +26,7 @@ const steps: Record<string, () => Promise<Tally>> = {
   knip: () => check('knip'),
   unit: () => vitest('unit'),
   contract: () => vitest('contract'),
+  reliability: () => vitest('reliability'),
   build: () => check('vite', 'build', '--app', '--logLevel', 'warn'),
   e2e: () => playwright('browser'),
   electron: () => desktop('electron'),
@@ -129,10 +130,10 @@ for (const [name, step] of Object.entries(steps)) {
   sum.skipped += skipped;
   const numbers = [passed, failed, skipped].map((number) => String(number).padStart(8)).join('');
   const seconds = ((performance.now() - begin) / 1_000).toFixed(1).padStart(9);
-  lines.push(`${name.padEnd(10)}${numbers}${seconds}  ${note ?? ''}`.trimEnd());
+  lines.push(`${name.padEnd(12)}${numbers}${seconds}  ${note ?? ''}`.trimEnd());
 }
 
-console.log(`\n${'step'.padEnd(10)}${['passed', 'failed', 'skipped'].map((word) => word.padStart(8)).join('')}${'seconds'.padStart(9)}`);
+console.log(`\n${'step'.padEnd(12)}${['passed', 'failed', 'skipped'].map((word) => word.padStart(8)).join('')}${'seconds'.padStart(9)}`);
 for (const line of lines) console.log(line);
 console.log(`\n${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`);
 process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0;

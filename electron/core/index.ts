@@ -37,12 +37,14 @@ export interface Core {
   workbench: Workbench;
   /** Closes the case, drops the lock, ends the parser processes. */
   close(): void;
+  /** Resolves when what may outlast the case (a backup of the closed file) is done. */
+  settled(): Promise<void>;
 }
 
 /** The application: everything it needs comes in here, and everything it does goes out through the router. */
 export function createCore(options: WorkbenchOptions): Core {
   const workbench = createWorkbench(options);
-  return { router, workbench, close: () => workbench.close() };
+  return { router, workbench, close: () => workbench.close(), settled: () => workbench.settled() };
 }
 
 export type { WorkbenchOptions } from './workbench.ts';

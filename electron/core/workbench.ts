@@ -1,18 +1,19 @@
-import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readdirSync, existsSync, copyFileSync, realpathSync, rmSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { EventPublisher } from '@orpc/server';
 import type { KnownCase, OpenCase } from '../../shared/contract/cases.ts';
 import type { AssayEvent } from '../../shared/contract/events.ts';
 import { AssayError } from '../../shared/domain/errors.ts';
-import { defaultScale } from '../../shared/domain/ratings.ts';
+import type { CaseHealth, CaseNotice } from '../../shared/domain/safety.ts';
+import { attendants, type Attendant } from './attendants.ts';
+import { createCase, openCase, type CaseOptions } from './cases/begin.ts';
+import { caseKey, freePath, samePath, shortFolder } from './cases/paths.ts';
 import { readCaseInfo, readCounts, readScale } from './cases/queries.ts';
 import type { TextParser } from './importers/parser.ts';
 import type { Log } from './log.ts';
 import { openSettings, type SettingsFile } from './settings/file.ts';
 import { asStoreError } from './store/failures.ts';
-import { openStore, type Store } from './store/open.ts';
+import type { Store } from './store/open.ts';
 
 /** Everything the core needs from outside. Tests and hosts pass their own; nothing is reached for. */
 export interface WorkbenchOptions {
@@ -38,15 +39,23 @@ export interface WorkbenchOptions {
   rememberCases?: boolean;
 }
 
-interface OpenedCase {
-  path: string;
+/** The case of this process. */
+export interface OpenedCase {
+  readonly path: string;
+  /** What every procedure reads and writes: the case itself, or what is shown in its place. */
   store: Store;
+  /** The case itself, whose writer this process is. */
+  readonly live: Store;
+  /** Set while an earlier moment is shown. */
+  asOf: { seq: number; at: string } | null;
+  health: CaseHealth;
+  notices: CaseNotice[];
 }
 
 /** One per process: the open case, the recent ones, the settings, and the stream of events to every window. */
 export interface Workbench extends Pick<
   WorkbenchOptions,
-  'clock' | 'newId' | 'log' | 'parser' | 'printPdf' | 'version' | 'hostKind' | 'resourcesDir'
+  'clock' | 'newId' | 'log' | 'parser' | 'printPdf' | 'version' | 'hostKind' | 'resourcesDir' | 'settingsDir' | 'casesDir' | 'nativeBinding'
 > {
   readonly settings: SettingsFile;
   /** The open case, or `NO_CASE_OPEN`. */
@@ -61,6 +70,19 @@ export interface Workbench extends Pick<
   rename(name: string): OpenCase;
   pathOf(key: string): string;
   closeCase(): void;
+  /** Shows another store (read-only) in place of the open case, in every window; null shows the case itself again. */
+  showInstead(store: Store | null, asOf?: OpenedCase['asOf']): OpenCase;
+  /** What a store of this workbench is opened with, but for its path. */
+  readonly storeOptions: Omit<CaseOptions, 'path'>;
+  /** Says how the disk under the open case does; windows are told when it differs. */
+  setHealth(health: CaseHealth): void;
+  /** Adds a notice to the open case (one a kind), or takes it off. */
+  notice(notice: CaseNotice): void;
+  dismissNotice(kind: CaseNotice['kind']): void;
+  /** Work that may outlast a case: `settled` waits for it. */
+  finishLater(work: Promise<unknown>): void;
+  /** Resolves when no such work is left. */
+  settled(): Promise<void>;
   publish(event: AssayEvent): void;
   subscribe(signal: AbortSignal | undefined): AsyncIterable<AssayEvent>;
   close(): void;
@@ -72,6 +94,8 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const settings = openSettings(join(options.settingsDir, 'settings.json'), { actor: options.defaultActor }, options.log);
   const publisher = new EventPublisher<{ event: AssayEvent }>();
   let opened: OpenedCase | null = null;
+  let attending: Attendant[] = [];
+  const unfinished = new Set<Promise<unknown>>();
 
   const publish = (event: AssayEvent): void => publisher.publish('event', event);
   const storeOptions = {
@@ -84,12 +108,32 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   function adopt(path: string, openNext: () => Store): OpenCase {
     // The new case is opened first: when that fails, the one at hand stays open.
     const store = openNext();
-    opened?.store.close();
-    opened = { path: path === ':memory:' ? path : realpathSync(path), store };
+    leave();
+    opened = {
+      path: path === ':memory:' ? path : realpathSync(path),
+      store,
+      live: store,
+      asOf: null,
+      health: { state: 'ok', detail: '', since: null },
+      notices: [],
+    };
     store.onChange((committed) => publish({ type: 'changed', ...committed }));
+    attending = attendants.map((attend) => attend(opened!, workbench)).filter((attendant) => attendant !== null);
     if (path !== ':memory:') remember(opened.path, describe(opened).name);
     publish({ type: 'case' });
     return describe(opened);
+  }
+
+  /** Closes what is open, and what is shown in its place. */
+  function leave(): void {
+    if (!opened) return;
+    const [{ store, live }, leaving] = [opened, attending];
+    attending = [];
+    for (const attendant of leaving) attendant.closing?.();
+    if (store !== live) store.close();
+    live.close();
+    opened = null;
+    for (const attendant of leaving) attendant.closed?.();
   }
 
   function remember(path: string, name: string): void {
@@ -107,6 +151,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const workbench: Workbench = {
     ...options,
     settings,
+    storeOptions,
     publish,
     subscribe: (signal) => publisher.subscribe('event', signal ? { signal } : {}),
     requireCase() {
@@ -141,12 +186,12 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
       } catch (error) {
         throw asStoreError(error, path);
       }
-      return adopt(path, () => createCase({ ...storeOptions, path }, name, options.newId));
+      return adopt(path, () => createCase({ ...storeOptions, path }, name));
     },
     open(given, readOnly = false) {
       const path = resolve(given);
       if (opened && samePath(opened.path, path) && (opened.store.readOnly === 'chosen') === readOnly) return describe(opened);
-      return adopt(path, () => openCase({ ...storeOptions, path, readOnly }, options.newId));
+      return adopt(path, () => openCase({ ...storeOptions, path, readOnly }));
     },
     openDemo() {
       const copy = join(options.settingsDir, 'Demo case.assay');
@@ -173,64 +218,50 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
       return join(options.casesDir, known.fileName);
     },
     closeCase() {
-      opened?.store.close();
-      opened = null;
+      leave();
       if (options.rememberCases !== false) settings.write({ lastCase: null });
       publish({ type: 'case' });
     },
+    showInstead(store, asOf = null) {
+      const current = workbench.requireCase();
+      if (current.store !== current.live) current.store.close();
+      current.store = store ?? current.live;
+      current.asOf = asOf;
+      publish({ type: 'case' });
+      return describe(current);
+    },
+    setHealth(health) {
+      if (!opened || (opened.health.state === health.state && opened.health.detail === health.detail)) return;
+      opened.health = health;
+      publish({ type: 'health', health });
+    },
+    notice(notice) {
+      if (!opened) return;
+      opened.notices = [...opened.notices.filter(({ kind }) => kind !== notice.kind), notice];
+      publish({ type: 'health', health: opened.health });
+    },
+    dismissNotice(kind) {
+      if (!opened?.notices.some((notice) => notice.kind === kind)) return;
+      opened.notices = opened.notices.filter((notice) => notice.kind !== kind);
+      publish({ type: 'health', health: opened.health });
+    },
+    finishLater(work) {
+      const done = work.catch((error: unknown) => void options.log.error('background work failed', error));
+      unfinished.add(done);
+      void done.then(() => unfinished.delete(done));
+    },
+    async settled() {
+      while (unfinished.size > 0) await Promise.all(unfinished);
+    },
     close() {
-      opened?.store.close();
-      opened = null;
+      leave();
       options.parser.close();
     },
   };
   return workbench;
 }
 
-type CaseOptions = Omit<Parameters<typeof openStore>[0], 'create'>;
-
-function createCase(storeOptions: CaseOptions, name: string, newId: () => string): Store {
-  const store = openStore({ ...storeOptions, create: true });
-  try {
-    beginCase(store, name, newId);
-    return store;
-  } catch (error) {
-    store.close();
-    for (const suffix of ['', '-wal', '-shm']) rmSync(storeOptions.path + suffix, { force: true });
-    throw error;
-  }
-}
-
-/** Opens a case; one whose making was cut off before its first operation is made now. */
-function openCase(storeOptions: CaseOptions, newId: () => string): Store {
-  const store = openStore(storeOptions);
-  if (store.journal.head().seq > 0) return store;
-  try {
-    if (store.readOnly) throw new AssayError('CASE_DAMAGED', { name: basename(storeOptions.path), detail: 'its making was cut off' });
-    beginCase(store, basename(storeOptions.path, extname(storeOptions.path)), newId);
-    return store;
-  } catch (error) {
-    store.close();
-    throw error;
-  }
-}
-
-/** A new case holds its own copy of the shipped scale. Making it is the first operation, and the only one that cannot be undone. */
-function beginCase(store: Store, name: string, newId: () => string): void {
-  store.transact(
-    'Create case',
-    (tx) => {
-      tx.insert('case_info', { id: newId(), name, demo: 0 });
-      tx.insert('rating_scale', { id: defaultScale.id, name: defaultScale.name });
-      defaultScale.ratings.forEach(({ order, equivalents, ...rating }, position) =>
-        tx.insert('rating', { ...rating, scale_id: defaultScale.id, position, rank: order, equivalents: JSON.stringify(equivalents) }),
-      );
-    },
-    { undoable: false },
-  );
-}
-
-function describe({ store, path }: OpenedCase): OpenCase {
+function describe({ store, path, asOf, health, notices }: OpenedCase): OpenCase {
   const info = readCaseInfo(store);
   const head = store.journal.head();
   return {
@@ -239,34 +270,13 @@ function describe({ store, path }: OpenedCase): OpenCase {
     fileName: basename(path),
     folder: shortFolder(path),
     readOnly: store.readOnly,
+    asOf,
+    health,
+    notices,
     demo: info.demo === 1,
     seq: head.seq,
     savedAt: head.at,
     scale: readScale(store),
     counts: readCounts(store),
   };
-}
-
-/** Stands for a path towards the page. */
-function caseKey(path: string): string {
-  return createHash('sha256').update(path).digest('hex').slice(0, 24);
-}
-
-function shortFolder(path: string): string {
-  const folder = dirname(path);
-  return folder === homedir() || folder.startsWith(`${homedir()}/`) ? `~${folder.slice(homedir().length)}` : folder;
-}
-
-function samePath(a: string, b: string): boolean {
-  return a !== ':memory:' && existsSync(a) && existsSync(b) && realpathSync(a) === realpathSync(b);
-}
-
-/** A file name made of a case's name, without what file systems refuse. Taken names are refused by the store. */
-function freePath(folder: string, name: string): string {
-  const safe = name
-    .replaceAll(/[\u0000-\u001f<>:"/\\|?*]/g, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/^[. ]+|[. ]+$/g, '')
-    .slice(0, 100);
-  return join(folder, `${safe || 'Case'}.assay`);
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { readOnlyReason } from '../domain/errors.ts';
 import { id, instant } from '../domain/ids.ts';
 import { ratingScale } from '../domain/ratings.ts';
+import { caseHealth, caseNotice } from '../domain/safety.ts';
 import { procedure } from './base.ts';
 
 /** The case that is open in this process, as every window shows it. */
@@ -11,7 +13,13 @@ export const openCase = z.object({
   fileName: z.string(),
   /** Folder for people to read, shortened with `~`. */
   folder: z.string(),
-  readOnly: z.enum(['chosen', 'newer', 'disk']).nullable(),
+  readOnly: readOnlyReason.nullable(),
+  /** Set while an earlier moment of the case is shown: the newest operation that it still has. */
+  asOf: z.object({ seq: z.int(), at: instant }).nullable(),
+  /** How the disk under the case does. */
+  health: caseHealth,
+  /** What the analyst should know about how the case was opened; each stays until it is dismissed. */
+  notices: z.array(caseNotice),
   demo: z.boolean(),
   /** Sequence number and time of the newest operation. */
   seq: z.int(),
@@ -48,6 +56,13 @@ export const cases = {
   openDemo: procedure.input(z.object({})).output(openCase),
   /** Changes the name shown; the file keeps its name. */
   rename: procedure.input(z.object({ name: z.string().trim().min(1, 'A case needs a name.').max(120) })).output(openCase),
+  /**
+   * The way on when the case's file was moved, deleted or replaced under us: `put-back` writes the open case to its old place
+   * (only where nothing stands there now), `save-copy` writes it as a new file into the case folder. Both open what they wrote.
+   */
+  rescue: procedure.input(z.object({ how: z.enum(['put-back', 'save-copy']) })).output(openCase),
+  /** Takes a notice off the open case. */
+  dismissNotice: procedure.input(z.object({ kind: caseNotice.shape.kind })).output(z.null()),
   close: procedure.input(z.object({})).output(z.null()),
   /** Takes a case off the recent list; the file stays. */
   forget: procedure.input(z.object({ key: z.string() })).output(z.null()),

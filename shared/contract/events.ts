@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { id } from '../domain/ids.ts';
+import { caseHealth } from '../domain/safety.ts';
 import { procedure } from './base.ts';
 
 /** What every window is told. `changed` names the tables an operation wrote, so that queries reading them refetch. */
@@ -18,6 +19,12 @@ export const assayEvent = z.discriminatedUnion('type', [
   /** Another case was opened, or the case was closed or renamed. */
   z.object({ type: z.literal('case') }),
   z.object({ type: z.literal('settings') }),
+  /** The disk under the case got better or worse, or a notice came or went. */
+  z.object({ type: z.literal('health'), health: caseHealth }),
+  /** A backup was begun, made, failed or thinned out. */
+  z.object({ type: z.literal('backups') }),
+  /** A check of the case began or ended. */
+  z.object({ type: z.literal('check') }),
   /** First event of every subscription: from here on nothing is missed. */
   z.object({ type: z.literal('ready') }),
 ]);

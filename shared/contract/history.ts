@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { id, instant, sha256 } from '../domain/ids.ts';
 import { procedure } from './base.ts';
+import { openCase } from './cases.ts';
 
 export const operation = z.object({
   seq: z.int(),
@@ -13,8 +14,42 @@ export const operation = z.object({
   state: z.enum(['live', 'undone', 'abandoned']).nullable(),
   changes: z.int(),
   hash: sha256,
+  /** What it was done to, in words: the claim, article, passage by name; empty when it touched none or many. */
+  subject: z.string(),
 });
 export type Operation = z.infer<typeof operation>;
+
+/** Things with a timeline of their own, and a place in the trash. */
+export const subjectKind = z.enum(['document', 'passage', 'claim', 'evidence', 'verdict', 'note', 'label', 'sighting', 'agent']);
+export type SubjectKind = z.infer<typeof subjectKind>;
+
+/** Which operations a timeline shows; all conditions together. Instants are compared with the clock of the operation. */
+export const historyFilter = z.object({
+  actor: z.string().optional(),
+  /** Operations that wrote a row of this kind. */
+  kind: subjectKind.optional(),
+  from: instant.optional(),
+  /** Exclusive. */
+  to: instant.optional(),
+  /** The thing itself and what hangs on it: a claim's evidence, an article's passages. */
+  subject: z.object({ kind: z.enum(['document', 'passage', 'claim']), id }).optional(),
+});
+export type HistoryFilter = z.infer<typeof historyFilter>;
+
+/** A deleted thing. */
+export const trashItem = z.object({
+  kind: subjectKind,
+  id,
+  /** What it was called, or its first words. */
+  title: z.string(),
+  /** The operation that deleted it. */
+  seq: z.int(),
+  at: instant,
+  actor: z.string(),
+  /** Other rows that went with it and come back with it. */
+  with: z.int(),
+});
+export type TrashItem = z.infer<typeof trashItem>;
 
 const undoResult = z.object({ seq: z.int(), label: z.string(), tables: z.array(z.string()), ids: z.array(id) });
 
@@ -27,7 +62,7 @@ export const history = {
   redo: procedure.input(z.object({})).output(undoResult),
   /** Operations, newest first, a page at a time. */
   list: procedure
-    .input(z.object({ before: z.int().optional(), limit: z.int().min(1).max(500).default(100) }))
+    .input(historyFilter.extend({ before: z.int().optional(), limit: z.int().min(1).max(500).default(100) }))
     .output(z.object({ operations: z.array(operation), more: z.boolean() })),
   /** What one operation changed, row by row, before and after. */
   changes: procedure.input(z.object({ seq: z.int() })).output(
@@ -35,9 +70,38 @@ export const history = {
       z.object({
         table: z.string(),
         rowId: z.string(),
+        /** What the row is about, in words. */
+        title: z.string(),
         before: z.record(z.string(), z.unknown()).nullable(),
         after: z.record(z.string(), z.unknown()).nullable(),
       }),
     ),
   ),
+  /** Everyone who stands beside an operation, by name. */
+  people: procedure.input(z.object({})).output(z.array(z.string())),
+  /** Can this operation be taken back by itself, and if not, why not. */
+  canUndo: procedure
+    .input(z.object({ seq: z.int() }))
+    .output(z.object({ ok: z.boolean(), detail: z.string(), by: z.array(z.object({ seq: z.int(), label: z.string() })) })),
+  /** Takes back one operation (with its gesture) in the middle of the history, as a new operation. `UNDO_BLOCKED` when others depend on it. */
+  undoOne: procedure.input(z.object({ seq: z.int() })).output(undoResult),
+  /** Deleted things, newest deletion first. */
+  trash: procedure
+    .input(z.object({ before: z.int().optional(), limit: z.int().min(1).max(500).default(100) }))
+    .output(z.object({ items: z.array(trashItem), more: z.boolean() })),
+  /** Brings deleted things back with what went with them, as one operation. */
+  restore: procedure
+    .input(
+      z.object({
+        items: z
+          .array(z.object({ kind: subjectKind, id }))
+          .min(1)
+          .max(10_000),
+      }),
+    )
+    .output(undoResult),
+  /** Shows the case as it was after an operation, read-only, in every window of this process. */
+  viewAsOf: procedure.input(z.object({ seq: z.int().min(1) })).output(openCase),
+  /** Leaves the earlier moment (or the backup) and shows the case itself again. */
+  backToNow: procedure.input(z.object({})).output(openCase),
 };

@@ -1,6 +1,8 @@
+import { backups } from './backups.ts';
 import { cases } from './cases.ts';
 import { claims } from './claims.ts';
 import { documents } from './documents.ts';
+import { drafts } from './drafts.ts';
 import { events } from './events.ts';
 import { evidence } from './evidence.ts';
 import { history } from './history.ts';
@@ -8,6 +10,7 @@ import { integrity } from './integrity.ts';
 import { labels } from './labels.ts';
 import { notes } from './notes.ts';
 import { passages } from './passages.ts';
+import { recovery } from './recovery.ts';
 import { reports } from './reports.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
@@ -15,9 +18,11 @@ import { verdicts } from './verdicts.ts';
 
 /** The whole API of the core. Every host serves exactly this. */
 export const contract = {
+  backups,
   cases,
   claims,
   documents,
+  drafts,
   events,
   evidence,
   history,
@@ -25,6 +30,7 @@ export const contract = {
   labels,
   notes,
   passages,
+  recovery,
   reports,
   search,
   settings,

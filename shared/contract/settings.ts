@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { backupSettings } from './backups.ts';
 import { procedure } from './base.ts';
 
 export const settingsShape = z.object({
@@ -7,6 +8,7 @@ export const settingsShape = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** Pane sizes, columns and the like, by key; the renderer's own, opaque to the core. */
   view: z.record(z.string(), z.unknown()),
+  backups: backupSettings,
 });
 export type Settings = z.infer<typeof settingsShape>;
 

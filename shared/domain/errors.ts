@@ -1,6 +1,14 @@
 import * as z from 'zod';
 
 /**
+ * Why a case cannot be written to. chosen: opened so; newer: of a newer format; disk: its folder takes no writes; linked: the
+ * file has several names (hard links), between which a write-ahead log could be lost; backup: it is a backup; as-of: it is
+ * the case as it was at an earlier moment.
+ */
+export const readOnlyReason = z.enum(['chosen', 'newer', 'disk', 'linked', 'backup', 'as-of']);
+export type ReadOnlyReason = z.infer<typeof readOnlyReason>;
+
+/**
  * The closed set of failures that a caller can expect, each with its data. Anything else is a defect: it is logged, and
  * reaches the caller as `INTERNAL` with the number of its log entry.
  *
@@ -14,7 +22,9 @@ export const errorData = {
   CASE_OPEN_ELSEWHERE: z.object({ name: z.string() }),
   CASE_EXISTS: z.object({ name: z.string() }),
   CASE_MISSING: z.object({ name: z.string() }),
-  READ_ONLY: z.object({ reason: z.enum(['chosen', 'newer', 'disk']) }),
+  /** The file of the open case was moved, deleted or replaced under it. */
+  CASE_GONE: z.object({ name: z.string(), what: z.enum(['missing', 'replaced']) }),
+  READ_ONLY: z.object({ reason: readOnlyReason }),
   DISK_FAILED: z.object({ name: z.string(), kind: z.enum(['full', 'denied', 'io']), detail: z.string() }),
   NOT_FOUND: z.object({ kind: z.string(), id: z.string() }),
   ALREADY_EXISTS: z.object({ kind: z.string(), id: z.string() }),
@@ -27,6 +37,12 @@ export const errorData = {
   IN_USE: z.object({ kind: z.string(), id: z.string(), sightings: z.int(), evidence: z.int() }),
   EVIDENCE_REQUIRED: z.object({ claimId: z.string() }),
   NOTHING_TO_UNDO: z.object({ direction: z.enum(['undo', 'redo']) }),
+  /** A change in the middle of the history cannot be taken back alone: `by` names what depends on it. */
+  UNDO_BLOCKED: z.object({ label: z.string(), by: z.array(z.object({ seq: z.int(), label: z.string() })), detail: z.string() }),
+  BACKUP_FAILED: z.object({ folder: z.string(), detail: z.string() }),
+  BACKUP_UNUSABLE: z.object({ name: z.string(), detail: z.string() }),
+  /** Nothing in a damaged file could be read. */
+  NOTHING_SALVAGED: z.object({ name: z.string() }),
   INVALID_INPUT: z.object({ problems: z.array(z.object({ path: z.string(), message: z.string() })) }),
   NOT_ALLOWED: z.object({ reason: z.string() }),
   PDF_UNAVAILABLE: z.object({ detail: z.string() }),
@@ -52,11 +68,20 @@ const messages: { [Code in ErrorCode]: (data: ErrorData<Code>) => string } = {
     `“${name}” is open in another Assay, which alone may write to it. Nothing was changed. Close it there, or open the case read-only.`,
   CASE_EXISTS: ({ name }) => `A file called “${name}” is already there. It was not changed. Choose another name, or open it.`,
   CASE_MISSING: ({ name }) => `“${name}” is not there any more. Nothing was created in its place. Find where it was moved to, and open it.`,
+  CASE_GONE: ({ name, what }) =>
+    ({
+      missing: `The file “${name}” was moved or deleted while it was open. Nothing more is written; all that was saved is still held here. Put the file back, or save the case as a new file.`,
+      replaced: `Another file was put in the place of “${name}” while it was open. Neither was changed. Save what is open here as a new file, or open the other file.`,
+    })[what],
   READ_ONLY: ({ reason }) =>
     ({
       chosen: 'This case was opened read-only. The change was not made. Open the case for writing to edit it.',
       newer: 'This case was saved by a newer Assay and is open read-only. The change was not made. Update Assay to edit it.',
       disk: 'This case lies on a disk or in a folder that cannot be written to. The change was not made. Copy the case to a place where you may write.',
+      linked:
+        'This case file has more than one name (hard links), which could lose changes. The change was not made. Save the case as a file of its own to edit it.',
+      backup: 'This is a backup, opened read-only. The change was not made. Go back to the case, or restore this backup.',
+      'as-of': 'This is the case as it was at an earlier moment. The change was not made. Go back to now to edit it.',
     })[reason],
   DISK_FAILED: ({ name, kind, detail }) =>
     `“${name}” could not be written (${detail}). What was saved before is safe; this change was not made. ${diskReason[kind]}, then try again.`,
@@ -78,6 +103,20 @@ const messages: { [Code in ErrorCode]: (data: ErrorData<Code>) => string } = {
   EVIDENCE_REQUIRED: () =>
     'A verdict needs evidence, or a stated reason why there is none. The verdict was not recorded. Add evidence, or state the reason.',
   NOTHING_TO_UNDO: ({ direction }) => `There is nothing to ${direction}.`,
+  UNDO_BLOCKED: ({ label, by, detail }) =>
+    `“${label}” cannot be undone by itself: ${detail}. Nothing was changed.${
+      by.length > 0
+        ? ` Undo what came later first: ${by
+            .slice(0, 3)
+            .map((operation) => `“${operation.label}”`)
+            .join(', ')}${by.length > 3 ? ` and ${by.length - 3} more` : ''}.`
+        : ''
+    }`,
+  BACKUP_FAILED: ({ folder, detail }) =>
+    `No backup could be made in ${folder} (${detail}). The case itself is saved. Choose another folder for backups, or free some space.`,
+  BACKUP_UNUSABLE: ({ name, detail }) => `The backup “${name}” cannot be used (${detail}). Nothing was changed. Choose another backup.`,
+  NOTHING_SALVAGED: ({ name }) =>
+    `Nothing in “${name}” could be read. The file was not changed and is kept. Restore a backup, or keep the file for a specialist.`,
   INVALID_INPUT: ({ problems }) =>
     `Not understood: ${problems.map((problem) => `${problem.path ? `${problem.path}: ` : ''}${problem.message}`).join('; ')}. Nothing was changed.`,
   NOT_ALLOWED: ({ reason }) => `That is not allowed here: ${reason}. Nothing was changed.`,

@@ -22,6 +22,10 @@ export const cases = {
     context.workbench.closeCase();
     return null;
   }),
+  dismissNotice: os.cases.dismissNotice.handler(({ input, context }) => {
+    context.workbench.dismissNotice(input.kind);
+    return null;
+  }),
   forget: os.cases.forget.handler(({ input, context: { workbench } }) => {
     const path = workbench.pathOf(input.key);
     const { recent } = workbench.settings.read();

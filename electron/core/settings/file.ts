@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
+import { backupDefaults } from '../../../shared/contract/backups.ts';
 import { settingsShape } from '../../../shared/contract/settings.ts';
 import type { Log } from '../log.ts';
 
@@ -18,7 +19,7 @@ export interface SettingsFile {
 }
 
 export function openSettings(path: string, defaults: { actor: string }, log: Log): SettingsFile {
-  const initial: StoredSettings = { actor: defaults.actor, theme: 'system', view: {}, recent: [], lastCase: null };
+  const initial: StoredSettings = { actor: defaults.actor, theme: 'system', view: {}, backups: backupDefaults, recent: [], lastCase: null };
   let current = load(path, initial, log);
   return {
     read: () => current,

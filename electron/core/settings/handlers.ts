@@ -1,10 +1,7 @@
+import type { Settings } from '../../../shared/contract/settings.ts';
 import { os } from '../procedure.ts';
 
-const shown = ({ actor, theme, view }: { actor: string; theme: 'system' | 'light' | 'dark'; view: Record<string, unknown> }) => ({
-  actor,
-  theme,
-  view,
-});
+const shown = ({ actor, theme, view, backups }: Settings): Settings => ({ actor, theme, view, backups });
 
 export const settings = {
   get: os.settings.get.handler(({ context: { workbench, trustPaths } }) => ({

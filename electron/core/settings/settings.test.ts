@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { backupDefaults } from '../../../shared/contract/backups.ts';
 import { testFolder } from '../store/testing.ts';
 import { testCore, type TestCore } from '../testing.ts';
 
@@ -27,6 +28,7 @@ test('settings start from defaults, and outlast the process', async () => {
     actor: 'Tester',
     theme: 'system',
     view: {},
+    backups: backupDefaults,
     version: '0.0.0',
     host: { kind: 'direct', paths: true, pdf: false },
   });

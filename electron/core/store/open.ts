@@ -1,8 +1,8 @@
-import { closeSync, copyFileSync, existsSync, mkdtempSync, openSync, readSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, copyFileSync, existsSync, mkdtempSync, openSync, readSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import Database, { type Database as Connection, type Statement } from 'better-sqlite3';
-import { AssayError } from '../../../shared/domain/errors.ts';
+import { AssayError, type ReadOnlyReason } from '../../../shared/domain/errors.ts';
 import { asStoreError } from './failures.ts';
 import { acquireWriterLock, type WriterLock } from './lock.ts';
 import { applicationId, migrate } from './migrate.ts';
@@ -20,14 +20,25 @@ export interface StoreOptions {
   actor: () => string;
   /** Path of a better-sqlite3 binary other than the packaged one. */
   nativeBinding?: string | undefined;
+  /** Called before a case of an older format is brought up, with that format: the moment for a backup. A throw leaves the case as it is. */
+  beforeMigration?: (path: string, schema: number) => void;
+  /** What a case that may not be written to is called: a backup, an earlier moment. Default `chosen`. */
+  readOnlyReason?: ReadOnlyReason;
 }
 
-export type ReadOnlyReason = 'chosen' | 'newer' | 'disk';
+/** What was found out while a case was opened. */
+export interface Opening {
+  /** It was not closed properly: its write-ahead log was still there. */
+  unclean: boolean;
+  /** The format it had before it was brought up to the present one; null when it had that already. */
+  migratedFrom: number | null;
+}
 
 /** An open case file. Reading goes through `statement`, writing through `transact` and nothing else. */
 export interface Store {
   readonly path: string;
   readonly readOnly: ReadOnlyReason | null;
+  readonly opening: Opening;
   readonly db: Connection;
   /** A prepared statement, made once for each text of SQL. */
   statement<Parameters extends unknown[], Result>(sql: string): Statement<Parameters, Result>;
@@ -81,7 +92,8 @@ function open(options: StoreOptions): Store {
     }
   }
   const path = inMemory || options.create ? options.path : realpathSync(options.path);
-  let readOnly: ReadOnlyReason | null = options.readOnly ? 'chosen' : null;
+  let readOnly: ReadOnlyReason | null = options.readOnly ? (options.readOnlyReason ?? 'chosen') : null;
+  if (!inMemory && !options.create && !readOnly && statSync(path).nlink > 1) readOnly = 'linked';
   let lock: WriterLock | null = null;
   if (!inMemory && !readOnly) {
     try {
@@ -98,23 +110,37 @@ function open(options: StoreOptions): Store {
   }
   let connection: Connected | undefined;
   try {
-    connection = connect(path, readOnly, options);
-    const { db } = connection;
-    const schema = db.pragma('user_version', { simple: true }) as number;
-    if (!options.create && !inMemory) {
-      if ((db.pragma('application_id', { simple: true }) as number) !== applicationId) throw new AssayError('NOT_A_CASE', { name });
+    const opening: Opening = { unclean: false, migratedFrom: null };
+    if (!inMemory && !options.create) {
+      opening.unclean = lock !== null && sizeOf(`${path}-wal`) > 0;
+      const { schema, reading } = look(path, name, options);
       if (schema > currentSchema) {
-        if (!readOnly) throw new AssayError('CASE_NEWER', { name, caseSchema: schema, appSchema: currentSchema });
+        if (!readOnly) {
+          reading.close();
+          throw new AssayError('CASE_NEWER', { name, caseSchema: schema, appSchema: currentSchema });
+        }
         readOnly = 'newer';
       }
-      const damage = findDamage(db);
-      if (damage !== null) throw new AssayError('CASE_DAMAGED', { name, detail: damage });
+      if (readOnly && schema < currentSchema) {
+        reading.close();
+        connection = connectToCopy(path, options);
+        migrate(connection.db);
+      } else if (readOnly) {
+        connection = reading;
+      } else {
+        reading.close();
+        if (schema < currentSchema) {
+          options.beforeMigration?.(path, schema);
+          opening.migratedFrom = schema;
+        }
+      }
     }
+    connection ??= connect(path, readOnly, options);
     if (!readOnly) {
-      setPragmas(db, inMemory);
-      migrate(db);
+      setPragmas(connection.db, inMemory);
+      migrate(connection.db);
     }
-    return createStore(options, connection, readOnly, lock);
+    return createStore(options, connection, readOnly, opening, lock);
   } catch (error) {
     connection?.close();
     lock?.release();
@@ -123,7 +149,39 @@ function open(options: StoreOptions): Store {
   }
 }
 
-function createStore(options: StoreOptions, connection: Connected, readOnly: ReadOnlyReason | null, lock: WriterLock | null): Store {
+/**
+ * Looks into a file over a connection that cannot write, so that one that is damaged, of a newer format or no case at all
+ * stays as it is to the last byte, its write-ahead log included. Leaves nothing beside a file that it refuses.
+ */
+function look(path: string, name: string, options: StoreOptions): { schema: number; reading: Connected } {
+  const beside = ['-wal', '-shm'].map((suffix) => path + suffix).filter((file) => !existsSync(file));
+  const reading = connect(path, 'chosen', options);
+  try {
+    const { db } = reading;
+    if ((db.pragma('application_id', { simple: true }) as number) !== applicationId) throw new AssayError('NOT_A_CASE', { name });
+    const schema = db.pragma('user_version', { simple: true }) as number;
+    const damage = findDamage(db);
+    if (damage !== null) throw new AssayError('CASE_DAMAGED', { name, detail: damage });
+    return { schema, reading };
+  } catch (error) {
+    reading.close();
+    for (const file of beside) if (file.endsWith('-shm') || sizeOf(file) === 0) rmSync(file, { force: true });
+    throw error;
+  }
+}
+
+/** Size of a file in bytes, 0 where there is none. */
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+function createStore(
+  options: StoreOptions,
+  connection: Connected,
+  readOnly: ReadOnlyReason | null,
+  opening: Opening,
+  lock: WriterLock | null,
+): Store {
   const { db } = connection;
   const listeners = new Set<(committed: Committed) => void>();
   const statements = new Map<string, Statement>();
@@ -143,6 +201,7 @@ function createStore(options: StoreOptions, connection: Connected, readOnly: Rea
   return {
     path: options.path,
     readOnly,
+    opening,
     db,
     journal,
     statement<Parameters extends unknown[], Result>(sql: string) {
@@ -225,20 +284,26 @@ function connect(path: string, readOnly: ReadOnlyReason | null, { nativeBinding,
     return plain(db);
   } catch (error) {
     if (!(error instanceof Database.SqliteError) || !/^SQLITE_(CANTOPEN|READONLY)/.test(error.code)) throw error;
-    // A write-ahead-log database cannot be read in a folder that refuses its index file: read a private copy.
-    const folder = mkdtempSync(join(tmpdir(), 'assay-read-'));
-    const copy = join(folder, 'case.assay');
-    copyFileSync(path, copy);
-    if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`);
-    const db = new Database(copy, { ...binding, readonly: true });
-    return {
-      db,
-      close() {
-        db.close();
-        rmSync(folder, { recursive: true, force: true });
-      },
-    };
+    // A write-ahead-log database cannot be read in a folder that refuses its index file.
+    return connectToCopy(path, { nativeBinding });
   }
+}
+
+/** A private copy in the system's folder for temporary files, gone when it is closed. */
+function connectToCopy(path: string, { nativeBinding }: Pick<StoreOptions, 'nativeBinding'>): Connected {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-read-'));
+  const copy = join(folder, 'case.assay');
+  copyFileSync(path, copy);
+  chmodSync(copy, 0o600);
+  if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`);
+  const db = new Database(copy, nativeBinding ? { nativeBinding } : {});
+  return {
+    db,
+    close() {
+      db.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { AssayError } from '../../../shared/domain/errors.ts';
 import { nameOf, openJournal, type Change } from './journal.ts';
+import { rowHash } from './row-hash.ts';
 import { columns, type NewRow, type Row, type RowPatch, type TableName } from './tables.ts';
 
 /** What the rest of the application is told after a commit. */
@@ -233,11 +234,13 @@ function openRows(db: Database) {
       const names = Object.keys(to ?? {}).filter((name) => known.includes(name));
       let changed: number;
       if (!from && to) {
-        const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
-        changed = statement(sql).run(...names.map((name) => to[name])).changes;
+        const sql = `INSERT INTO ${table} (${names.join(', ')}, hash) VALUES (${names.map(() => '?').join(', ')}, ?)`;
+        changed = statement(sql).run(...names.map((name) => to[name]), rowHash(table, to)).changes;
       } else if (from && to) {
-        const sql = `UPDATE ${table} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE id = ? AND revision = ?`;
-        changed = statement(sql).run(...names.map((name) => to[name]), id, from['revision']).changes;
+        // The hash is over the whole row, of which a change records only the columns that it wrote.
+        const whole = { ...this.get(table, id), ...to };
+        const sql = `UPDATE ${table} SET ${names.map((name) => `${name} = ?`).join(', ')}, hash = ? WHERE id = ? AND revision = ?`;
+        changed = statement(sql).run(...names.map((name) => to[name]), rowHash(table, whole), id, from['revision']).changes;
       } else {
         changed = statement(`DELETE FROM ${table} WHERE id = ? AND revision = ?`).run(id, from!['revision']).changes;
       }
