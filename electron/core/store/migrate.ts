@@ -8,7 +8,7 @@ export const applicationId = 0x41534159;
 /**
  * Brings a case up to the current format: for each missing migration foreign keys off, one exclusive transaction with the
  * migration, a check of all references and the new version number, foreign keys on. A failure leaves the format before it.
- * `onStatement` is told before each statement: tests break off there.
+ * `onStatement` is told before each statement and before the end: tests break off there.
  *
  * Source of the procedure: SQLite, "Making Other Kinds Of Table Schema Changes".
  */
@@ -22,10 +22,12 @@ export function migrate(db: Database, steps = migrations, onStatement: (version:
     db.pragma('foreign_keys = OFF');
     try {
       db.transaction(() => {
-        statementsOf(sql).forEach((statement, ordinal) => {
+        const statements = statementsOf(sql);
+        statements.forEach((statement, ordinal) => {
           onStatement(version, ordinal);
           db.exec(statement);
         });
+        onStatement(version, statements.length);
         const broken = db.pragma('foreign_key_check') as unknown[];
         if (broken.length > 0) throw new Error(`migration ${version} leaves ${broken.length} broken references`);
         db.pragma(`application_id = ${applicationId}`);

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, openSync, readdirSync, readFileSync, closeSync, writeFileSync, writeSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { migrate } from './migrate.ts';
+import { migrate, statementsOf } from './migrate.ts';
 import { currentSchema } from './migrations/index.ts';
 import { addLabel, countLabels, fileHash, makeCase, openTestStore, testFolder } from './testing.ts';
 
@@ -175,7 +175,6 @@ describe('a case opened read-only', () => {
 });
 
 describe('migrations', () => {
-  const statementsOf = (sql: string) => sql.split(/(?<=;)\n(?=CREATE|INSERT|ALTER|--)/).filter((part) => /\S/.test(part));
   const stateOf = (db: Database.Database) =>
     JSON.stringify([
       db.pragma('user_version'),
@@ -183,20 +182,6 @@ describe('migrations', () => {
       db.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all(),
       db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'label'").get() ? db.prepare('SELECT * FROM label').all() : [],
     ]);
-
-  test('of the first format fail whole: at whatever statement, nothing of it is left', async () => {
-    const { sql } = await import('./migrations/0001_case.ts');
-    const statements = statementsOf(sql);
-    expect(statements.length).toBeGreaterThan(40);
-    for (let upTo = 0; upTo <= statements.length; upTo++) {
-      const db = new Database(':memory:');
-      const before = stateOf(db);
-      const broken = [...statements.slice(0, upTo), 'SELECT no_such_function();'].join('\n');
-      expect(() => migrate(db, [{ version: 1, sql: broken }])).toThrow(/no_such_function/);
-      expect(stateOf(db)).toBe(before);
-      db.close();
-    }
-  });
 
   const next = `
 CREATE TABLE extra (id TEXT PRIMARY KEY, label_id TEXT REFERENCES label (id)) STRICT;

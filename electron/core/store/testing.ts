@@ -1,15 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore, type Store, type StoreOptions } from './open.ts';
 
 /** A folder of its own for a test of files. */
-export function testFolder(): { path(name: string): string; folder: string; remove(): void } {
+export function testFolder(): { path(name: string): string; folder: string; clear(): void; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'assay-store-'));
   return {
     folder,
     path: (name) => join(folder, name),
+    clear() {
+      for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
+    },
     remove() {
       chmodSync(folder, 0o755);
       rmSync(folder, { recursive: true, force: true });
