@@ -67,11 +67,16 @@ export default defineConfig({
         chunkSizeWarningLimit: 2_000,
       },
     },
-    main: nodeBundle(devPage ? 'dist/dev' : 'dist/main', { main: 'electron/main.ts', parser: 'electron/core/importers/process.ts' }),
+    main: nodeBundle(devPage ? 'dist/dev' : 'dist/main', {
+      main: 'electron/main.ts',
+      parser: 'electron/core/importers/process.ts',
+      maintenance: 'electron/core/maintenance/worker.ts',
+    }),
     cli: nodeBundle('dist/cli', {
       cli: 'electron/hosts/cli.ts',
       serve: 'electron/hosts/serve.ts',
       parser: 'electron/core/importers/process.ts',
+      maintenance: 'electron/core/maintenance/worker.ts',
     }),
     preload,
   },

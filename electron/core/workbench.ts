@@ -11,6 +11,7 @@ import { caseKey, freePath, samePath, shortFolder } from './cases/paths.ts';
 import { readCaseInfo, readCounts, readScale } from './cases/queries.ts';
 import type { TextParser } from './importers/parser.ts';
 import type { Log } from './log.ts';
+import { createMaintenance, type Maintain } from './maintenance/run.ts';
 import { openSettings, type SettingsFile } from './settings/file.ts';
 import { asStoreError } from './store/failures.ts';
 import type { Store } from './store/open.ts';
@@ -35,6 +36,8 @@ export interface WorkbenchOptions {
   /** Prints self-contained HTML to a tagged PDF; null where this host cannot. */
   printPdf: ((html: string, signal?: AbortSignal) => Promise<Uint8Array>) | null;
   nativeBinding?: string | undefined;
+  /** Program of the thread that does heavy work on case files (`maintenance/worker.ts` or its bundle); null or none: this thread does it. */
+  maintenanceEntry?: string | null;
   /** False for one-off commands, which must not change what the application opens next. Default true. */
   rememberCases?: boolean;
 }
@@ -58,6 +61,8 @@ export interface Workbench extends Pick<
   'clock' | 'newId' | 'log' | 'parser' | 'printPdf' | 'version' | 'hostKind' | 'resourcesDir' | 'settingsDir' | 'casesDir' | 'nativeBinding'
 > {
   readonly settings: SettingsFile;
+  /** Does heavy work on case files beside the work on the open case. */
+  readonly maintain: Maintain;
   /** The open case, or `NO_CASE_OPEN`. */
   requireCase(): OpenedCase;
   current(): OpenCase | null;
@@ -151,6 +156,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const workbench: Workbench = {
     ...options,
     settings,
+    maintain: createMaintenance({ entry: options.maintenanceEntry ?? null, nativeBinding: options.nativeBinding }),
     storeOptions,
     publish,
     subscribe: (signal) => publisher.subscribe('event', signal ? { signal } : {}),

@@ -15,9 +15,11 @@ export const appRoot = join(import.meta.dirname, '../..');
 /** Folder of the built page. */
 export const rendererFolder = join(appRoot, 'dist/renderer');
 
-/** The program of the parser process: bundled beside this file, or its source. */
-const bundledParser = join(import.meta.dirname, 'parser.js');
-const parserEntry = existsSync(bundledParser) ? bundledParser : join(import.meta.dirname, '../core/importers/process.ts');
+/** A program of its own process or thread: bundled beside this file, or its source. */
+function program(bundle: string, source: string): string {
+  const bundled = join(import.meta.dirname, bundle);
+  return existsSync(bundled) ? bundled : join(import.meta.dirname, '../core', source);
+}
 
 export interface Folders {
   /** settings.json, log, private copy of the demo case */
@@ -53,7 +55,8 @@ export function nodeProviders(
     defaultActor: personAtThisMachine(),
     version: (JSON.parse(readFileSync(join(appRoot, 'package.json'), 'utf8')) as { version: string }).version,
     hostKind,
-    parser: createParserPool({ fork: nodeFork(parserEntry) }),
+    parser: createParserPool({ fork: nodeFork(program('parser.js', 'importers/process.ts')) }),
+    maintenanceEntry: program('maintenance.js', 'maintenance/worker.ts'),
     nativeBinding: process.env['ASSAY_SQLITE_BINDING'] || undefined,
   };
 }

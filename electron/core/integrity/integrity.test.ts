@@ -54,7 +54,7 @@ const corruptions: [what: string, sql: string, found: IntegrityCheck['name'][]][
   [
     'a value that the format forbids',
     "PRAGMA ignore_check_constraints = ON; UPDATE evidence SET stance = 'sideways'; PRAGMA ignore_check_constraints = OFF",
-    ['pages', 'journal'],
+    ['pages', 'rows', 'journal'],
   ],
   ['a passage deleted under its sighting', 'PRAGMA foreign_keys = OFF; DELETE FROM passage', ['references', 'journal']],
   [
@@ -74,7 +74,7 @@ const corruptions: [what: string, sql: string, found: IntegrityCheck['name'][]][
     'PRAGMA foreign_keys = OFF; DROP TRIGGER operation_kept; DELETE FROM operation WHERE seq = 2',
     ['references', 'journal'],
   ],
-  ['a row edited behind the journal', "UPDATE claim SET text = 'The lighthouse fails.'", ['journal']],
+  ['a row edited behind the journal', "UPDATE claim SET text = 'The lighthouse fails.'", ['rows', 'journal']],
   ['an original altered', "DROP TRIGGER original_immutable; UPDATE original SET bytes = CAST('other' AS BLOB)", ['originals']],
   [
     'a text altered',
@@ -87,7 +87,7 @@ const corruptions: [what: string, sql: string, found: IntegrityCheck['name'][]][
     ['texts', 'quotes', 'search'],
   ],
   ['a text shortened', "DROP TRIGGER extraction_immutable; UPDATE extraction SET text = 'The'", ['texts', 'quotes', 'search']],
-  ['a quote altered', "UPDATE passage SET exact = 'lit once more'", ['journal', 'quotes']],
+  ['a quote altered', "UPDATE passage SET exact = 'lit once more'", ['rows', 'journal', 'quotes']],
   ['a search index out of step', "INSERT INTO claim_search (claim_search) VALUES ('delete-all')", ['search']],
 ];
 

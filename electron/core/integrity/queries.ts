@@ -1,23 +1,37 @@
+import type { Database } from 'better-sqlite3';
 import type { TextRange } from '../../../shared/domain/entities.ts';
 import { operationHash, genesis, type OperationHead } from '../store/journal.ts';
-import type { Store } from '../store/open.ts';
+import { hashOfValues } from '../store/row-hash.ts';
 import { columns, tableNames, type TableName } from '../store/tables.ts';
 
-export function countPages(store: Store): number {
-  return store.db.pragma('page_count', { simple: true }) as number;
+export function countPages(db: Database): number {
+  return db.pragma('page_count', { simple: true }) as number;
 }
 
 /** What SQLite finds wrong in the file: pages, indexes, constraints. */
-export function brokenPages(store: Store): string[] {
-  const found = store.db.pragma('integrity_check(100)') as { integrity_check: string }[];
+export function brokenPages(db: Database): string[] {
+  const found = db.pragma('integrity_check(100)') as { integrity_check: string }[];
   return found.map((row) => row.integrity_check).filter((finding) => finding !== 'ok');
 }
 
+/** Works out the hash of every journaled row again; returns how many rows. */
+export function checkRows(db: Database, report: (problem: string) => void): number {
+  let checked = 0;
+  for (const table of tableNames) {
+    const rows = db.prepare<[], unknown[]>(`SELECT hash, ${columns[table].join(', ')} FROM ${table}`).raw();
+    for (const [hash, ...values] of rows.iterate()) {
+      checked++;
+      if (hashOfValues(values) !== hash) report(`A row of “${table}” (${String(values[0])}) is not what was saved.`);
+    }
+  }
+  return checked;
+}
+
 /** References that lead nowhere, those that SQLite cannot know included: labels and notes point at several tables. */
-export function brokenReferences(store: Store): string[] {
-  const declared = store.db.pragma('foreign_key_check') as { table: string; rowid: number | null; parent: string }[];
-  const open = store
-    .statement<[], { name: string; id: string; kind: string }>(
+export function brokenReferences(db: Database): string[] {
+  const declared = db.pragma('foreign_key_check') as { table: string; rowid: number | null; parent: string }[];
+  const open = db
+    .prepare<[], { name: string; id: string; kind: string }>(
       `SELECT 'label' AS name, id, target_kind AS kind FROM label_use WHERE NOT CASE target_kind
          WHEN 'passage' THEN EXISTS (SELECT 1 FROM passage WHERE id = target_id)
          WHEN 'claim' THEN EXISTS (SELECT 1 FROM claim WHERE id = target_id) ELSE 0 END
@@ -36,12 +50,12 @@ export function brokenReferences(store: Store): string[] {
   ];
 }
 
-export function countReferences(store: Store): number {
-  return tableNames.reduce((sum, table) => sum + countRows(store, table), 0);
+export function countReferences(db: Database): number {
+  return tableNames.reduce((sum, table) => sum + countRows(db, table), 0);
 }
 
-function countRows(store: Store, table: TableName): number {
-  return store.statement<[], number>(`SELECT count(*) FROM ${table}`).pluck().get()!;
+function countRows(db: Database, table: TableName): number {
+  return db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get()!;
 }
 
 interface StoredOperation extends OperationHead {
@@ -53,11 +67,11 @@ interface StoredOperation extends OperationHead {
  * Works the hash chain out again, and the whole case from it: every operation must follow on the one before it, and what
  * all changes add up to must be exactly the rows that are there.
  */
-export function checkJournal(store: Store, report: (problem: string) => void): number {
-  const changesOf = store.statement<[number], { table_name: TableName; row_id: string; before: string | null; after: string | null }>(
+export function checkJournal(db: Database, report: (problem: string) => void): number {
+  const changesOf = db.prepare<[number], { table_name: TableName; row_id: string; before: string | null; after: string | null }>(
     'SELECT table_name, row_id, before, after FROM change WHERE seq = ? ORDER BY ordinal',
   );
-  const operations = store.statement<[], StoredOperation>(
+  const operations = db.prepare<[], StoredOperation>(
     `SELECT seq, id, at, actor, label, kind, target_seq AS targetSeq, gesture, previous_hash AS previousHash, hash
      FROM operation ORDER BY seq`,
   );
@@ -74,11 +88,11 @@ export function checkJournal(store: Store, report: (problem: string) => void): n
     }
     [seq, hash] = [head.seq, stored];
   }
-  const dangling = store.statement<[], number>('SELECT count(*) FROM change WHERE seq NOT IN (SELECT seq FROM operation)').pluck().get()!;
+  const dangling = db.prepare<[], number>('SELECT count(*) FROM change WHERE seq NOT IN (SELECT seq FROM operation)').pluck().get()!;
   if (dangling > 0) report(`${dangling} changes belong to no operation.`);
   for (const table of tableNames) {
     const expected = rows.get(table)!;
-    for (const row of store.statement<[], Record<string, unknown>>(`SELECT ${columns[table].join(', ')} FROM ${table}`).iterate()) {
+    for (const row of db.prepare<[], Record<string, unknown>>(`SELECT ${columns[table].join(', ')} FROM ${table}`).iterate()) {
       const id = row['id'] as string;
       const journaled = expected.get(id);
       expected.delete(id);
@@ -91,8 +105,18 @@ export function checkJournal(store: Store, report: (problem: string) => void): n
   return seq;
 }
 
-export function originals(store: Store): IterableIterator<{ sha256: string; size: number; bytes: Buffer }> {
-  return store.statement<[], { sha256: string; size: number; bytes: Buffer }>('SELECT sha256, size, bytes FROM original').iterate();
+/** The newest operation, as it calls itself; 0 and `genesis` where there is none. */
+export function headOf(db: Database): { seq: number; hash: string } {
+  return (
+    db.prepare<[], { seq: number; hash: string }>('SELECT seq, hash FROM operation ORDER BY seq DESC LIMIT 1').get() ?? {
+      seq: 0,
+      hash: genesis,
+    }
+  );
+}
+
+export function originals(db: Database): IterableIterator<{ sha256: string; size: number; bytes: Buffer }> {
+  return db.prepare<[], { sha256: string; size: number; bytes: Buffer }>('SELECT sha256, size, bytes FROM original').iterate();
 }
 
 export interface StoredText {
@@ -102,23 +126,33 @@ export interface StoredText {
   blocks: string;
 }
 
-export function texts(store: Store): IterableIterator<StoredText> {
-  return store.statement<[], StoredText>('SELECT id, text_sha256 AS textSha256, text, blocks FROM extraction').iterate();
+export function texts(db: Database): IterableIterator<StoredText> {
+  return db.prepare<[], StoredText>('SELECT id, text_sha256 AS textSha256, text, blocks FROM extraction').iterate();
 }
 
 /** Versions whose recorded length is not that of their text: ids of the version with both lengths. */
-export function versionLengths(store: Store): IterableIterator<{ id: string; textLength: number; text: string }> {
-  return store
-    .statement<[], { id: string; textLength: number; text: string }>(
+export function versionLengths(db: Database): IterableIterator<{ id: string; textLength: number; text: string }> {
+  return db
+    .prepare<[], { id: string; textLength: number; text: string }>(
       `SELECT document_version.id, document_version.text_length AS textLength, extraction.text
        FROM document_version JOIN extraction ON extraction.id = document_version.extraction_id`,
     )
     .iterate();
 }
 
+/** The stored text of a version of an article; undefined where it is not there. */
+export function textOfVersion(db: Database, versionId: string): string | undefined {
+  return db
+    .prepare<[string], string>(
+      'SELECT extraction.text FROM document_version JOIN extraction ON extraction.id = document_version.extraction_id WHERE document_version.id = ?',
+    )
+    .pluck()
+    .get(versionId);
+}
+
 /** Every passage, those over one version together. */
-export function* passagesByVersion(store: Store): Generator<{ id: string; versionId: string; ranges: TextRange[]; exact: string }> {
-  const rows = store.statement<[], { id: string; versionId: string; ranges: string; exact: string }>(
+export function* passagesByVersion(db: Database): Generator<{ id: string; versionId: string; ranges: TextRange[]; exact: string }> {
+  const rows = db.prepare<[], { id: string; versionId: string; ranges: string; exact: string }>(
     'SELECT id, version_id AS versionId, ranges, exact FROM passage ORDER BY version_id, first, last, id',
   );
   for (const row of rows.iterate()) yield { ...row, ranges: JSON.parse(row.ranges) as TextRange[] };
@@ -134,27 +168,22 @@ const searchIndexes = {
   note_search: 'note',
 } as const;
 
-/** Compares every search index with the rows it is made of; returns how many rows. A read-only case is compared in a copy. */
-export function checkSearch(store: Store, report: (problem: string) => void): number {
-  const db = store.readOnly ? store.copyInMemory() : store.db;
-  try {
-    let checked = 0;
-    for (const [index, table] of Object.entries(searchIndexes)) {
-      checked += db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get()!;
-      try {
-        db.prepare(`INSERT INTO ${index} (${index}, rank) VALUES ('integrity-check', 1)`).run();
-      } catch (error) {
-        if (!isDamage(error)) throw error;
-        report(`The search index of “${table}” does not agree with its rows.`);
-      }
+/** Compares every search index with the rows it is made of, which takes a connection that may write; returns how many rows. */
+export function checkSearch(db: Database, report: (problem: string) => void): number {
+  let checked = 0;
+  for (const [index, table] of Object.entries(searchIndexes)) {
+    checked += db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get()!;
+    try {
+      db.prepare(`INSERT INTO ${index} (${index}, rank) VALUES ('integrity-check', 1)`).run();
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      report(`The search index of “${table}” does not agree with its rows.`);
     }
-    return checked;
-  } finally {
-    if (db !== store.db) db.close();
   }
+  return checked;
 }
 
 /** Is this how SQLite says that a file is damaged? */
-export function isDamage(error: unknown): error is Error {
+function isDamage(error: unknown): error is Error {
   return error instanceof Error && String((error as Error & { code?: unknown }).code).startsWith('SQLITE_CORRUPT');
 }

@@ -154,7 +154,7 @@ function open(options: StoreOptions): Store {
  * stays as it is to the last byte, its write-ahead log included. Leaves nothing beside a file that it refuses.
  */
 function look(path: string, name: string, options: StoreOptions): { schema: number; reading: Connected } {
-  const beside = ['-wal', '-shm'].map((suffix) => path + suffix).filter((file) => !existsSync(file));
+  const tidy = tidyAfterReading(path);
   const reading = connect(path, 'chosen', options);
   try {
     const { db } = reading;
@@ -165,9 +165,40 @@ function look(path: string, name: string, options: StoreOptions): { schema: numb
     return { schema, reading };
   } catch (error) {
     reading.close();
-    for (const file of beside) if (file.endsWith('-shm') || sizeOf(file) === 0) rmSync(file, { force: true });
+    tidy();
     throw error;
   }
+}
+
+/** Remembers what lies beside a case that is about to be read; the function returned takes away what reading added. */
+function tidyAfterReading(path: string): () => void {
+  const beside = ['-wal', '-shm'].map((suffix) => path + suffix).filter((file) => !existsSync(file));
+  return () => {
+    for (const file of beside) if (file.endsWith('-shm') || sizeOf(file) === 0) rmSync(file, { force: true });
+  };
+}
+
+/**
+ * A case as it stands, its write-ahead log included, as an image to open in memory: read over a connection of its own that
+ * cannot write, with nothing left open or lying beside it. Throws SQLite's error where the file cannot be read.
+ */
+export function readImage(path: string, nativeBinding: string | undefined): Buffer {
+  checkHeader(path, basename(path));
+  const tidy = tidyAfterReading(path);
+  const reading = connect(path, 'chosen', { nativeBinding });
+  try {
+    return imageOf(reading.db);
+  } finally {
+    reading.close();
+    tidy();
+  }
+}
+
+function imageOf(db: Connection): Buffer {
+  const image = db.serialize();
+  // Says in the header of the copy that it has no write-ahead log, which memory cannot have.
+  image.fill(1, 18, 20);
+  return image;
 }
 
 /** Size of a file in bytes, 0 where there is none. */
@@ -188,6 +219,7 @@ function createStore(
   const { transact, undo, redo, journal } = createTransact({
     ...options,
     db,
+    onRecorded: () => undefined,
     onCommit: (committed) => listeners.forEach((listener) => listener(committed)),
   });
   const writing = <Result>(work: () => Result): Result => {
@@ -218,10 +250,7 @@ function createStore(
       return () => listeners.delete(listener);
     },
     copyInMemory() {
-      const image = db.serialize();
-      // Says in the header of the copy that it has no write-ahead log, which memory cannot have.
-      image.fill(1, 18, 20);
-      return new Database(image, options.nativeBinding ? { nativeBinding: options.nativeBinding } : {});
+      return new Database(imageOf(db), options.nativeBinding ? { nativeBinding: options.nativeBinding } : {});
     },
     close() {
       if (!db.open) return;
@@ -268,7 +297,11 @@ interface Connected {
   close(): void;
 }
 
-function connect(path: string, readOnly: ReadOnlyReason | null, { nativeBinding, create }: StoreOptions): Connected {
+function connect(
+  path: string,
+  readOnly: ReadOnlyReason | null,
+  { nativeBinding, create }: Pick<StoreOptions, 'nativeBinding' | 'create'>,
+): Connected {
   const binding = nativeBinding ? { nativeBinding } : {};
   const plain = (db: Connection): Connected => ({ db, close: () => db.close() });
   if (!readOnly) {

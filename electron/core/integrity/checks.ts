@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import type { CheckResult, IntegrityCheck } from '../../../shared/contract/integrity.ts';
+import type { Block } from '../../../shared/domain/entities.ts';
+import { quote } from '../../../shared/text/anchor.ts';
+import {
+  brokenPages,
+  brokenReferences,
+  checkJournal,
+  checkRows,
+  checkSearch,
+  countPages,
+  countReferences,
+  headOf,
+  originals,
+  passagesByVersion,
+  textOfVersion,
+  texts,
+  versionLengths,
+} from './queries.ts';
+
+type Report = (problem: string) => void;
+/** Returns how many things were checked. */
+type Check = (db: Database, report: Report) => number;
+
+const mostProblems = 100;
+const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+type Name = Exclude<IntegrityCheck['name'], 'side-journal'>;
+
+const checks: Record<Name, { title: string; run: Check }> = {
+  pages: {
+    title: 'Pages of the file',
+    run(db, report) {
+      brokenPages(db).forEach(report);
+      return countPages(db);
+    },
+  },
+  rows: { title: 'Rows and their hashes', run: checkRows },
+  references: {
+    title: 'References between rows',
+    run(db, report) {
+      brokenReferences(db).forEach(report);
+      return countReferences(db);
+    },
+  },
+  journal: { title: 'Journal of changes', run: checkJournal },
+  originals: {
+    title: 'Original files',
+    run(db, report) {
+      let checked = 0;
+      for (const original of originals(db)) {
+        checked++;
+        if (original.size !== original.bytes.length || sha256(original.bytes) !== original.sha256)
+          report(`The original ${original.sha256} is not the file that was imported.`);
+      }
+      return checked;
+    },
+  },
+  texts: {
+    title: 'Texts of the articles',
+    run(db, report) {
+      let checked = 0;
+      for (const { id, text, textSha256, blocks } of texts(db)) {
+        checked++;
+        if (sha256(text) !== textSha256) report(`The text ${id} is not what was read from its original.`);
+        if (!inOrder(JSON.parse(blocks) as Block[], text.length)) report(`The blocks of the text ${id} do not fit it.`);
+      }
+      for (const { id, textLength, text } of versionLengths(db))
+        if (text.length !== textLength) report(`The version ${id} says that its text has another length.`);
+      return checked;
+    },
+  },
+  quotes: {
+    title: 'Quotes of the passages',
+    run(db, report) {
+      let checked = 0;
+      let current = { versionId: '', text: '' };
+      for (const { id, versionId, ranges, exact } of passagesByVersion(db)) {
+        checked++;
+        if (current.versionId !== versionId) current = { versionId, text: textOfVersion(db, versionId) ?? '' };
+        if (quote(current.text, ranges) !== exact) report(`The passage ${id} does not say what its article says at that place.`);
+      }
+      return checked;
+    },
+  },
+  search: { title: 'Search index', run: checkSearch },
+};
+
+function inOrder(blocks: readonly Block[], length: number): boolean {
+  let end = 0;
+  return blocks.every((block) => {
+    const fits = block.start >= end && block.end >= block.start && block.end <= length;
+    end = block.end;
+    return fits;
+  });
+}
+
+/** Runs one check. A file too damaged to be read is a finding, not a failure of the check. */
+function run(db: Database, name: Name): IntegrityCheck {
+  const { title, run: check } = checks[name];
+  const problems: string[] = [];
+  let checked = 0;
+  try {
+    checked = check(db, (problem) => problems.length < mostProblems && problems.push(problem));
+  } catch (error) {
+    if (!(error instanceof Error) || error.name === 'AbortError') throw error;
+    problems.push(`It could not be read to the end: ${error.message}.`);
+  }
+  return { name, title, checked, problems };
+}
+
+/** Runs every check over a connection that may write, in the order in which they are shown. `tick` is called between them. */
+export function checkAll(db: Database, tick: () => void): CheckResult {
+  const results = (Object.keys(checks) as Name[]).map((name) => {
+    tick();
+    return run(db, name);
+  });
+  const { seq, hash: head } = headOf(db);
+  return { ok: results.every((result) => result.problems.length === 0), checks: results, seq, head };
+}
