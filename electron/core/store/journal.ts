@@ -24,11 +24,22 @@ export interface OperationHead {
 /** The hash before the first operation. */
 export const genesis = '0'.repeat(64);
 
-interface StoredChange {
+/** A change as it stands in the journal: the very text that the hash is over. */
+export interface StoredChange {
   table_name: string;
   row_id: string;
   before: string | null;
   after: string | null;
+}
+
+/** An operation with all that its hash is over, as it stands in the case and in its side journal. */
+export interface RecordedOperation {
+  head: OperationHead;
+  /** Can it be undone? Undoing and redoing themselves cannot. */
+  undoable: boolean;
+  previous: string;
+  hash: string;
+  changes: readonly StoredChange[];
 }
 
 /**
@@ -72,14 +83,20 @@ export function openJournal(db: Database) {
       return selectHead.get() ?? { seq: 0, hash: genesis, at: null };
     },
 
-    append(head: OperationHead, previous: string, changes: readonly Change[], undoable: boolean): string {
+    append(head: OperationHead, previous: string, changes: readonly Change[], undoable: boolean): RecordedOperation {
       const stored = changes.map((change) => ({
         table_name: change.table,
         row_id: change.rowId,
         before: change.before && JSON.stringify(change.before),
         after: change.after && JSON.stringify(change.after),
       }));
-      const hash = operationHash(previous, head, stored);
+      const recorded = { head, undoable, previous, hash: operationHash(previous, head, stored), changes: stored };
+      this.record(recorded);
+      return recorded;
+    },
+
+    /** Writes an operation as it was recorded, here or elsewhere. */
+    record({ head, undoable, previous, hash, changes }: RecordedOperation): void {
       insertOperation.run(
         head.seq,
         head.id,
@@ -93,11 +110,10 @@ export function openJournal(db: Database) {
         hash,
         undoable ? 'live' : null,
       );
-      stored.forEach((change, ordinal) =>
+      changes.forEach((change, ordinal) =>
         insertChange.run(head.seq, ordinal, change.table_name, change.row_id, change.before, change.after),
       );
       if (head.kind === 'do') abandonUndone.run();
-      return hash;
     },
 
     changes(seq: number): Change[] {

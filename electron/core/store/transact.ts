@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { AssayError } from '../../../shared/domain/errors.ts';
-import { nameOf, openJournal, type Change } from './journal.ts';
+import { nameOf, openJournal, type Change, type RecordedOperation } from './journal.ts';
 import { rowHash } from './row-hash.ts';
 import { columns, type NewRow, type Row, type RowPatch, type TableName } from './tables.ts';
 
@@ -45,6 +45,8 @@ interface TransactContext {
   clock: () => Date;
   newId: () => string;
   actor: () => string;
+  /** Called with each operation after its commit and before anybody is told that it is saved. Must not throw. */
+  onRecorded: (operation: RecordedOperation) => void;
   onCommit: (committed: Committed) => void;
 }
 
@@ -69,7 +71,7 @@ const kindNames: Record<TableName, string> = {
 const idsInEvent = 200;
 
 /** The one path of every change: a transaction, its rows, its journal entry, and one event after the commit. */
-export function createTransact({ db, clock, newId, actor, onCommit }: TransactContext) {
+export function createTransact({ db, clock, newId, actor, onRecorded, onCommit }: TransactContext) {
   const journal = openJournal(db);
   const rows = openRows(db);
 
@@ -79,6 +81,7 @@ export function createTransact({ db, clock, newId, actor, onCommit }: TransactCo
   ): Result {
     const changes: Change[] = [];
     let committed: Committed | undefined;
+    let recorded: RecordedOperation | undefined;
     const result = db
       .transaction(() => {
         db.pragma('defer_foreign_keys = ON');
@@ -87,7 +90,8 @@ export function createTransact({ db, clock, newId, actor, onCommit }: TransactCo
         const at = clock().toISOString();
         const value = work(transaction(rows, changes, seq, at, head.actor), changes);
         if (changes.length === 0) return value;
-        journal.append({ seq, id: newId(), at, ...head }, last.hash, changes, head.undoable);
+        const { label, kind, targetSeq, gesture, actor: by } = head;
+        recorded = journal.append({ seq, id: newId(), at, actor: by, label, kind, targetSeq, gesture }, last.hash, changes, head.undoable);
         const ids = new Set(changes.map((change) => change.rowId));
         committed = {
           seq,
@@ -100,6 +104,7 @@ export function createTransact({ db, clock, newId, actor, onCommit }: TransactCo
         return value;
       })
       .immediate();
+    if (recorded) onRecorded(recorded);
     if (committed) onCommit(committed);
     return result;
   }
@@ -208,7 +213,7 @@ function transaction(rows: ReturnType<typeof openRows>, changes: Change[], seq: 
 }
 
 /** Row access by table name, statements prepared once. Names come from `columns`, never from a caller. */
-function openRows(db: Database) {
+export function openRows(db: Database) {
   const cache = new Map<string, Statement>();
   const statement = (sql: string): Statement => {
     let prepared = cache.get(sql);
