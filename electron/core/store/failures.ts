@@ -1,6 +1,28 @@
-import { basename } from 'node:path';
+import { closeSync, ftruncateSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { AssayError } from '../../../shared/domain/errors.ts';
+import { AssayError, type ErrorData } from '../../../shared/domain/errors.ts';
+
+type DiskFailure = Pick<ErrorData<'DISK_FAILED'>, 'kind' | 'detail'>;
+
+/** What the system's codes mean for somebody who wants to save something. */
+const diskFailures: Readonly<Record<string, DiskFailure>> = {
+  ENOSPC: { kind: 'full', detail: 'no space left on the disk, ENOSPC' },
+  EDQUOT: { kind: 'full', detail: 'the quota on this disk is used up, EDQUOT' },
+  EFBIG: { kind: 'full', detail: 'the file may not grow any larger, EFBIG' },
+  EACCES: { kind: 'denied', detail: 'permission denied, EACCES' },
+  EPERM: { kind: 'denied', detail: 'not permitted, EPERM' },
+  EROFS: { kind: 'denied', detail: 'the disk is read-only, EROFS' },
+  EIO: { kind: 'io', detail: 'input/output error, EIO' },
+  ENODEV: { kind: 'io', detail: 'the disk is gone, ENODEV' },
+  ENXIO: { kind: 'io', detail: 'the disk is gone, ENXIO' },
+  ESTALE: { kind: 'io', detail: 'the network folder is gone, ESTALE' },
+  ENOTCONN: { kind: 'io', detail: 'the network folder is gone, ENOTCONN' },
+  ETIMEDOUT: { kind: 'io', detail: 'the disk does not answer, ETIMEDOUT' },
+  EISDIR: { kind: 'io', detail: 'EISDIR' },
+  ENOTDIR: { kind: 'io', detail: 'ENOTDIR' },
+  EEXIST: { kind: 'io', detail: 'EEXIST' },
+};
 
 /** Turns what SQLite and the file system say about a disk into the closed set; everything else passes unchanged. */
 export function asStoreError(error: unknown, path: string): unknown {
@@ -13,14 +35,40 @@ export function asStoreError(error: unknown, path: string): unknown {
     if (code.startsWith('SQLITE_IOERR')) return new AssayError('DISK_FAILED', { name, kind: 'io', detail: message }, { cause: error });
     if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code === 'SQLITE_PERM')
       return new AssayError('DISK_FAILED', { name, kind: 'denied', detail: message }, { cause: error });
+    // Another program than Assay, which would have been told by the lock, writes to the case at this moment.
+    if (code.startsWith('SQLITE_BUSY')) return new AssayError('CASE_OPEN_ELSEWHERE', { name }, { cause: error });
     return error;
   }
-  const code = (error as NodeJS.ErrnoException | null)?.code;
+  const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
   if (code === 'ENOENT') return new AssayError('CASE_MISSING', { name }, { cause: error });
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new AssayError('DISK_FAILED', { name, kind: 'full', detail: code }, { cause: error });
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-    return new AssayError('DISK_FAILED', { name, kind: 'denied', detail: code }, { cause: error });
-  if (code === 'EIO' || code === 'EISDIR' || code === 'ENOTDIR' || code === 'EEXIST')
-    return new AssayError('DISK_FAILED', { name, kind: 'io', detail: code }, { cause: error });
-  return error;
+  const failure = diskFailures[code];
+  return failure ? new AssayError('DISK_FAILED', { name, ...failure }, { cause: error }) : error;
+}
+
+/**
+ * Finds out what lies behind SQLite's "disk I/O error", which stands for a used-up quota, a limit on file sizes and a disk that
+ * became read-only as well: makes a small file beside the case, of the case's size but empty, and hears what the system
+ * says. Null when it says nothing.
+ */
+export function explainFailure(path: string): DiskFailure | null {
+  const probe = join(dirname(path), `.${basename(path)}.probe`);
+  let file: number | undefined;
+  try {
+    file = openSync(probe, 'w');
+    const block = Buffer.alloc(65_536, 0x55);
+    writeSync(file, block, 0, block.length, 0);
+    fsyncSync(file);
+    const largest = Math.max(...[path, `${path}-wal`].map((part) => statSync(part, { throwIfNoEntry: false })?.size ?? 0));
+    ftruncateSync(file, largest + 1_048_576);
+    return null;
+  } catch (error) {
+    return diskFailures[(error as NodeJS.ErrnoException).code ?? ''] ?? null;
+  } finally {
+    if (file !== undefined) closeSync(file);
+    try {
+      rmSync(probe, { force: true });
+    } catch {
+      // On a disk that refuses everything the empty probe stays; the next one takes its place.
+    }
+  }
 }

@@ -4,9 +4,11 @@ import { basename, dirname, join } from 'node:path';
 import Database, { type Database as Connection, type Statement } from 'better-sqlite3';
 import { AssayError, type ReadOnlyReason } from '../../../shared/domain/errors.ts';
 import { asStoreError } from './failures.ts';
+import { createGate, foldAlone, foldAtClose, type CommitCheck, type WriteListener } from './gate.ts';
 import { acquireWriterLock, type WriterLock } from './lock.ts';
 import { applicationId, migrate } from './migrate.ts';
 import { currentSchema } from './migrations/index.ts';
+import { rememberFile, type Standing } from './standing.ts';
 import { createTransact, type Committed, type Transaction, type TransactOptions } from './transact.ts';
 
 export interface StoreOptions {
@@ -40,6 +42,8 @@ export interface Store {
   readonly readOnly: ReadOnlyReason | null;
   readonly opening: Opening;
   readonly db: Connection;
+  /** Whether the file is still where it was opened; null in memory, and for a private copy, which stands for itself. */
+  readonly standing: Standing | null;
   /** A prepared statement, made once for each text of SQL. */
   statement<Parameters extends unknown[], Result>(sql: string): Statement<Parameters, Result>;
   transact<Result>(label: string, work: (tx: Transaction) => Result, options?: TransactOptions): Result;
@@ -49,6 +53,12 @@ export interface Store {
   redo(): Committed;
   readonly journal: ReturnType<typeof createTransact>['journal'];
   onChange(listener: (committed: Committed) => void): () => void;
+  /** Told after every write how the disk took it. */
+  onWrite(listener: WriteListener): () => void;
+  /** Adds a look at what is about to be committed; a throw takes it back. */
+  checkCommits(check: CommitCheck): () => void;
+  /** Moves the write-ahead log into the file itself where nobody else has it open, wherever it was moved; true when it could be done. */
+  fold(): boolean;
   /** The case as it stands, in memory: for checks that have to write. The caller closes it. */
   copyInMemory(): Connection;
   close(): void;
@@ -215,49 +225,56 @@ function createStore(
 ): Store {
   const { db } = connection;
   const listeners = new Set<(committed: Committed) => void>();
+  const standing = connection.copy || options.path === ':memory:' ? null : rememberFile(realpathSync(options.path));
+  const gate = createGate({ ...options, path: standing ? realpathSync(options.path) : options.path, db, readOnly, standing });
   const statements = new Map<string, Statement>();
   const { transact, undo, redo, journal } = createTransact({
     ...options,
     db,
+    beforeCommit: gate.beforeCommit,
     onRecorded: () => undefined,
-    onCommit: (committed) => listeners.forEach((listener) => listener(committed)),
+    onCommit: (committed) => {
+      gate.committed(committed.seq);
+      listeners.forEach((listener) => listener(committed));
+    },
   });
-  const writing = <Result>(work: () => Result): Result => {
-    if (readOnly) throw new AssayError('READ_ONLY', { reason: readOnly });
-    try {
-      return work();
-    } catch (error) {
-      throw asStoreError(error, options.path);
-    }
-  };
   return {
     path: options.path,
     readOnly,
     opening,
     db,
+    standing,
     journal,
     statement<Parameters extends unknown[], Result>(sql: string) {
       let prepared = statements.get(sql);
       if (!prepared) statements.set(sql, (prepared = db.prepare(sql)));
       return prepared as unknown as Statement<Parameters, Result>;
     },
-    transact: (label, work, transactOptions) => writing(() => transact(label, work, transactOptions)),
-    keep: (write) => writing(write),
-    undo: () => writing(undo),
-    redo: () => writing(redo),
+    transact: (label, work, transactOptions) => gate.run(() => transact(label, work, transactOptions)),
+    keep(write) {
+      gate.run(write);
+      gate.committed(null);
+    },
+    undo: () => gate.run(undo),
+    redo: () => gate.run(redo),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onWrite: gate.onWrite,
+    checkCommits: gate.checkCommits,
+    fold: () => readOnly === null && foldAlone(db),
     copyInMemory() {
       return new Database(imageOf(db), options.nativeBinding ? { nativeBinding: options.nativeBinding } : {});
     },
     close() {
       if (!db.open) return;
-      // Folds the write-ahead log into the case, so that a closed case is one file.
-      if (!readOnly && options.path !== ':memory:') db.pragma('wal_checkpoint(TRUNCATE)');
-      connection.close();
-      lock?.release();
+      try {
+        if (!readOnly && standing) foldAtClose(db, standing);
+      } finally {
+        connection.close();
+        lock?.release();
+      }
     },
   };
 }
@@ -294,6 +311,8 @@ function checkHeader(path: string, name: string): void {
 
 interface Connected {
   db: Connection;
+  /** Read from a private copy, which does not follow what happens to the file. */
+  copy: boolean;
   close(): void;
 }
 
@@ -303,7 +322,7 @@ function connect(
   { nativeBinding, create }: Pick<StoreOptions, 'nativeBinding' | 'create'>,
 ): Connected {
   const binding = nativeBinding ? { nativeBinding } : {};
-  const plain = (db: Connection): Connected => ({ db, close: () => db.close() });
+  const plain = (db: Connection): Connected => ({ db, copy: false, close: () => db.close() });
   if (!readOnly) {
     const db = new Database(path, { ...binding, fileMustExist: !create && path !== ':memory:', timeout: 1_000 });
     const version = (db.prepare('SELECT sqlite_version()').pluck().get() as string).split('.').map(Number);
@@ -332,6 +351,7 @@ function connectToCopy(path: string, { nativeBinding }: Pick<StoreOptions, 'nati
   const db = new Database(copy, nativeBinding ? { nativeBinding } : {});
   return {
     db,
+    copy: true,
     close() {
       db.close();
       rmSync(folder, { recursive: true, force: true });

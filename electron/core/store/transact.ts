@@ -47,6 +47,8 @@ interface TransactContext {
   actor: () => string;
   /** Called with each operation after its commit and before anybody is told that it is saved. Must not throw. */
   onRecorded: (operation: RecordedOperation) => void;
+  /** The last look at the changes before their commit; a throw takes them back. */
+  beforeCommit: (changes: readonly Change[]) => void;
   onCommit: (committed: Committed) => void;
 }
 
@@ -71,24 +73,29 @@ const kindNames: Record<TableName, string> = {
 const idsInEvent = 200;
 
 /** The one path of every change: a transaction, its rows, its journal entry, and one event after the commit. */
-export function createTransact({ db, clock, newId, actor, onRecorded, onCommit }: TransactContext) {
+export function createTransact({ db, clock, newId, actor, onRecorded, beforeCommit, onCommit }: TransactContext) {
   const journal = openJournal(db);
   const rows = openRows(db);
 
   function commit<Result>(
     head: { label: string; kind: Committed['kind']; targetSeq: number | null; gesture: string | null; undoable: boolean; actor: string },
-    work: (tx: Transaction, changes: Change[]) => Result,
+    work: (tx: Transaction, changes: Change[], deferReferences: () => void) => Result,
   ): Result {
     const changes: Change[] = [];
     let committed: Committed | undefined;
     let recorded: RecordedOperation | undefined;
     const result = db
       .transaction(() => {
-        db.pragma('defer_foreign_keys = ON');
+        let deferred = false;
+        // Rows may go before those that point at them. Only where it is needed: SQLite prepares every statement anew after it.
+        const deferReferences = (): void => {
+          if (!deferred) db.pragma('defer_foreign_keys = ON');
+          deferred = true;
+        };
         const last = journal.head();
         const seq = last.seq + 1;
         const at = clock().toISOString();
-        const value = work(transaction(rows, changes, seq, at, head.actor), changes);
+        const value = work(transaction({ rows, changes, seq, at, actor: head.actor, deferReferences }), changes, deferReferences);
         if (changes.length === 0) return value;
         const { label, kind, targetSeq, gesture, actor: by } = head;
         recorded = journal.append({ seq, id: newId(), at, actor: by, label, kind, targetSeq, gesture }, last.hash, changes, head.undoable);
@@ -101,6 +108,7 @@ export function createTransact({ db, clock, newId, actor, onRecorded, onCommit }
           tables: [...new Set(changes.map((change) => change.table))],
           ids: ids.size > idsInEvent ? [] : [...ids],
         };
+        beforeCommit(changes);
         return value;
       })
       .immediate();
@@ -115,18 +123,22 @@ export function createTransact({ db, clock, newId, actor, onRecorded, onCommit }
     if (!first) throw new AssayError('NOTHING_TO_UNDO', { direction });
     let written: Change[] = [];
     const label = nameOf(targets)!;
-    commit({ label, kind: direction, targetSeq: first.seq, gesture: null, undoable: false, actor: actor() }, (_tx, changes) => {
-      for (const target of targets) {
-        const made = journal.changes(target.seq);
-        for (const change of direction === 'undo' ? made.toReversed() : made) {
-          const [from, to] = direction === 'undo' ? [change.after, change.before] : [change.before, change.after];
-          rows.restore(change.table, change.rowId, from, to);
-          changes.push({ table: change.table, rowId: change.rowId, before: from, after: to });
+    commit(
+      { label, kind: direction, targetSeq: first.seq, gesture: null, undoable: false, actor: actor() },
+      (_tx, changes, deferReferences) => {
+        deferReferences();
+        for (const target of targets) {
+          const made = journal.changes(target.seq);
+          for (const change of direction === 'undo' ? made.toReversed() : made) {
+            const [from, to] = direction === 'undo' ? [change.after, change.before] : [change.before, change.after];
+            rows.restore(change.table, change.rowId, from, to);
+            changes.push({ table: change.table, rowId: change.rowId, before: from, after: to });
+          }
+          journal.setUndoState(target.seq, direction === 'undo' ? 'undone' : 'live');
         }
-        journal.setUndoState(target.seq, direction === 'undo' ? 'undone' : 'live');
-      }
-      written = changes;
-    });
+        written = changes;
+      },
+    );
     const { seq, at } = journal.head();
     return {
       seq,
@@ -159,7 +171,16 @@ export function createTransact({ db, clock, newId, actor, onRecorded, onCommit }
   };
 }
 
-function transaction(rows: ReturnType<typeof openRows>, changes: Change[], seq: number, at: string, actor: string): Transaction {
+interface TransactionContext {
+  rows: ReturnType<typeof openRows>;
+  changes: Change[];
+  seq: number;
+  at: string;
+  actor: string;
+  deferReferences: () => void;
+}
+
+function transaction({ rows, changes, seq, at, actor, deferReferences }: TransactionContext): Transaction {
   const need = <Name extends TableName>(table: Name, id: string): Row<Name> => {
     const row = rows.get(table, id);
     if (!row) throw new AssayError('NOT_FOUND', { kind: kindNames[table], id });
@@ -206,6 +227,7 @@ function transaction(rows: ReturnType<typeof openRows>, changes: Change[], seq: 
     },
     remove(table, id) {
       const before = rows.pick(table, need(table, id));
+      deferReferences();
       rows.restore(table, id, before, null);
       changes.push({ table, rowId: id, before, after: null });
     },
