@@ -3,7 +3,7 @@
  *
  * - Every journaled row carries a hash of its columns, filled here with the function `row_hash` of the migrating connection.
  *   It follows from the row, so it is no part of a row's history.
- * - `draft` holds words that were typed and not yet saved.
+ * - `draft` holds words that were typed and not yet saved, with the hash of key, text and time (`hashOfValues`).
  * - Indexes for the timelines: by person, by moment, by kind of row, by the thing that a row hangs on, and for what was deleted.
  */
 const journaled = {
@@ -35,7 +35,7 @@ UPDATE ${table} SET hash = row_hash(id, revision, created_at, updated_at, ${colu
 export const sql = /* sql */ `
 ${rowHashes}
 
-CREATE TABLE draft (key TEXT PRIMARY KEY, text TEXT NOT NULL, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE draft (key TEXT PRIMARY KEY, text TEXT NOT NULL, at TEXT NOT NULL, hash TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE INDEX operation_by_actor ON operation (actor, seq);
 CREATE INDEX operation_by_time ON operation (at, seq);
