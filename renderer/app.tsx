@@ -19,6 +19,13 @@ import { ImportResults } from './features/library/importResults.tsx';
 import { Library } from './features/library/library.tsx';
 import { PasteArticle } from './features/library/pasteArticle.tsx';
 import { ReportView } from './features/report/reportView.tsx';
+import { BackupInspector } from './features/safekeeping/backupInspector.tsx';
+import { BackupSettings } from './features/safekeeping/backupSettings.tsx';
+import { Health } from './features/safekeeping/health.tsx';
+import { Notices } from './features/safekeeping/notices.tsx';
+import { Recovery } from './features/safekeeping/recovery.tsx';
+import { RestoreBackup } from './features/safekeeping/restoreBackup.tsx';
+import { SafekeepingView } from './features/safekeeping/safekeepingView.tsx';
 import { SearchView } from './features/search/searchView.tsx';
 import { AboutDialog } from './features/settings/aboutDialog.tsx';
 import { SettingsDialog } from './features/settings/settingsDialog.tsx';
@@ -33,6 +40,7 @@ import { Rail } from './features/shell/rail.tsx';
 import { useChanges, useDesktop } from './features/shell/following.ts';
 import { useShortcuts } from './features/shell/shortcuts.ts';
 import { LabelDialog } from './parts/labelDialog.tsx';
+import { useRecovery } from './state/recovery.ts';
 import { useWorkspace } from './state/workspace.ts';
 import { Button } from './ui/button.tsx';
 import { Confirm } from './ui/confirm.tsx';
@@ -45,6 +53,7 @@ import { Toasts } from './ui/toasts.tsx';
 export function App() {
   const settings = useQuery(api.settings.get.queryOptions({ input: {} }));
   const current = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const recovering = useRecovery((state) => state.subject !== null);
   useTheme(settings.data?.theme ?? 'system');
   useChanges();
   useShortcuts();
@@ -59,6 +68,8 @@ export function App() {
       <header>
         {window.assayDesktop ? null : <MenuBar />}
         <Banners />
+        <Health />
+        <Notices />
       </header>
       {failed ? (
         <main>
@@ -71,6 +82,8 @@ export function App() {
         </main>
       ) : settings.data === undefined || current.data === undefined ? (
         <main aria-busy="true" />
+      ) : recovering ? (
+        <Recovery />
       ) : current.data === null ? (
         <Start />
       ) : (
@@ -106,6 +119,8 @@ function Room() {
       return <HistoryView />;
     case 'search':
       return <SearchView />;
+    case 'safekeeping':
+      return <SafekeepingView />;
   }
 }
 
@@ -120,6 +135,8 @@ function Inspector() {
       return <DocumentInspector key={inspected.id} documentId={inspected.id} />;
     case 'evidence':
       return <EvidenceInspector key={inspected.id} evidenceId={inspected.id} />;
+    case 'backup':
+      return <BackupInspector key={inspected.id} backupId={inspected.id} />;
     case undefined:
       return <Empty title="Nothing selected">What you select, an article, a passage or a claim, is shown and edited here.</Empty>;
   }
@@ -158,6 +175,10 @@ function OpenDialog() {
       return <CiteSource claimId={dialog.claimId} />;
     case 'choose-passage':
       return <ChoosePassage passageIds={dialog.passageIds} />;
+    case 'restore-backup':
+      return <RestoreBackup backupId={dialog.backupId} />;
+    case 'backup-settings':
+      return <BackupSettings />;
     case 'confirm':
       return <Confirm {...dialog} onClose={closeDialog} />;
   }

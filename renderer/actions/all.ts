@@ -5,6 +5,7 @@ import { claimActions } from './claims.ts';
 import { editActions } from './edit.ts';
 import { libraryActions } from './library.ts';
 import { readerActions } from './reader.ts';
+import { safekeepingActions } from './safekeeping.ts';
 import { viewActions } from './view.ts';
 
 /** Every command of Assay, in the order of the menus. */
@@ -13,6 +14,7 @@ export const actions: readonly Action[] = [
   ...editActions,
   ...libraryActions,
   ...viewActions,
+  ...safekeepingActions,
   ...readerActions,
   ...claimActions,
   ...appActions,

@@ -4,6 +4,7 @@ import { client } from '../api/client.ts';
 import { failureOf } from '../api/errors.ts';
 import { useClaimWork } from '../state/claimWork.ts';
 import { useWorkspace } from '../state/workspace.ts';
+import { download } from './download.ts';
 
 export const reportFormatNames: Record<ReportFormat, string> = { html: 'HTML', pdf: 'PDF', md: 'Markdown', csv: 'CSV' };
 
@@ -40,14 +41,4 @@ export async function exportReport(format: ReportFormat): Promise<void> {
   } finally {
     work.setExporting(null);
   }
-}
-
-function download(file: File): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = file.name;
-  link.click();
-  // The browser has taken hold of the file long before; releasing it at once stops some downloads.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

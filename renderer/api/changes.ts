@@ -18,7 +18,7 @@ const tablesRead: Partial<Record<keyof Contract, readonly string[]>> = {
 const tablesCountedInLibrary = ['passage', 'sighting'];
 
 /** Features that read everything. */
-const readAll = ['history', 'search', 'reports', 'integrity'] as const satisfies readonly (keyof Contract)[];
+const readAll = ['history', 'search', 'reports', 'integrity', 'backups'] as const satisfies readonly (keyof Contract)[];
 
 interface Listeners {
   onEvent: (event: AssayEvent) => void;
@@ -68,6 +68,15 @@ async function apply(event: AssayEvent, listeners: Listeners): Promise<void> {
     }
     case 'settings':
       await queryClient.invalidateQueries({ queryKey: api.settings.key() });
+      return;
+    case 'health':
+      await queryClient.invalidateQueries({ queryKey: api.cases.current.key() });
+      return;
+    case 'backups':
+      await queryClient.invalidateQueries({ queryKey: api.backups.key() });
+      return;
+    case 'check':
+      await queryClient.invalidateQueries({ queryKey: api.integrity.key() });
       return;
     case 'case':
     case 'ready':

@@ -4,10 +4,10 @@ import type { Stance, TextRange } from '../../shared/domain/entities.ts';
 import type { Failure } from '../api/errors.ts';
 
 /** The rooms of the rail, and the reader. */
-export type View = 'library' | 'reader' | 'claims' | 'evidence' | 'report' | 'history' | 'search';
+export type View = 'library' | 'reader' | 'claims' | 'evidence' | 'report' | 'history' | 'search' | 'safekeeping';
 
 /** What the inspector shows. */
-export type Inspected = { kind: 'passage' | 'claim' | 'document' | 'evidence'; id: string };
+export type Inspected = { kind: 'passage' | 'claim' | 'document' | 'evidence' | 'backup'; id: string };
 
 /** One pane of the reader; two stand side by side when a source is laid beside an article. */
 export interface ReaderPane {
@@ -45,6 +45,8 @@ export type Dialog =
   | { kind: 'pick-claim'; purpose: 'sighting' | 'evidence'; stance?: Stance; passageId?: string }
   | { kind: 'cite-source'; claimId: string }
   | { kind: 'choose-passage'; passageIds: string[] }
+  | { kind: 'restore-backup'; backupId: string }
+  | { kind: 'backup-settings' }
   | { kind: 'confirm'; title: string; message: string; action: string; danger?: boolean; onConfirm: () => void };
 
 export interface Toast {

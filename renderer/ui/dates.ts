@@ -4,6 +4,7 @@ const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 
 const month = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: 'long', timeZone: 'UTC' });
 const localDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const localTime = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+const localMoment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const exactly = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
 
 /** A date as precise as it is known: `2025`, `2025-09` or `2025-09-04`; empty for none. */
@@ -17,6 +18,21 @@ export function formatPartialDate(date: string | null): string {
 export function formatInstant(instant: string): string {
   const date = new Date(instant);
   return (date.toDateString() === new Date().toDateString() ? localTime : localDay).format(date);
+}
+
+/** An instant to the minute: the time today, else day and time. */
+export function formatMoment(instant: string): string {
+  const date = new Date(instant);
+  return (date.toDateString() === new Date().toDateString() ? localTime : localMoment).format(date);
+}
+
+/** The time of day alone, where the day stands above. */
+export const formatTime = (instant: string): string => localTime.format(new Date(instant));
+
+/** The day of an instant, `Today` for today. */
+export function formatDay(instant: string): string {
+  const date = new Date(instant);
+  return date.toDateString() === new Date().toDateString() ? 'Today' : localDay.format(date);
 }
 
 /** An instant in full, for tooltips. */

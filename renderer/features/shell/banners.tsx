@@ -1,31 +1,34 @@
 import { useQuery } from '@tanstack/react-query';
-import { PlugZap, Lock } from 'lucide-react';
+import { History, Lock, PlugZap } from 'lucide-react';
+import { readOnlyTexts } from '../../../shared/domain/safekeepingWords.ts';
 import { api } from '../../api/client.ts';
+import { ActionButton } from '../../parts/actionButton.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
-import classes from './banners.module.css';
-
-const readOnlyReasons = {
-  chosen: 'This case is open read-only. You can read, search and export; nothing can be changed.',
-  newer: 'This case was saved by a newer Assay and is open read-only. Update Assay to edit it.',
-  disk: 'This case lies where Assay may not write, and is open read-only. Copy it to another place to edit it.',
-} as const;
+import { formatMoment } from '../../ui/dates.ts';
+import classes from '../../ui/banner.module.css';
 
 /** What is true of the whole window and stays so until something is done about it. */
 export function Banners() {
   const connected = useWorkspace((state) => state.connected);
   const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const readOnly = openCase?.readOnly ?? null;
+  const elsewhen = readOnly === 'backup' || readOnly === 'as-of';
   return (
     <>
       {connected ? null : (
         <div className={classes['banner']} data-tone="danger" role="alert">
           <PlugZap aria-hidden />
-          Assay does not answer. What was saved is safe; what you change now is not saved. Trying again…
+          <p>Assay does not answer. What was saved is safe; what you change now is not saved. Trying again…</p>
         </div>
       )}
-      {openCase?.readOnly ? (
-        <div className={classes['banner']} role="note">
-          <Lock aria-hidden />
-          {readOnlyReasons[openCase.readOnly]}
+      {readOnly ? (
+        <div className={classes['banner']} data-tone={elsewhen ? 'elsewhen' : 'warning'} role="note">
+          {elsewhen ? <History aria-hidden /> : <Lock aria-hidden />}
+          <p>
+            {openCase?.asOf ? <strong>As of {formatMoment(openCase.asOf.at)}. </strong> : null}
+            {readOnlyTexts[readOnly]}
+          </p>
+          {elsewhen ? <ActionButton action="case.backToNow" size="s" /> : null}
         </div>
       ) : null}
     </>

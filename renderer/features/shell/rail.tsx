@@ -1,5 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, ArrowRight, ChevronDown, FileText, History, Library, ListChecks, Quote, ScrollText, Search } from 'lucide-react';
+import {
+  ArrowLeft,
+  ArrowRight,
+  ChevronDown,
+  FileText,
+  History,
+  Library,
+  ListChecks,
+  Quote,
+  ScrollText,
+  Search,
+  ShieldCheck,
+} from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import * as z from 'zod';
@@ -38,6 +50,9 @@ export function Rail() {
         <Room view="history" icon={<History />} />
       </ul>
       <RecentArticles caseId={openCase.caseId} />
+      <ul className={classes['rooms']}>
+        <Room view="safekeeping" icon={<ShieldCheck />} />
+      </ul>
       <SaveMark />
     </nav>
   );
@@ -45,7 +60,7 @@ export function Rail() {
 
 function CaseMenu({ name, demo }: { name: string; demo: boolean }) {
   const context = useActionContext();
-  const groups = [1, 2, 3].map((group) => ({
+  const groups = [1, 2, 3, 4].map((group) => ({
     items: actions
       .filter((action) => action.menu === 'File' && action.group === group)
       .map((action) => ({
@@ -58,7 +73,7 @@ function CaseMenu({ name, demo }: { name: string; demo: boolean }) {
   return (
     <MenuButton
       label="Case"
-      groups={[groups[2]!, groups[1]!, groups[0]!]}
+      groups={groups.toReversed()}
       onChoose={(id) => void runAction(actionById(id))}
       button={
         <Button className={classes['case']!}>

@@ -1,11 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { Check, CircleAlert, Lock } from 'lucide-react';
+import type { CaseHealth } from '../../../shared/domain/safety.ts';
+import { healthNames } from '../../../shared/domain/safekeepingWords.ts';
 import { api } from '../../api/client.ts';
+import type { Failure } from '../../api/errors.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { formatInstant, formatInstantFully } from '../../ui/dates.ts';
 import classes from './rail.module.css';
 
-const diskReasons: Record<string, string> = { full: 'disk full', denied: 'no permission to write', io: 'disk error' };
+/** In few words why nothing is saved: what is known of the disk, else what the newest save failed with. */
+function reason(health: CaseHealth, failure: Failure | null, connected: boolean): string {
+  if (!connected) return 'no connection';
+  const kind = (failure?.data as { kind?: string } | null)?.kind;
+  const state = health.state === 'ok' && kind !== undefined && kind in healthNames ? (kind as CaseHealth['state']) : health.state;
+  return healthNames[state] || 'no connection';
+}
 
 /** There is no Save button: this says that everything is stored, or why it is not. */
 export function SaveMark() {
@@ -13,18 +22,18 @@ export function SaveMark() {
   const failure = useWorkspace((state) => state.saveFailure);
   const connected = useWorkspace((state) => state.connected);
   if (!openCase) return null;
-  if (openCase.readOnly) {
+  const { health, readOnly } = openCase;
+  if (readOnly) {
     return (
       <p className={classes['saved']}>
         <Lock aria-hidden /> Read-only
       </p>
     );
   }
-  if (failure || !connected) {
-    const kind = (failure?.data as { kind?: string } | null)?.kind;
+  if (failure || !connected || health.state !== 'ok') {
     return (
-      <p className={classes['saved']} data-tone="failed" role="status" title={failure?.message}>
-        <CircleAlert aria-hidden /> Not saved: {(kind && diskReasons[kind]) ?? 'no connection'}
+      <p className={classes['saved']} data-tone="failed" role="status" title={failure?.message ?? health.detail}>
+        <CircleAlert aria-hidden /> Not saved: {reason(health, failure, connected)}
       </p>
     );
   }

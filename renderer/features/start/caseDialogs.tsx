@@ -4,12 +4,13 @@ import { Form } from 'react-aria-components';
 import type { Dialog as DialogShape } from '../../state/workspace.ts';
 import { api, client } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
+import { useRecovery } from '../../state/recovery.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { KnownCases } from './knownCases.tsx';
-import { readableAfter, useCaseOpener } from './openCase.ts';
+import { readableAfter, recoverableAfter, useCaseOpener } from './openCase.ts';
 import classes from './start.module.css';
 import { Trouble } from './trouble.tsx';
 
@@ -150,7 +151,13 @@ export function CaseFailure({ dialog: { failure } }: { dialog: Extract<DialogSha
   const opener = useCaseOpener();
   const { data: known } = useQuery(api.cases.known.queryOptions({ input: {} }));
   const fileName = (failure.data as { name?: string } | null)?.name;
-  const named = readableAfter(failure) ? known?.find((entry) => entry.fileName === fileName) : undefined;
+  const named = known?.find((entry) => entry.fileName === fileName);
+  const readable = named && readableAfter(failure);
+  const lookInto = (): void => {
+    close();
+    // What could not be opened just now is found without a name.
+    useRecovery.getState().begin({ key: null, failure });
+  };
   return (
     <Dialog
       title="The case could not be opened"
@@ -159,7 +166,8 @@ export function CaseFailure({ dialog: { failure } }: { dialog: Extract<DialogSha
       onClose={close}
       footer={
         <>
-          {named ? <Button onPress={() => opener.openReadOnly(named)}>Open read-only</Button> : null}
+          {readable ? <Button onPress={() => opener.openReadOnly(named)}>Open read-only</Button> : null}
+          {recoverableAfter(failure) ? <Button onPress={lookInto}>See what can be saved</Button> : null}
           <Button tone="primary" autoFocus onPress={close}>
             Close
           </Button>

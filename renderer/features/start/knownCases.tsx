@@ -3,7 +3,9 @@ import { X } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { attempt } from '../../actions/run.ts';
 import { api, client, queryClient } from '../../api/client.ts';
-import { IconButton } from '../../ui/button.tsx';
+import { useRecovery } from '../../state/recovery.ts';
+import { useWorkspace } from '../../state/workspace.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { formatInstant, formatInstantFully } from '../../ui/dates.ts';
 import type { CaseOpener } from './openCase.ts';
 import classes from './start.module.css';
@@ -19,6 +21,11 @@ export function KnownCases({ opener, heading }: { opener: CaseOpener; heading: s
       await client.cases.forget({ key });
       await queryClient.invalidateQueries({ queryKey: api.cases.known.key() });
     });
+
+  const getBack = (key: string): void => {
+    useWorkspace.getState().closeDialog();
+    useRecovery.getState().begin({ key, failure: null });
+  };
 
   return (
     <section className={classes['known']} aria-labelledby="known-cases">
@@ -40,6 +47,11 @@ export function KnownCases({ opener, heading }: { opener: CaseOpener; heading: s
                   {known.openedAt ? formatInstant(known.openedAt) : ''}
                 </time>
               </AriaButton>
+              {known.missing ? (
+                <Button size="s" onPress={() => getBack(known.key)}>
+                  Get it back…
+                </Button>
+              ) : null}
               {known.openedAt ? (
                 <IconButton label={`Take ${known.name} off this list`} icon={<X />} onPress={() => forget(known.key)} />
               ) : null}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { KnownCase } from '../../../shared/contract/cases.ts';
 import { client } from '../../api/client.ts';
 import { failureOf, type Failure } from '../../api/errors.ts';
+import { useRecovery } from '../../state/recovery.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 
 /** Opening did not work; `place` says which line or field it belongs to. */
@@ -10,6 +11,8 @@ interface CaseTrouble {
   failure: Failure;
   /** Offered where the case can at least be read. */
   openReadOnly: (() => void) | null;
+  /** Offered where more can be known about the case, and perhaps saved of it. */
+  lookInto: (() => void) | null;
 }
 
 export interface CaseOpener {
@@ -27,12 +30,17 @@ export interface CaseOpener {
 export const readableAfter = (failure: Pick<Failure, 'code'>): boolean =>
   failure.code === 'CASE_OPEN_ELSEWHERE' || failure.code === 'CASE_NEWER';
 
+/** Failures after which it is worth looking at what can be saved of the case. */
+export const recoverableAfter = (failure: Pick<Failure, 'code'>): boolean =>
+  ['CASE_DAMAGED', 'CASE_MISSING', 'CASE_NEWER', 'NOT_A_CASE', 'DISK_FAILED', 'INTERNAL'].includes(failure.code);
+
 /** Opens and makes cases, and keeps what went wrong for the place where it happened. */
 export function useCaseOpener(): CaseOpener {
   const [trouble, setTrouble] = useState<CaseTrouble | null>(null);
   const [busy, setBusy] = useState(false);
 
-  const go = async (place: string, step: () => Promise<unknown>, readOnly?: () => Promise<unknown>): Promise<void> => {
+  /** `key` names the case as `cases.known` does; null: as the one that could not be opened last; undefined: no case was asked for. */
+  const go = async (place: string, step: () => Promise<unknown>, readOnly?: () => Promise<unknown>, key?: string | null): Promise<void> => {
     setBusy(true);
     setTrouble(null);
     try {
@@ -41,7 +49,18 @@ export function useCaseOpener(): CaseOpener {
       useWorkspace.getState().closeDialog();
     } catch (error) {
       const failure = failureOf(error);
-      setTrouble({ place, failure, openReadOnly: readOnly && readableAfter(failure) ? () => void go(place, readOnly) : null });
+      setTrouble({
+        place,
+        failure,
+        openReadOnly: readOnly && readableAfter(failure) ? () => void go(place, readOnly, undefined, key) : null,
+        lookInto:
+          key !== undefined && recoverableAfter(failure)
+            ? () => {
+                useWorkspace.getState().closeDialog();
+                useRecovery.getState().begin({ key, failure });
+              }
+            : null,
+      });
     } finally {
       setBusy(false);
     }
@@ -56,15 +75,17 @@ export function useCaseOpener(): CaseOpener {
         key,
         () => client.cases.open({ key }),
         () => client.cases.open({ key, readOnly: true }),
+        key,
       ),
-    openReadOnly: ({ key }) => void go(key, () => client.cases.open({ key, readOnly: true })),
+    openReadOnly: ({ key }) => void go(key, () => client.cases.open({ key, readOnly: true }), undefined, key),
     openPath: (path) =>
       void go(
         'path',
         () => client.cases.openPath({ path }),
         () => client.cases.openPath({ path, readOnly: true }),
+        null,
       ),
     create: (name) => void go('name', () => client.cases.create({ name })),
-    openDemo: () => void go('demo', () => client.cases.openDemo({})),
+    openDemo: () => void go('demo', () => client.cases.openDemo({}), undefined, null),
   };
 }

@@ -16,6 +16,11 @@ export function Trouble({ opener, place }: { opener: CaseOpener; place: string }
           Open read-only
         </Button>
       ) : null}
+      {trouble.lookInto ? (
+        <Button size="s" onPress={trouble.lookInto}>
+          See what can be saved
+        </Button>
+      ) : null}
     </div>
   );
 }
