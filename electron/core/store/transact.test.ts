@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { nameOf, operationHash } from './journal.ts';
 import type { Store } from './open.ts';
+import { rowHash } from './row-hash.ts';
+import type { Row } from './tables.ts';
 import { addLabel, countLabels, openTestStore } from './testing.ts';
 
 let store: Store;
@@ -120,4 +122,24 @@ test('a gesture is undone and done again as one, under the name that its newest 
   expect(store.redo().label).toBe('Import 2 articles');
   expect(countLabels(store)).toBe(2);
   expect(nameOf(store.journal.next('redo'))).toBeNull();
+});
+
+test('every row carries the hash of what it says, through edits, undo and redo', () => {
+  const wrong = (): string[] =>
+    store
+      .statement<[], Row<'label'> & { hash: string }>('SELECT * FROM label')
+      .all()
+      .filter(({ hash, ...row }) => hash !== rowHash('label', row))
+      .map(({ name }) => name);
+  const one = label('One');
+  store.transact('Create', (tx) => tx.insert('label', one));
+  store.transact('Rename', (tx) => tx.update('label', one.id, { name: 'First' }));
+  expect(wrong()).toEqual([]);
+  store.undo();
+  expect(wrong()).toEqual([]);
+  store.redo();
+  expect(wrong()).toEqual([]);
+  // Canary: a word changed in the file, outside the one path.
+  store.db.prepare('UPDATE label SET name = ?').run('Fist');
+  expect(wrong()).toEqual(['Fist']);
 });
