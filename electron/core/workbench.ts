@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { EventPublisher } from '@orpc/server';
+import Database from 'better-sqlite3';
 import type { KnownCase, OpenCase } from '../../shared/contract/cases.ts';
 import type { AssayEvent } from '../../shared/contract/events.ts';
 import { AssayError } from '../../shared/domain/errors.ts';
@@ -55,6 +56,12 @@ export interface OpenedCase {
   notices: CaseNotice[];
 }
 
+/** A case that could not be opened. */
+export interface FailedOpen {
+  readonly path: string;
+  readonly error: AssayError;
+}
+
 /** One per process: the open case, the recent ones, the settings, and the stream of events to every window. */
 export interface Workbench extends Pick<
   WorkbenchOptions,
@@ -73,7 +80,10 @@ export interface Workbench extends Pick<
   createAt(path: string, name?: string): OpenCase;
   openDemo(): OpenCase;
   rename(name: string): OpenCase;
+  /** The path behind a key: of a known case, or of one that could not be opened. `NOT_FOUND` for any other. */
   pathOf(key: string): string;
+  /** The case that could not be opened last, and why; null once one was opened. */
+  failedOpen(): FailedOpen | null;
   closeCase(): void;
   /** Shows another store (read-only) in place of the open case, in every window; null shows the case itself again. */
   showInstead(store: Store | null, asOf?: OpenedCase['asOf']): OpenCase;
@@ -101,6 +111,9 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   let opened: OpenedCase | null = null;
   let attending: Attendant[] = [];
   const unfinished = new Set<Promise<unknown>>();
+  let failed: FailedOpen | null = null;
+  /** Paths of all that could not be opened, by key. */
+  const failedPaths = new Map<string, string>();
 
   const publish = (event: AssayEvent): void => publisher.publish('event', event);
   const storeOptions = {
@@ -112,21 +125,42 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
 
   function adopt(path: string, openNext: () => Store): OpenCase {
     // The new case is opened first: when that fails, the one at hand stays open.
-    const store = openNext();
+    const next = openWhole(path, openNext);
     leave();
-    opened = {
-      path: path === ':memory:' ? path : realpathSync(path),
-      store,
-      live: store,
-      asOf: null,
-      health: { state: 'ok', detail: '', since: null },
-      notices: [],
-    };
+    failed = null;
+    opened = next;
+    const { store } = next;
     store.onChange((committed) => publish({ type: 'changed', ...committed }));
     attending = attendants.map((attend) => attend(opened!, workbench)).filter((attendant) => attendant !== null);
     if (path !== ':memory:') remember(opened.path, describe(opened).name);
     publish({ type: 'case' });
     return describe(opened);
+  }
+
+  /** Opens a case and reads what every window shows of it, so that a case that lacks it is told as damaged. Keeps a failure in mind. */
+  function openWhole(path: string, openNext: () => Store): OpenedCase {
+    let store: Store | undefined;
+    try {
+      store = openNext();
+      const next: OpenedCase = {
+        path: path === ':memory:' ? path : realpathSync(path),
+        store,
+        live: store,
+        asOf: null,
+        health: { state: 'ok', detail: '', since: null },
+        notices: [],
+      };
+      describe(next);
+      return next;
+    } catch (error) {
+      store?.close();
+      const failure = asOpeningFailure(error, path);
+      if (failure instanceof AssayError && failure.code !== 'CASE_EXISTS') {
+        failed = { path, error: failure };
+        failedPaths.set(caseKey(path), path);
+      }
+      throw failure;
+    }
   }
 
   /** Closes what is open, and what is shown in its place. */
@@ -220,9 +254,12 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
       const known = workbench.known().find((entry) => entry.key === key);
       const recent = settings.read().recent.find((entry) => caseKey(entry.path) === key);
       if (recent) return recent.path;
+      const unopened = failedPaths.get(key);
+      if (unopened !== undefined) return unopened;
       if (!known) throw new AssayError('NOT_FOUND', { kind: 'case', id: key });
       return join(options.casesDir, known.fileName);
     },
+    failedOpen: () => failed,
     closeCase() {
       leave();
       if (options.rememberCases !== false) settings.write({ lastCase: null });
@@ -265,6 +302,12 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     },
   };
   return workbench;
+}
+
+/** A file that SQLite reads, and that lacks what every case has or says it in a way that nobody understands, is a damaged case. */
+function asOpeningFailure(error: unknown, path: string): unknown {
+  const unreadable = error instanceof Database.SqliteError || error instanceof TypeError || error instanceof SyntaxError;
+  return unreadable ? new AssayError('CASE_DAMAGED', { name: basename(path), detail: error.message }, { cause: error }) : error;
 }
 
 function describe({ store, path, asOf, health, notices }: OpenedCase): OpenCase {

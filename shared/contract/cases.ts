@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { readOnlyReason } from '../domain/errors.ts';
+import { errorData, readOnlyReason, type ErrorCode } from '../domain/errors.ts';
 import { id, instant } from '../domain/ids.ts';
 import { ratingScale } from '../domain/ratings.ts';
 import { caseHealth, caseNotice } from '../domain/safety.ts';
@@ -40,6 +40,12 @@ export const knownCase = z.object({
 });
 export type KnownCase = z.infer<typeof knownCase>;
 
+/** A case that could not be opened: what `recovery` works on when it is given no key. */
+export const failedCase = knownCase.pick({ key: true, name: true, fileName: true, folder: true }).extend({
+  failure: z.object({ code: z.enum(Object.keys(errorData) as [ErrorCode, ...ErrorCode[]]), data: z.unknown(), message: z.string() }),
+});
+export type FailedCase = z.infer<typeof failedCase>;
+
 export const cases = {
   /** The open case, or null on the start screen. */
   current: procedure.input(z.object({})).output(openCase.nullable()),
@@ -47,6 +53,8 @@ export const cases = {
   known: procedure.input(z.object({})).output(z.array(knownCase)),
   /** Creates a case file in the case folder and opens it. Refuses a name that is taken: `CASE_EXISTS`. */
   create: procedure.input(z.object({ name: z.string().trim().min(1, 'A case needs a name.').max(120) })).output(openCase),
+  /** The case that could not be opened last, by whomever: at start, by this window, by another. Null once a case was opened. */
+  failed: procedure.input(z.object({})).output(failedCase.nullable()),
   open: procedure.input(z.object({ key: z.string(), readOnly: z.boolean().default(false) })).output(openCase),
   /** Opens (or creates) by path. Only for hosts that trust their caller with paths; else `NOT_ALLOWED`. */
   openPath: procedure

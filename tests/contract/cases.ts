@@ -65,6 +65,17 @@ export function caseTests(bench: Bench): void {
     expect(await client.cases.current({})).toMatchObject({ name: 'Elsewhere' });
   });
 
+  test('a case that could not be opened is told until one is opened', async () => {
+    const { client, host } = bench;
+    await client.cases.close({});
+    writeFileSync(join(host.folder, 'cases/Harbour.assay'), 'Overwritten.');
+    const [known] = await client.cases.known({});
+    await expectFailure(client.cases.open({ key: known!.key }), 'NOT_A_CASE', { name: 'Harbour.assay' });
+    expect(await client.cases.failed({})).toMatchObject({ key: known!.key, name: 'Harbour', failure: { code: 'NOT_A_CASE' } });
+    await client.cases.create({ name: 'Quay' });
+    expect(await client.cases.failed({})).toBeNull();
+  });
+
   test('settings are read and changed', async () => {
     const { client } = bench;
     expect(await client.settings.get({})).toMatchObject({

@@ -156,3 +156,32 @@ test('the shipped demo case has the format that this Assay writes', () => {
   shipped.close();
   fresh.close();
 });
+
+test('a case that could not be opened is known by its key until one is opened', async () => {
+  expect(await core.client.cases.failed({})).toBeNull();
+  const path = files.path('Broken.assay');
+  writeFileSync(path, 'No case at all, but some words.');
+  await expect(core.client.cases.openPath({ path })).rejects.toMatchObject({ code: 'NOT_A_CASE' });
+  const failed = (await core.client.cases.failed({}))!;
+  expect(failed).toMatchObject({
+    name: 'Broken',
+    fileName: 'Broken.assay',
+    failure: { code: 'NOT_A_CASE', data: { name: 'Broken.assay' } },
+  });
+  expect(core.core.workbench.pathOf(failed.key)).toBe(path);
+  await core.client.cases.create({ name: 'Other' });
+  expect(await core.client.cases.failed({})).toBeNull();
+  expect(core.core.workbench.pathOf(failed.key)).toBe(path);
+});
+
+test('a case that SQLite reads and that lacks what every case has is told as damaged', async () => {
+  await core.client.cases.create({ name: 'Half' });
+  await core.client.cases.close({});
+  const [known] = await core.client.cases.known({});
+  for (const sql of ["UPDATE rating SET equivalents = '{\"'", 'DELETE FROM case_info', 'DROP TABLE case_info']) {
+    const db = new Database(files.path('cases/Half.assay'));
+    db.exec(sql);
+    db.close();
+    await expect(core.client.cases.open({ key: known!.key }), sql).rejects.toMatchObject({ code: 'CASE_DAMAGED' });
+  }
+});
