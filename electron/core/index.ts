@@ -1,6 +1,7 @@
 import { cases } from './cases/handlers.ts';
 import { claims } from './claims/handlers.ts';
 import { documents } from './documents/handlers.ts';
+import { drafts } from './drafts/handlers.ts';
 import { events } from './events/handlers.ts';
 import { evidence } from './evidence/handlers.ts';
 import { history } from './history/handlers.ts';
@@ -19,6 +20,7 @@ export const router = {
   cases,
   claims,
   documents,
+  drafts,
   events,
   evidence,
   history,

@@ -4,6 +4,7 @@ import { procedureNames } from '../../electron/hosts/cli/call.ts';
 import { caseTests } from './cases.ts';
 import { claimTests } from './claims.ts';
 import { documentTests } from './documents.ts';
+import { draftTests } from './drafts.ts';
 import { eventTests } from './events.ts';
 import { expectFailure } from './failures.ts';
 import { hostKinds, recording, startHost, type TestHost } from './hosts.ts';
@@ -41,6 +42,7 @@ describe.each(hostKinds)('over %s', (kind) => {
   passageTests(bench);
   claimTests(bench);
   reportTests(bench);
+  draftTests(bench);
   eventTests(bench);
 
   test('input that does not fit the contract is refused, with the places', async () => {
