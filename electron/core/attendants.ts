@@ -1,3 +1,4 @@
+import { watchDisk } from './watch/attend.ts';
 import type { OpenedCase, Workbench } from './workbench.ts';
 
 /** Looks after an open case from its opening to its closing: backups, checks, the disk under it, another writer's changes. */
@@ -12,4 +13,4 @@ export interface Attendant {
 export type Attend = (opened: OpenedCase, workbench: Workbench) => Attendant | null;
 
 /** Everything that looks after open cases, in the order in which it begins. */
-export const attendants: readonly Attend[] = [];
+export const attendants: readonly Attend[] = [watchDisk];

@@ -7,6 +7,7 @@ import type { AssayEvent } from '../../shared/contract/events.ts';
 import { AssayError } from '../../shared/domain/errors.ts';
 import type { CaseHealth, CaseNotice } from '../../shared/domain/safety.ts';
 import { attendants, type Attendant } from './attendants.ts';
+import { backUpBeforeOpening } from './backups/before-opening.ts';
 import { createCase, openCase, type CaseOptions } from './cases/begin.ts';
 import { caseKey, freePath, samePath, shortFolder } from './cases/paths.ts';
 import { readCaseInfo, readCounts, readScale } from './cases/queries.ts';
@@ -16,6 +17,8 @@ import { createMaintenance, type Maintain } from './maintenance/run.ts';
 import { openSettings, type SettingsFile } from './settings/file.ts';
 import { asStoreError } from './store/failures.ts';
 import type { Store } from './store/open.ts';
+import { openReplacement } from './watch/rescue.ts';
+import { everyInterval, type Every } from './watch/timer.ts';
 
 /** Everything the core needs from outside. Tests and hosts pass their own; nothing is reached for. */
 export interface WorkbenchOptions {
@@ -39,8 +42,12 @@ export interface WorkbenchOptions {
   nativeBinding?: string | undefined;
   /** Program of the thread that does heavy work on case files (`maintenance/worker.ts` or its bundle); null or none: this thread does it. */
   maintenanceEntry?: string | null;
+  /** Does something again and again; default: by the clock of the process. */
+  every?: Every | undefined;
   /** False for one-off commands, which must not change what the application opens next. Default true. */
   rememberCases?: boolean;
+  /** False where only those backups are wanted that are asked for, and those before a case is brought up. Default true. */
+  automaticBackups?: boolean;
 }
 
 /** The case of this process. */
@@ -68,6 +75,8 @@ export interface Workbench extends Pick<
   'clock' | 'newId' | 'log' | 'parser' | 'printPdf' | 'version' | 'hostKind' | 'resourcesDir' | 'settingsDir' | 'casesDir' | 'nativeBinding'
 > {
   readonly settings: SettingsFile;
+  readonly automaticBackups: boolean;
+  readonly every: Every;
   /** Does heavy work on case files beside the work on the open case. */
   readonly maintain: Maintain;
   /** The open case, or `NO_CASE_OPEN`. */
@@ -76,6 +85,8 @@ export interface Workbench extends Pick<
   known(): KnownCase[];
   create(name: string): OpenCase;
   open(path: string, readOnly?: boolean): OpenCase;
+  /** Opens what stands in the place of the open case now, which is closed first. */
+  reopen(readOnly?: boolean): OpenCase;
   /** Makes a case at a path and opens it; its name is the file's. */
   createAt(path: string, name?: string): OpenCase;
   openDemo(): OpenCase;
@@ -121,6 +132,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     newId: options.newId,
     actor: () => settings.read().actor,
     nativeBinding: options.nativeBinding,
+    beforeMigration: (path: string) => backUpBeforeOpening(workbench, path, 'migration'),
   };
 
   function adopt(path: string, openNext: () => Store): OpenCase {
@@ -190,6 +202,8 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const workbench: Workbench = {
     ...options,
     settings,
+    automaticBackups: options.automaticBackups ?? true,
+    every: options.every ?? everyInterval,
     maintain: createMaintenance({ entry: options.maintenanceEntry ?? null, nativeBinding: options.nativeBinding }),
     storeOptions,
     publish,
@@ -230,8 +244,20 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     },
     open(given, readOnly = false) {
       const path = resolve(given);
-      if (opened && samePath(opened.path, path) && (opened.store.readOnly === 'chosen') === readOnly) return describe(opened);
+      if (opened && samePath(opened.path, path)) {
+        if (opened.live.standing?.look() === 'replaced') return openReplacement(workbench, readOnly);
+        if ((opened.store.readOnly === 'chosen') === readOnly) return describe(opened);
+      }
       return adopt(path, () => openCase({ ...storeOptions, path, readOnly }));
+    },
+    reopen(readOnly = false) {
+      const { path } = workbench.requireCase();
+      leave();
+      try {
+        return adopt(path, () => openCase({ ...storeOptions, path, readOnly }));
+      } finally {
+        if (!opened) publish({ type: 'case' });
+      }
     },
     openDemo() {
       const copy = join(options.settingsDir, 'Demo case.assay');
@@ -310,7 +336,7 @@ function asOpeningFailure(error: unknown, path: string): unknown {
   return unreadable ? new AssayError('CASE_DAMAGED', { name: basename(path), detail: error.message }, { cause: error }) : error;
 }
 
-function describe({ store, path, asOf, health, notices }: OpenedCase): OpenCase {
+function describe({ store, live, path, asOf, health, notices }: OpenedCase): OpenCase {
   const info = readCaseInfo(store);
   const head = store.journal.head();
   return {
@@ -319,6 +345,7 @@ function describe({ store, path, asOf, health, notices }: OpenedCase): OpenCase 
     fileName: basename(path),
     folder: shortFolder(path),
     readOnly: store.readOnly,
+    follows: live.standing !== null,
     asOf,
     health,
     notices,

@@ -14,6 +14,8 @@ export const openCase = z.object({
   /** Folder for people to read, shortened with `~`. */
   folder: z.string(),
   readOnly: readOnlyReason.nullable(),
+  /** False where a private copy is read, in which nothing is seen of what another process writes; and in memory. */
+  follows: z.boolean(),
   /** Set while an earlier moment of the case is shown: the newest operation that it still has. */
   asOf: z.object({ seq: z.int(), at: instant }).nullable(),
   /** How the disk under the case does. */

@@ -2,6 +2,7 @@ import { basename, extname } from 'node:path';
 import type { FailedCase } from '../../../shared/contract/cases.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
 import { os, type CallContext } from '../procedure.ts';
+import { putBack, saveCopy } from '../watch/rescue.ts';
 import type { Workbench } from '../workbench.ts';
 import { caseKey, shortFolder } from './paths.ts';
 
@@ -32,6 +33,9 @@ export const cases = {
     return input.create ? workbench.createAt(input.path) : workbench.open(input.path, input.readOnly);
   }),
   openDemo: os.cases.openDemo.handler(({ context }) => context.workbench.openDemo()),
+  rescue: os.cases.rescue.handler(({ input, context: { workbench } }) =>
+    input.how === 'put-back' ? putBack(workbench) : saveCopy(workbench),
+  ),
   rename: os.cases.rename.handler(({ input, context }) => context.workbench.rename(input.name)),
   close: os.cases.close.handler(({ context }) => {
     context.workbench.closeCase();

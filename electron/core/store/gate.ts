@@ -8,7 +8,7 @@ import type { Standing } from './standing.ts';
 export type WriteListener = (failure: AssayError | null) => void;
 
 /** Looks at what is about to be committed; a throw takes it back. */
-export type CommitCheck = (changes: readonly Change[]) => void;
+export type CommitCheck = (changes: readonly Change[], kind: 'do' | 'undo' | 'redo') => void;
 
 interface GateContext {
   path: string;
@@ -46,6 +46,7 @@ export function createGate({ path, db, readOnly, standing, nativeBinding }: Gate
     }
     if (found?.seq !== known?.seq || found?.hash !== known?.hash || (acknowledged !== null && found?.seq !== acknowledged))
       throw Object.assign(new Error('what was saved is not read back'), { code: 'EIO' });
+    standing?.written();
     doubtful = false;
   }
 
@@ -81,14 +82,15 @@ export function createGate({ path, db, readOnly, standing, nativeBinding }: Gate
       }
     },
     /** The last look before a commit. */
-    beforeCommit(changes: readonly Change[]): void {
+    beforeCommit(...[changes, kind]: Parameters<CommitCheck>): void {
       // SQLite ends a transaction by itself when the disk is full: what came after such a statement must not be kept.
       if (!db.inTransaction) throw new Error('the transaction was ended by a failed statement');
-      for (const check of checks) check(changes);
+      for (const check of checks) check(changes, kind);
       standing?.check();
     },
     committed(seq: number | null): void {
       acknowledged = seq ?? acknowledged;
+      standing?.written();
       tell(null);
     },
     onWrite(listener: WriteListener): () => void {
@@ -103,20 +105,25 @@ export function createGate({ path, db, readOnly, standing, nativeBinding }: Gate
 }
 
 /**
- * Moves all that is in the write-ahead log into the case file itself, where nobody else has that file open; true when it
- * could be done. So a file that was moved away from its log is whole wherever it is now.
+ * Moves all that is in the write-ahead log into the case file itself, where nobody else has that file open or has written to
+ * it; true when it could be done. So a file that was moved away from its log is whole wherever it is now.
  */
-export function foldAlone(db: Connection): boolean {
+export function foldAlone(db: Connection, standing: Standing): boolean {
+  const patience = db.pragma('busy_timeout', { simple: true }) as number;
   try {
+    db.pragma('busy_timeout = 0');
     // Beside a log this takes the file's own lock, of which everybody who has it open holds a share, from wherever.
     db.pragma('locking_mode = EXCLUSIVE');
     db.exec('BEGIN IMMEDIATE; COMMIT');
+    if (!standing.untouched()) return false;
     const [result] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+    standing.written();
     return result?.busy === 0;
   } catch {
     return false;
   } finally {
     if (db.open) {
+      db.pragma(`busy_timeout = ${patience}`);
       db.pragma('locking_mode = NORMAL');
       // The lock is given back by the next look at the file.
       db.pragma('user_version');
@@ -131,7 +138,7 @@ export function foldAlone(db: Connection): boolean {
 export function foldAtClose(db: Connection, standing: Standing): void {
   try {
     if (standing.look() === 'here') db.pragma('wal_checkpoint(TRUNCATE)');
-    else foldAlone(db);
+    else foldAlone(db, standing);
   } catch (error) {
     if (!(error instanceof Database.SqliteError) && !(error as NodeJS.ErrnoException).code) throw error;
   }

@@ -61,6 +61,8 @@ export interface Store {
   fold(): boolean;
   /** The case as it stands, in memory: for checks that have to write. The caller closes it. */
   copyInMemory(): Connection;
+  /** The case as it stands, as the bytes of a case file that needs no log beside it. */
+  image(): Buffer;
   close(): void;
 }
 
@@ -263,7 +265,8 @@ function createStore(
     },
     onWrite: gate.onWrite,
     checkCommits: gate.checkCommits,
-    fold: () => readOnly === null && foldAlone(db),
+    fold: () => readOnly === null && standing !== null && foldAlone(db, standing),
+    image: () => imageOf(db),
     copyInMemory() {
       return new Database(imageOf(db), options.nativeBinding ? { nativeBinding: options.nativeBinding } : {});
     },
@@ -273,6 +276,7 @@ function createStore(
         if (!readOnly && standing) foldAtClose(db, standing);
       } finally {
         connection.close();
+        standing?.close();
         lock?.release();
       }
     },

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, rmSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { AssayError } from '../../../shared/domain/errors.ts';
 
@@ -8,11 +8,26 @@ export interface Standing {
   look(): 'here' | 'missing' | 'replaced';
   /** Throws `CASE_GONE` when the file is not the one that was opened. */
   check(): void;
+  /** Removes the write-ahead log that the case was opened with from beside the path, where another file stands now. */
+  dropLog(): void;
+  /** To be told after every write of our own to the file. */
+  written(): void;
+  /** Has nobody else written to the file since, wherever it is now? */
+  untouched(): boolean;
+  /** Only after the case is closed: closing any handle of a file drops the locks that this process has on it. */
+  close(): void;
 }
 
 /** Remembers which file a path leads to. A move, a deletion and another file in its place are noticed by a look of some microseconds. */
 export function rememberFile(path: string): Standing {
   const opened = identify(path);
+  const handle = openSync(path, 'r');
+  const state = (): string => {
+    const { mtimeNs, size } = fstatSync(handle, { bigint: true });
+    return `${mtimeNs}:${size}`;
+  };
+  let left = state();
+  const log = identifyIfThere(`${path}-wal`);
   const look = (): ReturnType<Standing['look']> => {
     try {
       return identify(path) === opened ? 'here' : 'replaced';
@@ -30,11 +45,26 @@ export function rememberFile(path: string): Standing {
       const what = look();
       if (what !== 'here') throw new AssayError('CASE_GONE', { name: basename(path), what });
     },
+    dropLog() {
+      if (log === null || identifyIfThere(`${path}-wal`) !== log) return;
+      for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
+    },
+    written: () => void (left = state()),
+    untouched: () => state() === left,
+    close: () => closeSync(handle),
   };
 }
 
 /** Names a file whatever its path: device and inode. Links count as the file that they lead to. */
-export function identify(path: string): string {
+function identify(path: string): string {
   const { dev, ino } = statSync(path, { bigint: true });
   return `${dev}:${ino}`;
+}
+
+function identifyIfThere(path: string): string | null {
+  try {
+    return identify(path);
+  } catch {
+    return null;
+  }
 }

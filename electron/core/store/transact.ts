@@ -30,6 +30,8 @@ export interface Transaction {
   /** Writes the columns that differ; a patch that changes nothing leaves no trace. */
   update<Name extends TableName>(table: Name, id: string, patch: RowPatch<Name>): Row<Name>;
   remove<Name extends TableName>(table: Name, id: string): void;
+  /** Makes a row say what it said once, when it was made included, whether it is there now or not. */
+  bringBack<Name extends TableName>(table: Name, was: Row<Name>): void;
 }
 
 export interface TransactOptions {
@@ -48,7 +50,7 @@ interface TransactContext {
   /** Called with each operation after its commit and before anybody is told that it is saved. Must not throw. */
   onRecorded: (operation: RecordedOperation) => void;
   /** The last look at the changes before their commit; a throw takes them back. */
-  beforeCommit: (changes: readonly Change[]) => void;
+  beforeCommit: (changes: readonly Change[], kind: Committed['kind']) => void;
   onCommit: (committed: Committed) => void;
 }
 
@@ -108,7 +110,7 @@ export function createTransact({ db, clock, newId, actor, onRecorded, beforeComm
           tables: [...new Set(changes.map((change) => change.table))],
           ids: ids.size > idsInEvent ? [] : [...ids],
         };
-        beforeCommit(changes);
+        beforeCommit(changes, head.kind);
         return value;
       })
       .immediate();
@@ -186,6 +188,28 @@ function transaction({ rows, changes, seq, at, actor, deferReferences }: Transac
     if (!row) throw new AssayError('NOT_FOUND', { kind: kindNames[table], id });
     return row;
   };
+  const add = <Name extends TableName>(table: Name, whole: Row<Name>): Row<Name> => {
+    const after = rows.pick(table, whole);
+    rows.restore(table, whole.id, null, after);
+    changes.push({ table, rowId: whole.id, before: null, after });
+    return whole;
+  };
+  const write = <Name extends TableName>(table: Name, row: Row<Name>, patch: object): Row<Name> => {
+    const old = row as unknown as Record<string, unknown>;
+    const before: Record<string, unknown> = {};
+    const after: Record<string, unknown> = {};
+    for (const [column, value] of Object.entries(patch)) {
+      if (value === undefined || Object.is(old[column], value)) continue;
+      before[column] = old[column];
+      after[column] = value;
+    }
+    if (Object.keys(after).length === 0) return row;
+    Object.assign(before, { revision: old['revision'], updated_at: old['updated_at'] });
+    Object.assign(after, { revision: seq, updated_at: at });
+    rows.restore(table, row.id, before, after);
+    changes.push({ table, rowId: row.id, before, after });
+    return { ...row, ...after };
+  };
   return {
     seq,
     at,
@@ -203,33 +227,21 @@ function transaction({ rows, changes, seq, at, actor, deferReferences }: Transac
         if (Object.entries(row).every(([column, value]) => Object.is(there[column], value))) return there as unknown as Row<typeof table>;
         throw new AssayError('ALREADY_EXISTS', { kind: kindNames[table], id: row.id });
       }
-      const whole = { ...row, revision: seq, created_at: at, updated_at: at } as unknown as Row<typeof table>;
-      const after = rows.pick(table, whole);
-      rows.restore(table, row.id, null, after);
-      changes.push({ table, rowId: row.id, before: null, after });
-      return whole;
+      return add(table, { ...row, revision: seq, created_at: at, updated_at: at } as unknown as Row<typeof table>);
     },
-    update(table, id, patch) {
-      const old = need(table, id) as unknown as Record<string, unknown>;
-      const before: Record<string, unknown> = {};
-      const after: Record<string, unknown> = {};
-      for (const [column, value] of Object.entries(patch)) {
-        if (value === undefined || Object.is(old[column], value)) continue;
-        before[column] = old[column];
-        after[column] = value;
-      }
-      if (Object.keys(after).length === 0) return old as unknown as Row<typeof table>;
-      Object.assign(before, { revision: old['revision'], updated_at: old['updated_at'] });
-      Object.assign(after, { revision: seq, updated_at: at });
-      rows.restore(table, id, before, after);
-      changes.push({ table, rowId: id, before, after });
-      return { ...old, ...after } as unknown as Row<typeof table>;
-    },
+    update: (table, id, patch) => write(table, need(table, id), patch),
     remove(table, id) {
       const before = rows.pick(table, need(table, id));
       deferReferences();
       rows.restore(table, id, before, null);
       changes.push({ table, rowId: id, before, after: null });
+    },
+    bringBack(table, was) {
+      const now = rows.get(table, was.id);
+      // What it points at may come back later.
+      deferReferences();
+      if (!now) add(table, { ...was, revision: seq, updated_at: at });
+      else write(table, now, { ...rows.pick(table, was), revision: undefined, updated_at: undefined });
     },
   };
 }

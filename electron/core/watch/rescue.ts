@@ -1,0 +1,102 @@
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { OpenCase } from '../../../shared/contract/cases.ts';
+import { AssayError } from '../../../shared/domain/errors.ts';
+import { syncFolder } from '../backups/files.ts';
+import { freePath } from '../cases/paths.ts';
+import { readCaseInfo } from '../cases/queries.ts';
+import { asStoreError } from '../store/failures.ts';
+import { openStore, type Store } from '../store/open.ts';
+import type { Workbench } from '../workbench.ts';
+
+/**
+ * Writes the open case to the place from which its file vanished, and opens it. Errors: `CASE_EXISTS` where something stands there,
+ * `CASE_MISSING` where the folder is gone too, `READ_ONLY` for a case that another process writes to, `DISK_FAILED`.
+ */
+export function putBack(workbench: Workbench): OpenCase {
+  const { live, path } = workbench.requireCase();
+  if (!live.standing) throw new AssayError('NOT_ALLOWED', { reason: 'this case has no file of its own' });
+  if (live.readOnly) throw new AssayError('READ_ONLY', { reason: live.readOnly });
+  write(live, path, workbench);
+  // All that the log held is in the new file; beside it, it would be taken for the new file's own.
+  live.standing.dropLog();
+  return workbench.reopen();
+}
+
+/** Writes the open case as a new file into the case folder, whatever became of its own, and opens it. Errors: `DISK_FAILED`. */
+export function saveCopy(workbench: Workbench): OpenCase {
+  return workbench.open(writeCopy(workbench));
+}
+
+/**
+ * Opens the file that was put in the place of the open case. What was open is kept as a new file in the case folder first, since
+ * nothing else may hold it any more. Errors: as of opening; then the case at hand stays open.
+ */
+export function openReplacement(workbench: Workbench, readOnly: boolean): OpenCase {
+  const { live, path } = workbench.requireCase();
+  const copy = writeCopy(workbench);
+  live.standing?.dropLog();
+  try {
+    openStore({ ...workbench.storeOptions, path, readOnly: true }).close();
+  } catch (error) {
+    rmSync(copy, { force: true });
+    throw error;
+  }
+  return workbench.reopen(readOnly);
+}
+
+function writeCopy(workbench: Workbench): string {
+  const { live } = workbench.requireCase();
+  const { name } = readCaseInfo(live);
+  try {
+    mkdirSync(workbench.casesDir, { recursive: true });
+  } catch (error) {
+    throw asStoreError(error, workbench.casesDir);
+  }
+  for (let count = 1; ; count++) {
+    const path = freePath(workbench.casesDir, count === 1 ? name : `${name} ${count}`);
+    if (existsSync(path)) continue;
+    write(live, path, workbench);
+    return path;
+  }
+}
+
+/** Writes a case to a path where nothing stands: whole, synced and read back before it gets its name. */
+function write(store: Store, path: string, { storeOptions, newId }: Workbench): void {
+  const name = basename(path);
+  const part = join(dirname(path), `.${name}.${newId()}.part`);
+  try {
+    if (existsSync(path)) throw new AssayError('CASE_EXISTS', { name });
+    const file = openSync(part, 'wx', 0o600);
+    try {
+      writeFileSync(file, store.image());
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    const written = openStore({ ...storeOptions, path: part, readOnly: true });
+    const head = written.journal.head();
+    written.close();
+    if (head.hash !== store.journal.head().hash)
+      throw new AssayError('DISK_FAILED', { name, kind: 'io', detail: 'what was written is not read back' });
+    giveName(part, path);
+    syncFolder(dirname(path));
+  } catch (error) {
+    throw asStoreError(error, path);
+  } finally {
+    rmSync(part, { force: true });
+  }
+}
+
+/** Gives a file its name unless something has it, even something that came this moment. */
+function giveName(part: string, path: string): void {
+  try {
+    linkSync(part, path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' || existsSync(path)) throw new AssayError('CASE_EXISTS', { name: basename(path) });
+    // Memory sticks know no second names.
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS' && code !== 'EMLINK') throw error;
+    renameSync(part, path);
+  }
+}
