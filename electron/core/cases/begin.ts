@@ -14,7 +14,7 @@ export function createCase(options: CaseOptions, name: string): Store {
     return store;
   } catch (error) {
     store.close();
-    for (const suffix of ['', '-wal', '-shm']) rmSync(options.path + suffix, { force: true });
+    for (const suffix of ['', '-wal', '-shm', '.journal']) rmSync(options.path + suffix, { force: true });
     throw error;
   }
 }

@@ -104,9 +104,10 @@ export function versionIdsOf(store: Store, documentId: string): string[] {
 
 /** Keeps the bytes under their hash; bytes that are there already stay as they are. */
 export function keepOriginal(store: Store, sha256: string, bytes: Uint8Array): void {
-  store
+  const { changes } = store
     .statement<[string, number, Uint8Array], void>('INSERT OR IGNORE INTO original (sha256, size, bytes) VALUES (?, ?, ?)')
     .run(sha256, bytes.length, bytes);
+  if (changes > 0) store.kept({ kind: 'original', id: sha256, bytes });
 }
 
 export interface KeptText {
@@ -121,11 +122,12 @@ export interface KeptText {
 
 /** Keeps a text with its blocks under the hash of all of it. */
 export function keepExtraction(store: Store, { id, textSha256, text, blocks, removed }: KeptText): void {
-  store
+  const { changes } = store
     .statement<[string, string, string, string, string], void>(
       'INSERT OR IGNORE INTO extraction (id, text_sha256, text, blocks, removed) VALUES (?, ?, ?, ?, ?)',
     )
     .run(id, textSha256, text, blocks, removed);
+  if (changes > 0) store.kept({ kind: 'extraction', id, text, blocks, removed });
 }
 
 /** How many documents the operations of one gesture have made. */

@@ -50,9 +50,9 @@ describe('a new case', () => {
     expect(readdirSync(files.folder)).toEqual(['case.assay']);
   });
 
-  test('is one file when it is closed, besides its lock', () => {
+  test('is one file when it is closed, besides its lock and its journal', () => {
     makeCase(path);
-    expect(readdirSync(files.folder).toSorted()).toEqual(['.case.assay.lock', 'case.assay']);
+    expect(readdirSync(files.folder).toSorted()).toEqual(['.case.assay.lock', 'case.assay', 'case.assay.journal']);
   });
 
   test('in a folder that is not there is refused, and nothing is left', () => {

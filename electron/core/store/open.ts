@@ -1,13 +1,15 @@
-import { chmodSync, closeSync, copyFileSync, existsSync, mkdtempSync, openSync, readSync, realpathSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { closeSync, existsSync, openSync, readSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import Database, { type Database as Connection, type Statement } from 'better-sqlite3';
 import { AssayError, type ReadOnlyReason } from '../../../shared/domain/errors.ts';
+import { connect, connectToCopy, setPragmas, type Connected } from './connect.ts';
 import { asStoreError } from './failures.ts';
 import { createGate, foldAlone, foldAtClose, type CommitCheck, type WriteListener } from './gate.ts';
 import { acquireWriterLock, type WriterLock } from './lock.ts';
 import { applicationId, migrate } from './migrate.ts';
 import { currentSchema } from './migrations/index.ts';
+import { openSideJournal, type JournalOpening, type SideJournal } from './sideJournal.ts';
+import type { KeptContent } from './sideJournalLines.ts';
 import { rememberFile, type Standing } from './standing.ts';
 import { createTransact, type Committed, type Transaction, type TransactOptions } from './transact.ts';
 
@@ -24,6 +26,8 @@ export interface StoreOptions {
   nativeBinding?: string | undefined;
   /** Called before a case of an older format is brought up, with that format: the moment for a backup. A throw leaves the case as it is. */
   beforeMigration?: (path: string, schema: number) => void;
+  /** Called before operations that only the side journal has are played into the case. A throw leaves the case as it is, closed. */
+  beforeHeal?: (path: string) => void;
   /** What a case that may not be written to is called: a backup, an earlier moment. Default `chosen`. */
   readOnlyReason?: ReadOnlyReason;
 }
@@ -34,6 +38,8 @@ export interface Opening {
   unclean: boolean;
   /** The format it had before it was brought up to the present one; null when it had that already. */
   migratedFrom: number | null;
+  /** How it stood to the journal beside it; null where none is kept: read-only, or in memory. */
+  journal: JournalOpening | null;
 }
 
 /** An open case file. Reading goes through `statement`, writing through `transact` and nothing else. */
@@ -49,6 +55,10 @@ export interface Store {
   transact<Result>(label: string, work: (tx: Transaction) => Result, options?: TransactOptions): Result;
   /** Writes what is not part of the case's history: immutable content by its hash, and view state. */
   keep(write: () => void): void;
+  /** Tells of content that the operation at hand brought into the case: the side journal holds it too. */
+  kept(content: KeptContent): void;
+  /** Null where none is kept: read-only, or in memory. */
+  readonly sideJournal: SideJournal | null;
   undo(): Committed;
   redo(): Committed;
   readonly journal: ReturnType<typeof createTransact>['journal'];
@@ -65,18 +75,6 @@ export interface Store {
   image(): Buffer;
   close(): void;
 }
-
-/** Set on every connection, then read back: a pragma that SQLite ignored is an error, not a surprise after a crash. */
-const pragmas: readonly [name: string, value: string | number, expected: string | number][] = [
-  ['journal_mode', 'WAL', 'wal'],
-  ['synchronous', 'FULL', 2],
-  ['fullfsync', 'ON', 1],
-  ['foreign_keys', 'ON', 1],
-  ['trusted_schema', 'OFF', 0],
-  ['cell_size_check', 'ON', 1],
-];
-
-const oldestSqlite = [3, 51, 3] as const;
 
 /**
  * Opens a case, or makes one. Never makes a case where a file was expected, and never writes to a file before it has
@@ -122,7 +120,7 @@ function open(options: StoreOptions): Store {
   }
   let connection: Connected | undefined;
   try {
-    const opening: Opening = { unclean: false, migratedFrom: null };
+    const opening: Opening = { unclean: false, migratedFrom: null, journal: null };
     if (!inMemory && !options.create) {
       opening.unclean = lock !== null && sizeOf(`${path}-wal`) > 0;
       const { schema, reading } = look(path, name, options);
@@ -151,6 +149,8 @@ function open(options: StoreOptions): Store {
     if (!readOnly) {
       setPragmas(connection.db, inMemory);
       migrate(connection.db);
+      // From now on the file is a case, whatever becomes of its write-ahead log.
+      if (options.create && !inMemory) connection.db.pragma('wal_checkpoint(TRUNCATE)');
     }
     return createStore(options, connection, readOnly, opening, lock);
   } catch (error) {
@@ -230,11 +230,24 @@ function createStore(
   const standing = connection.copy || options.path === ':memory:' ? null : rememberFile(realpathSync(options.path));
   const gate = createGate({ ...options, path: standing ? realpathSync(options.path) : options.path, db, readOnly, standing });
   const statements = new Map<string, Statement>();
+  const sideJournal =
+    readOnly || !standing
+      ? null
+      : openSideJournal({
+          casePath: realpathSync(options.path),
+          db,
+          clock: options.clock,
+          beforeHeal: options.beforeHeal,
+          create: options.create ?? false,
+          unclean: opening.unclean,
+          migrated: opening.migratedFrom !== null,
+        });
+  opening.journal = sideJournal?.opening ?? null;
   const { transact, undo, redo, journal } = createTransact({
     ...options,
     db,
     beforeCommit: gate.beforeCommit,
-    onRecorded: () => undefined,
+    onRecorded: (operation) => sideJournal?.append(operation),
     onCommit: (committed) => {
       gate.committed(committed.seq);
       listeners.forEach((listener) => listener(committed));
@@ -252,7 +265,13 @@ function createStore(
       if (!prepared) statements.set(sql, (prepared = db.prepare(sql)));
       return prepared as unknown as Statement<Parameters, Result>;
     },
-    transact: (label, work, transactOptions) => gate.run(() => transact(label, work, transactOptions)),
+    sideJournal,
+    transact: (label, work, transactOptions) =>
+      gate.run(() => {
+        sideJournal?.forget();
+        return transact(label, work, transactOptions);
+      }),
+    kept: (content) => sideJournal?.keep(content),
     keep(write) {
       gate.run(write);
       gate.committed(null);
@@ -275,6 +294,7 @@ function createStore(
       try {
         if (!readOnly && standing) foldAtClose(db, standing);
       } finally {
+        sideJournal?.close();
         connection.close();
         standing?.close();
         lock?.release();
@@ -311,71 +331,4 @@ function checkHeader(path: string, name: string): void {
     closeSync(file);
   }
   if (header.toString('latin1') !== 'SQLite format 3\0') throw new AssayError('NOT_A_CASE', { name });
-}
-
-interface Connected {
-  db: Connection;
-  /** Read from a private copy, which does not follow what happens to the file. */
-  copy: boolean;
-  close(): void;
-}
-
-function connect(
-  path: string,
-  readOnly: ReadOnlyReason | null,
-  { nativeBinding, create }: Pick<StoreOptions, 'nativeBinding' | 'create'>,
-): Connected {
-  const binding = nativeBinding ? { nativeBinding } : {};
-  const plain = (db: Connection): Connected => ({ db, copy: false, close: () => db.close() });
-  if (!readOnly) {
-    const db = new Database(path, { ...binding, fileMustExist: !create && path !== ':memory:', timeout: 1_000 });
-    const version = (db.prepare('SELECT sqlite_version()').pluck().get() as string).split('.').map(Number);
-    if (compare(version, oldestSqlite) < 0)
-      throw new Error(`SQLite ${version.join('.')} is too old; at least ${oldestSqlite.join('.')} is needed`);
-    return plain(db);
-  }
-  try {
-    const db = new Database(path, { ...binding, readonly: true, fileMustExist: true, timeout: 1_000 });
-    db.pragma('user_version');
-    return plain(db);
-  } catch (error) {
-    if (!(error instanceof Database.SqliteError) || !/^SQLITE_(CANTOPEN|READONLY)/.test(error.code)) throw error;
-    // A write-ahead-log database cannot be read in a folder that refuses its index file.
-    return connectToCopy(path, { nativeBinding });
-  }
-}
-
-/** A private copy in the system's folder for temporary files, gone when it is closed. */
-function connectToCopy(path: string, { nativeBinding }: Pick<StoreOptions, 'nativeBinding'>): Connected {
-  const folder = mkdtempSync(join(tmpdir(), 'assay-read-'));
-  const copy = join(folder, 'case.assay');
-  copyFileSync(path, copy);
-  chmodSync(copy, 0o600);
-  if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`);
-  const db = new Database(copy, nativeBinding ? { nativeBinding } : {});
-  return {
-    db,
-    copy: true,
-    close() {
-      db.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-  for (let index = 0; index < b.length; index++) {
-    const difference = (a[index] ?? 0) - b[index]!;
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
-
-function setPragmas(db: Connection, inMemory: boolean): void {
-  for (const [name, value, expected] of pragmas) {
-    if (inMemory && name === 'journal_mode') continue;
-    db.pragma(`${name} = ${value}`);
-    const found: unknown = db.pragma(name, { simple: true });
-    if (found !== expected) throw new Error(`SQLite did not take ${name} = ${value}: it is ${String(found)}`);
-  }
 }
