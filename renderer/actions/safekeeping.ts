@@ -121,9 +121,8 @@ export const safekeepingActions: Action[] = [
     async run({ client, openCase }) {
       const known = await client.cases.known({});
       const there = known.find(({ fileName, folder }) => fileName === openCase?.fileName && folder === openCase.folder);
-      // What is open goes first: it would else count as the file that is asked for.
-      await client.cases.close({});
       if (there) await client.cases.open({ key: there.key });
+      else await client.cases.close({});
     },
   },
 ];

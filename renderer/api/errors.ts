@@ -8,12 +8,16 @@ export interface Failure {
   data: unknown;
 }
 
+/** The same for a failure that was handed on as plain data. */
+export function failureOfData({ code, data, message }: { code: ErrorCode; data: unknown; message: string }): Failure {
+  const parsed = errorData[code].safeParse(data);
+  return { code, data, message: parsed.success ? errorMessage(code, parsed.data as ErrorData<typeof code>) : message };
+}
+
 /** What a failed call tells the person. A host that is gone is the one failure the core cannot word itself. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof ORPCError && error.code in errorData) {
-    const code = error.code as ErrorCode;
-    const parsed = errorData[code].safeParse(error.data);
-    return { code, data: error.data, message: parsed.success ? errorMessage(code, parsed.data as ErrorData<typeof code>) : error.message };
+    return failureOfData({ code: error.code as ErrorCode, data: error.data, message: error.message });
   }
   return {
     code: 'DISCONNECTED',
@@ -25,3 +29,6 @@ export function failureOf(error: unknown): Failure {
 export function hasCode(error: unknown, code: ErrorCode): boolean {
   return error instanceof ORPCError && error.code === code;
 }
+
+/** Whether nothing at all can be saved now, whatever it is: the save mark says so. */
+export const keepsFromSaving = ({ code }: Failure): boolean => ['DISK_FAILED', 'CASE_GONE', 'READ_ONLY', 'DISCONNECTED'].includes(code);

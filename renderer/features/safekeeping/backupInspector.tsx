@@ -7,7 +7,7 @@ import { Section } from '../../parts/section.tsx';
 import { formatInstantFully, formatMoment } from '../../ui/dates.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { formatSize } from '../../ui/sizes.ts';
-import classes from './safekeeping.module.css';
+import classes from './backups.module.css';
 import { Since, sinceText } from './since.tsx';
 
 /** One backup: what it is, what changed since, and what can be done with it. */

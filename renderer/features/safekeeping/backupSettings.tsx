@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { NumberField } from '../../ui/numberField.tsx';
-import classes from './safekeeping.module.css';
+import classes from './dialogs.module.css';
 
 /** Where backups lie, how often one is made, and how many are kept. Everything is stored as it is chosen. */
 export function BackupSettings() {

@@ -10,7 +10,8 @@ import { useWorkspace } from '../../state/workspace.ts';
 import { formatDay, formatInstantFully, formatTime } from '../../ui/dates.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { formatSize } from '../../ui/sizes.ts';
-import classes from './safekeeping.module.css';
+import classes from './backups.module.css';
+import view from './safekeeping.module.css';
 import { sinceText } from './since.tsx';
 
 /** Every backup of the case, newest first, a day at a time; what is chosen is shown in the inspector. */
@@ -65,7 +66,7 @@ export function Backups() {
           ))}
         </ListBox>
       )}
-      <p className={classes['foot']}>
+      <p className={view['foot']}>
         They lie in <span title={folder}>{folder}</span>, apart from the case, and each was read back and checked before it counted.
       </p>
     </>

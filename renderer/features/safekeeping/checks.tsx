@@ -11,7 +11,8 @@ import { useSafekeeping } from '../../state/safekeeping.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatInstantFully, formatMoment } from '../../ui/dates.ts';
 import { Empty } from '../../ui/empty.tsx';
-import classes from './safekeeping.module.css';
+import classes from './checks.module.css';
+import view from './safekeeping.module.css';
 
 const shownProblems = 50;
 
@@ -45,7 +46,7 @@ export function Checks() {
               <Check key={check.name} check={check} />
             ))}
           </ul>
-          <p className={classes['foot']}>
+          <p className={view['foot']}>
             The history is sealed with SHA-256 <code>{last.head}</code>
           </p>
         </>

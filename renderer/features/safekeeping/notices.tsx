@@ -21,6 +21,8 @@ export function Notices() {
   const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
   const [all, setAll] = useState(false);
   if (!openCase || openCase.notices.length === 0) return null;
+  // The one thing to be decided comes first.
+  if (openCase.health.state === 'missing' || openCase.health.state === 'replaced') return null;
   const notices = openCase.notices.toSorted((a, b) => urgency[noticeText(a).tone] - urgency[noticeText(b).tone]);
   const shown = all ? notices : notices.slice(0, shownAtOnce);
   const hidden = notices.length - shown.length;

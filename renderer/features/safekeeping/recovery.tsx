@@ -57,6 +57,8 @@ function Look({ caseKey }: { caseKey: string | null }) {
     );
   }
   const { title, text } = inspectionTexts[data.state];
+  const hopeless =
+    data.backups.length === 0 && data.readable.every(({ rows }) => rows === 0) && data.state !== 'newer' && data.state !== 'sound';
   return (
     <>
       <header className={classes['header']}>
@@ -73,7 +75,7 @@ function Look({ caseKey }: { caseKey: string | null }) {
       <footer className={classes['footer']}>
         <Leave />
         <Button
-          tone="quiet"
+          tone={hopeless ? 'primary' : 'quiet'}
           onPress={() => {
             useRecovery.getState().leave();
             void runAction(actionById('case.open'));

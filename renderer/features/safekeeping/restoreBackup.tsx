@@ -8,7 +8,7 @@ import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatMoment } from '../../ui/dates.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import classes from './safekeeping.module.css';
+import classes from './dialogs.module.css';
 import { Since } from './since.tsx';
 
 /** Asks before the case goes back to a backup: says what will be different, and that it can be undone. */

@@ -77,9 +77,7 @@ function Facts() {
     <dl className={classes['facts']}>
       <Fact name="Saved" state={health.state === 'ok' ? 'good' : 'bad'}>
         {health.state !== 'ok' ? `Not saved: ${healthNames[health.state]}` : savedAt ? formatMoment(savedAt) : 'Nothing to save yet'}
-        <small title={`${folder}/${fileName}`}>
-          {folder}/{fileName}
-        </small>
+        <small title={`${folder}/${fileName}`}>{fileName}</small>
       </Fact>
       <Fact name="Backed up" state={kept?.running ? 'busy' : kept?.problem ? 'bad' : newest ? 'good' : 'open'}>
         {kept?.running ? 'A backup is being made…' : newest ? formatMoment(newest.at) : 'Not yet'}

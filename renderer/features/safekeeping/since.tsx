@@ -3,7 +3,7 @@ import type { Backup } from '../../../shared/contract/backups.ts';
 import { countOfRows } from '../../../shared/domain/safekeepingWords.ts';
 import { api } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
-import classes from './safekeeping.module.css';
+import classes from './since.module.css';
 
 const shownOperations = 12;
 

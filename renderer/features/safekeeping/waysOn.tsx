@@ -13,7 +13,7 @@ import classes from './recovery.module.css';
 type Way = 'open' | 'read-only' | 'restore' | 'salvage' | 'export';
 type FoundBackup = Inspection['backups'][number];
 
-const shownBackups = 4;
+const shownBackups = 3;
 const changes = (count: number): string => (count === 1 ? 'one change' : `${count.toLocaleString()} changes`);
 
 /** The backup after which the least is missing; of equals the newest. Backups come newest first. */
@@ -32,6 +32,7 @@ export function WaysOn({ inspection }: { inspection: Inspection }) {
   const [busy, setBusy] = useState<Way | null>(null);
   const [problem, setProblem] = useState<{ way: Way; message: string } | null>(null);
   const [exported, setExported] = useState<string | null>(null);
+  const nothing = state === 'missing' ? 'There is no file to read' : 'Nothing in this file can be read';
   const rows = readable.reduce((sum, found) => sum + found.rows, 0);
   const finish = useRecovery((state) => state.finish);
   const leave = useRecovery((state) => state.leave);
@@ -95,7 +96,9 @@ export function WaysOn({ inspection }: { inspection: Inspection }) {
           title: 'Restore a backup',
           text:
             backups.length === 0
-              ? 'There is no backup of this case in the folder of backups.'
+              ? state === 'missing'
+                ? 'There is no backup of this case in the folder of backups. If the file was moved, find it and open it.'
+                : 'There is no backup of this case in the folder of backups.'
               : state === 'missing'
                 ? 'Puts a backup where the case was, and plays the journal onto it.'
                 : 'Puts a backup in the place of the file, and plays the journal onto it. The file as it is now is kept beside it under another name.',
@@ -109,7 +112,7 @@ export function WaysOn({ inspection }: { inspection: Inspection }) {
           title: 'Salvage to a new case',
           text:
             rows === 0
-              ? 'Nothing in this file can be read, so there is nothing to salvage.'
+              ? `${nothing}, so there is nothing to salvage.`
               : 'Writes everything that can be read into a new case in your folder of cases, and lists what could not be read. This file is not touched.',
           button: 'Salvage',
           primary: backups.length === 0 && state !== 'sound' && state !== 'newer' && rows > 0,
@@ -120,7 +123,7 @@ export function WaysOn({ inspection }: { inspection: Inspection }) {
           title: 'Export the words',
           text:
             rows === 0
-              ? 'Nothing in this file can be read, so there is nothing to export.'
+              ? `${nothing}, so there is nothing to export.`
               : 'All articles, claims, verdicts and notes that can be read, as one text file that any program opens.',
           button: 'Export',
           disabled: rows === 0,

@@ -1,8 +1,10 @@
 import { useEffect } from 'react';
+import type { DesktopFailure } from '../../../shared/domain/desktop.ts';
 import { actions } from '../../actions/all.ts';
 import { menuModel } from '../../actions/menus.ts';
 import { runAction, useActionContext } from '../../actions/run.ts';
 import { followChanges } from '../../api/changes.ts';
+import { api, client, queryClient } from '../../api/client.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 
 /** Follows what happens in the core, in this window and in others, for as long as the window lives. */
@@ -27,6 +29,13 @@ export function useChanges(): void {
   }, []);
 }
 
+/** On the start screen a case that did not open has its own place; over an open case a dialog tells of it. */
+async function tellFailure(failure: DesktopFailure): Promise<void> {
+  const open = await client.cases.current({}).catch(() => null);
+  if (open) useWorkspace.getState().openDialog({ kind: 'case-failure', failure });
+  else await queryClient.invalidateQueries({ queryKey: api.cases.failed.key() });
+}
+
 /** In Electron: keeps the menu bar as the actions are, and does what is chosen there or asked for from outside. */
 export function useDesktop(): void {
   const context = useActionContext();
@@ -49,7 +58,7 @@ export function useDesktop(): void {
   useEffect(
     () =>
       window.assayDesktop?.onOpenRequest(({ failure }) => {
-        if (failure) useWorkspace.getState().openDialog({ kind: 'case-failure', failure });
+        if (failure) void tellFailure(failure);
       }),
     [],
   );

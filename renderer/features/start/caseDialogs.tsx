@@ -149,10 +149,7 @@ export function RenameCase() {
 export function CaseFailure({ dialog: { failure } }: { dialog: Extract<DialogShape, { kind: 'case-failure' }> }) {
   const close = useWorkspace((state) => state.closeDialog);
   const opener = useCaseOpener();
-  const { data: known } = useQuery(api.cases.known.queryOptions({ input: {} }));
-  const fileName = (failure.data as { name?: string } | null)?.name;
-  const named = known?.find((entry) => entry.fileName === fileName);
-  const readable = named && readableAfter(failure);
+  const { data: failed } = useQuery(api.cases.failed.queryOptions({ input: {}, refetchOnMount: 'always' }));
   const lookInto = (): void => {
     close();
     // What could not be opened just now is found without a name.
@@ -166,7 +163,7 @@ export function CaseFailure({ dialog: { failure } }: { dialog: Extract<DialogSha
       onClose={close}
       footer={
         <>
-          {readable ? <Button onPress={() => opener.openReadOnly(named)}>Open read-only</Button> : null}
+          {failed && readableAfter(failure) ? <Button onPress={() => opener.openReadOnly(failed, 'failure')}>Open read-only</Button> : null}
           {recoverableAfter(failure) ? <Button onPress={lookInto}>See what can be saved</Button> : null}
           <Button tone="primary" autoFocus onPress={close}>
             Close
@@ -175,7 +172,7 @@ export function CaseFailure({ dialog: { failure } }: { dialog: Extract<DialogSha
       }
     >
       <p>{failure.message}</p>
-      <Trouble opener={opener} place={named?.key ?? 'none'} />
+      <Trouble opener={opener} place="failure" />
     </Dialog>
   );
 }

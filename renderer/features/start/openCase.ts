@@ -19,8 +19,9 @@ export interface CaseOpener {
   trouble: CaseTrouble | null;
   busy: boolean;
   forgetTrouble: () => void;
-  open(known: KnownCase): void;
-  openReadOnly(known: KnownCase): void;
+  /** Trouble belongs to the line of the case, where no other `place` is named. */
+  open(known: Pick<KnownCase, 'key'>, place?: string): void;
+  openReadOnly(known: Pick<KnownCase, 'key'>, place?: string): void;
   openPath(path: string): void;
   create(name: string): void;
   openDemo(): void;
@@ -70,14 +71,14 @@ export function useCaseOpener(): CaseOpener {
     trouble,
     busy,
     forgetTrouble: () => setTrouble(null),
-    open: ({ key }) =>
+    open: ({ key }, place = key) =>
       void go(
-        key,
+        place,
         () => client.cases.open({ key }),
         () => client.cases.open({ key, readOnly: true }),
         key,
       ),
-    openReadOnly: ({ key }) => void go(key, () => client.cases.open({ key, readOnly: true }), undefined, key),
+    openReadOnly: ({ key }, place = key) => void go(place, () => client.cases.open({ key, readOnly: true }), undefined, key),
     openPath: (path) =>
       void go(
         'path',

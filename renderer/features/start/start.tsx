@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { actionById } from '../../actions/all.ts';
 import { runAction } from '../../actions/run.ts';
+import { FailedCase } from './failedCase.tsx';
 import { KnownCases } from './knownCases.tsx';
 import { useCaseOpener } from './openCase.ts';
 import classes from './start.module.css';
@@ -21,6 +22,7 @@ export function Start() {
           </h1>
           <p>Read articles, check what they claim, and show how you know. Everything stays on this computer.</p>
         </header>
+        <FailedCase opener={opener} />
         <ul className={classes['offers']}>
           <Offer
             icon={<FileInput />}
