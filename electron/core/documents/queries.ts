@@ -1,6 +1,7 @@
 import type { CitationFields, DocumentDetail, DocumentSummary } from '../../../shared/domain/entities.ts';
 import type { Store } from '../store/open.ts';
 import type { Row } from '../store/tables.ts';
+import { keepView, keptView } from '../store/viewState.ts';
 
 interface SummaryRow extends Row<'document'> {
   file_name: string;
@@ -142,16 +143,12 @@ export function documentsMadeIn(store: Store, gesture: string): number {
 }
 
 export function readPosition(store: Store, documentId: string): DocumentDetail['position'] {
-  const value = store.statement<[string], string>('SELECT value FROM view_state WHERE key = ?').pluck().get(positionKey(documentId));
-  return value === undefined ? null : (JSON.parse(value) as DocumentDetail['position']);
+  const kept = keptView(store, positionKey(documentId));
+  return kept === undefined ? null : (kept as DocumentDetail['position']);
 }
 
 export function keepPosition(store: Store, documentId: string, position: NonNullable<DocumentDetail['position']>): void {
-  store
-    .statement<[string, string], void>(
-      'INSERT INTO view_state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-    )
-    .run(positionKey(documentId), JSON.stringify(position));
+  keepView(store, positionKey(documentId), position);
 }
 
 const positionKey = (documentId: string): string => `position:${documentId}`;

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { Database } from 'better-sqlite3';
+import Connection, { type Database } from 'better-sqlite3';
 import type { CheckResult, IntegrityCheck } from '../../../shared/contract/integrity.ts';
 import type { Block } from '../../../shared/domain/entities.ts';
+import { genesis } from '../store/journal.ts';
+import { migrate } from '../store/migrate.ts';
 import { quote } from '../../../shared/text/anchor.ts';
+import { checkJournal } from './journal.ts';
 import {
+  alteredDefinitions,
+  bringUp,
   brokenPages,
   brokenReferences,
-  checkJournal,
   checkRows,
   checkSearch,
   countPages,
@@ -20,8 +24,8 @@ import {
 } from './queries.ts';
 
 type Report = (problem: string) => void;
-/** Returns how many things were checked. */
-type Check = (db: Database, report: Report) => number;
+/** Returns how many things were checked. `empty` is a connection to an empty case of the present format. */
+type Check = (db: Database, report: Report, empty: Database) => number;
 
 const mostProblems = 100;
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
@@ -31,8 +35,10 @@ type Name = Exclude<IntegrityCheck['name'], 'side-journal'>;
 const checks: Record<Name, { title: string; run: Check }> = {
   pages: {
     title: 'Pages of the file',
-    run(db, report) {
+    run(db, report, empty) {
       brokenPages(db).forEach(report);
+      bringUp(db);
+      alteredDefinitions(db, empty).forEach(report);
       return countPages(db);
     },
   },
@@ -61,9 +67,10 @@ const checks: Record<Name, { title: string; run: Check }> = {
     title: 'Texts of the articles',
     run(db, report) {
       let checked = 0;
-      for (const { id, text, textSha256, blocks } of texts(db)) {
+      for (const { id, text, textSha256, blocks, removed } of texts(db)) {
         checked++;
-        if (sha256(text) !== textSha256) report(`The text ${id} is not what was read from its original.`);
+        if (sha256(text) !== textSha256 || sha256(JSON.stringify([text, blocks, removed])) !== id)
+          report(`The text ${id} is not what was read from its original.`);
         if (!inOrder(JSON.parse(blocks) as Block[], text.length)) report(`The blocks of the text ${id} do not fit it.`);
       }
       for (const { id, textLength, text } of versionLengths(db))
@@ -97,25 +104,46 @@ function inOrder(blocks: readonly Block[], length: number): boolean {
 }
 
 /** Runs one check. A file too damaged to be read is a finding, not a failure of the check. */
-function run(db: Database, name: Name): IntegrityCheck {
+function run(db: Database, name: Name, empty: Database): IntegrityCheck {
   const { title, run: check } = checks[name];
   const problems: string[] = [];
   let checked = 0;
   try {
-    checked = check(db, (problem) => problems.length < mostProblems && problems.push(problem));
+    checked = check(db, (problem) => problems.length < mostProblems && problems.push(problem), empty);
   } catch (error) {
-    if (!(error instanceof Error) || error.name === 'AbortError') throw error;
+    if (!(error instanceof Error)) throw error;
     problems.push(`It could not be read to the end: ${error.message}.`);
   }
   return { name, title, checked, problems };
 }
 
-/** Runs every check over a connection that may write, in the order in which they are shown. `tick` is called between them. */
-export function checkAll(db: Database, tick: () => void): CheckResult {
-  const results = (Object.keys(checks) as Name[]).map((name) => {
-    tick();
-    return run(db, name);
-  });
-  const { seq, hash: head } = headOf(db);
-  return { ok: results.every((result) => result.problems.length === 0), checks: results, seq, head };
+interface CheckOptions {
+  /** Called between checks; a throw ends them. */
+  tick: () => void;
+  nativeBinding: string | undefined;
+}
+
+/** Runs every check over a connection that may write, in the order in which they are shown. An older format is brought up there first. */
+export function checkAll(db: Database, { tick, nativeBinding }: CheckOptions): CheckResult {
+  const empty = new Connection(':memory:', nativeBinding ? { nativeBinding } : {});
+  try {
+    migrate(empty);
+    const results = (Object.keys(checks) as Name[]).map((name) => {
+      tick();
+      return run(db, name, empty);
+    });
+    const { seq, hash: head } = readable(() => headOf(db)) ?? { seq: 0, hash: genesis };
+    return { ok: results.every((result) => result.problems.length === 0), checks: results, seq, head };
+  } finally {
+    empty.close();
+  }
+}
+
+/** What can be read, null where the file is too damaged. */
+function readable<Value>(read: () => Value): Value | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
 }

@@ -1,9 +1,9 @@
 import { inCase } from '../procedure.ts';
-import { checkAll } from './checks.ts';
+import { checkerOf } from './checker.ts';
 
 export const integrity = {
-  verify: inCase.integrity.verify.handler(({ context: { workbench }, signal }) => {
-    const { live, path } = workbench.requireCase();
-    return path === ':memory:' ? checkAll(live.db, () => signal?.throwIfAborted()) : workbench.maintain('verify', { path }, signal);
-  }),
+  verify: inCase.integrity.verify.handler(({ context: { workbench }, signal }) =>
+    checkerOf(workbench.requireCase(), workbench).check(signal),
+  ),
+  status: inCase.integrity.status.handler(({ context: { workbench } }) => checkerOf(workbench.requireCase(), workbench).status()),
 };

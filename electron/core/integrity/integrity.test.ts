@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { IntegrityCheck } from '../../../shared/contract/integrity.ts';
+import { hashOfValues } from '../store/row-hash.ts';
 import { addArticle, testCore, type TestCore } from '../testing.ts';
 
 let core: TestCore;
@@ -11,7 +12,9 @@ beforeEach(() => {
 });
 afterEach(() => core.close());
 
+/** Puts a bit of everything into the case at hand. */
 async function fill() {
+  const { store } = core.core.workbench.requireCase();
   const article = await addArticle(core, 'The lighthouse was lit again on Sunday. “At last,” said the keeper.');
   const passageId = core.newId();
   const claim = await core.client.claims.create({
@@ -31,6 +34,9 @@ async function fill() {
   });
   await core.client.history.undo({});
   await core.client.history.redo({});
+  await core.client.documents.rememberPosition({ documentId: article.documentId, top: 120, caret: null });
+  const draft = ['claim:text', 'Half a thought', '2026-01-01T00:00:00.000Z'];
+  store.db.prepare('INSERT INTO draft (key, text, at, hash) VALUES (?, ?, ?, ?)').run(...draft, hashOfValues(draft));
   return { article, claim: edited, passageId };
 }
 
@@ -65,29 +71,47 @@ const corruptions: [what: string, sql: string, found: IntegrityCheck['name'][]][
   [
     'a change rewritten',
     `DROP TRIGGER change_immutable; UPDATE change SET after = replace(after, 'works', 'fails') WHERE table_name = 'claim'`,
-    ['journal'],
+    ['pages', 'journal'],
   ],
-  ['a change taken out', "DROP TRIGGER change_kept; DELETE FROM change WHERE table_name = 'note'", ['journal']],
+  ['a change taken out', "DROP TRIGGER change_kept; DELETE FROM change WHERE table_name = 'note'", ['pages', 'journal']],
   ['an operation under another name', "UPDATE operation SET actor = 'Somebody else' WHERE seq = 3", ['journal']],
   [
     'an operation taken out',
     'PRAGMA foreign_keys = OFF; DROP TRIGGER operation_kept; DELETE FROM operation WHERE seq = 2',
-    ['references', 'journal'],
+    ['pages', 'references', 'journal'],
   ],
   ['a row edited behind the journal', "UPDATE claim SET text = 'The lighthouse fails.'", ['rows', 'journal']],
-  ['an original altered', "DROP TRIGGER original_immutable; UPDATE original SET bytes = CAST('other' AS BLOB)", ['originals']],
+  ['an original altered', "DROP TRIGGER original_immutable; UPDATE original SET bytes = CAST('other' AS BLOB)", ['pages', 'originals']],
   [
     'a text altered',
     "DROP TRIGGER extraction_immutable; UPDATE extraction SET text = replace(text, 'Sunday', 'Monday')",
-    ['texts', 'search'],
+    ['pages', 'texts', 'search'],
   ],
   [
     'a text altered in a quote',
     "DROP TRIGGER extraction_immutable; UPDATE extraction SET text = replace(text, 'lit', 'dim')",
-    ['texts', 'quotes', 'search'],
+    ['pages', 'texts', 'quotes', 'search'],
   ],
-  ['a text shortened', "DROP TRIGGER extraction_immutable; UPDATE extraction SET text = 'The'", ['texts', 'quotes', 'search']],
+  ['a text shortened', "DROP TRIGGER extraction_immutable; UPDATE extraction SET text = 'The'", ['pages', 'texts', 'quotes', 'search']],
   ['a quote altered', "UPDATE passage SET exact = 'lit once more'", ['rows', 'journal', 'quotes']],
+  [
+    'blocks altered that still fit their text',
+    "DROP TRIGGER extraction_immutable; UPDATE extraction SET blocks = replace(blocks, 'paragraph', 'quotation')",
+    ['pages', 'texts'],
+  ],
+  ['a row whose hash was altered', "UPDATE note SET hash = replace(hash, substr(hash, 1, 1), 'x')", ['rows']],
+  ['a draft altered', "UPDATE draft SET text = 'Half a thought, altered'", ['rows']],
+  ['a place on the screen altered', "UPDATE view_state SET value = replace(value, '120', '121')", ['rows']],
+  ['a rule of the case taken out', 'DROP TRIGGER operation_kept', ['pages']],
+  [
+    'a rule of the case altered',
+    'DROP TRIGGER claim_search_delete; CREATE TRIGGER claim_search_delete AFTER DELETE ON claim BEGIN SELECT 1; END',
+    ['pages'],
+  ],
+  ['an undo marked as one that can be undone', "UPDATE operation SET undo_state = 'live' WHERE kind = 'undo'", ['journal']],
+  ['an operation marked as undone that stands', "UPDATE operation SET undo_state = 'undone' WHERE seq = 3", ['journal']],
+  ['an operation marked as overtaken that stands', "UPDATE operation SET undo_state = 'abandoned' WHERE seq = 3", ['journal']],
+  ['an operation marked as not to be undone', 'UPDATE operation SET undo_state = NULL WHERE seq = 3', ['journal']],
   ['a search index out of step', "INSERT INTO claim_search (claim_search) VALUES ('delete-all')", ['search']],
 ];
 

@@ -1,7 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { TextRange } from '../../../shared/domain/entities.ts';
-import { operationHash, genesis, type OperationHead } from '../store/journal.ts';
+import { genesis } from '../store/journal.ts';
+import { currentSchema } from '../store/migrations/index.ts';
+import { migrate } from '../store/migrate.ts';
 import { hashOfValues } from '../store/row-hash.ts';
+import { readView } from '../store/viewState.ts';
 import { columns, tableNames, type TableName } from '../store/tables.ts';
 
 export function countPages(db: Database): number {
@@ -14,7 +17,33 @@ export function brokenPages(db: Database): string[] {
   return found.map((row) => row.integrity_check).filter((finding) => finding !== 'ok');
 }
 
-/** Works out the hash of every journaled row again; returns how many rows. */
+/**
+ * What a case of the present format is made of, against what this file says it is made of: a table or trigger that was
+ * altered, is missing or was added. Nothing is said of a newer format. `empty` is a connection to an empty case of this format.
+ */
+export function alteredDefinitions(db: Database, empty: Database): string[] {
+  if ((db.pragma('user_version', { simple: true }) as number) > currentSchema) return [];
+  const definitions = (of: Database): Map<string, string> =>
+    new Map(
+      of
+        .prepare<[], { name: string; kind: string; sql: string | null }>(
+          "SELECT name, type || ' on ' || tbl_name AS kind, sql FROM sqlite_schema WHERE name <> 'sqlite_stat1'",
+        )
+        .all()
+        // Cases of the first format have kept the comments of their definitions.
+        .map(({ name, kind, sql }) => [name, `${kind}: ${sql?.replaceAll(/--.*$/gm, '').replaceAll(/\s+/g, ' ')}`]),
+    );
+  const [found, expected] = [definitions(db), definitions(empty)];
+  const names = new Set([...found.keys(), ...expected.keys()]);
+  return [...names].filter((name) => found.get(name) !== expected.get(name)).map((name) => `“${name}” is not defined as in this format.`);
+}
+
+/** Brings a copy of a case up to the present format, so that one set of checks serves every format. */
+export function bringUp(db: Database): void {
+  if ((db.pragma('user_version', { simple: true }) as number) < currentSchema) migrate(db);
+}
+
+/** Works out the hash of every row that carries one again; returns how many rows. */
 export function checkRows(db: Database, report: (problem: string) => void): number {
   let checked = 0;
   for (const table of tableNames) {
@@ -23,6 +52,14 @@ export function checkRows(db: Database, report: (problem: string) => void): numb
       checked++;
       if (hashOfValues(values) !== hash) report(`A row of “${table}” (${String(values[0])}) is not what was saved.`);
     }
+  }
+  for (const [hash, ...values] of db.prepare<[], unknown[]>('SELECT hash, key, text, at FROM draft').raw().iterate()) {
+    checked++;
+    if (hashOfValues(values) !== hash) report(`A draft (${String(values[0])}) is not what was typed.`);
+  }
+  for (const { key, value } of db.prepare<[], { key: string; value: string }>('SELECT key, value FROM view_state').iterate()) {
+    checked++;
+    if (readView(key, value) === null) report(`What was remembered of the screen (${key}) cannot be read.`);
   }
   return checked;
 }
@@ -58,53 +95,6 @@ function countRows(db: Database, table: TableName): number {
   return db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get()!;
 }
 
-interface StoredOperation extends OperationHead {
-  previousHash: string;
-  hash: string;
-}
-
-/**
- * Works the hash chain out again, and the whole case from it: every operation must follow on the one before it, and what
- * all changes add up to must be exactly the rows that are there.
- */
-export function checkJournal(db: Database, report: (problem: string) => void): number {
-  const changesOf = db.prepare<[number], { table_name: TableName; row_id: string; before: string | null; after: string | null }>(
-    'SELECT table_name, row_id, before, after FROM change WHERE seq = ? ORDER BY ordinal',
-  );
-  const operations = db.prepare<[], StoredOperation>(
-    `SELECT seq, id, at, actor, label, kind, target_seq AS targetSeq, gesture, previous_hash AS previousHash, hash
-     FROM operation ORDER BY seq`,
-  );
-  const rows = new Map<string, Map<string, Record<string, unknown>>>(tableNames.map((table) => [table, new Map()]));
-  let [seq, hash] = [0, genesis];
-  for (const { previousHash, hash: stored, ...head } of operations.iterate()) {
-    const changes = changesOf.all(head.seq);
-    if (head.seq !== seq + 1) report(`Operations ${seq + 1} to ${head.seq - 1} are missing.`);
-    if (previousHash !== hash) report(`Operation ${head.seq} (“${head.label}”) does not follow on the one before it.`);
-    if (operationHash(previousHash, head, changes) !== stored) report(`Operation ${head.seq} (“${head.label}”) was altered.`);
-    for (const { table_name: table, row_id: id, after } of changes) {
-      if (after === null) rows.get(table)?.delete(id);
-      else rows.get(table)?.set(id, { ...rows.get(table)!.get(id), ...(JSON.parse(after) as Record<string, unknown>) });
-    }
-    [seq, hash] = [head.seq, stored];
-  }
-  const dangling = db.prepare<[], number>('SELECT count(*) FROM change WHERE seq NOT IN (SELECT seq FROM operation)').pluck().get()!;
-  if (dangling > 0) report(`${dangling} changes belong to no operation.`);
-  for (const table of tableNames) {
-    const expected = rows.get(table)!;
-    for (const row of db.prepare<[], Record<string, unknown>>(`SELECT ${columns[table].join(', ')} FROM ${table}`).iterate()) {
-      const id = row['id'] as string;
-      const journaled = expected.get(id);
-      expected.delete(id);
-      if (!journaled) report(`A row of “${table}” (${id}) stands in no operation.`);
-      else if (columns[table].some((column) => row[column] !== journaled[column]))
-        report(`A row of “${table}” (${id}) is not what the journal says it is.`);
-    }
-    for (const id of expected.keys()) report(`A row of “${table}” (${id}) is missing.`);
-  }
-  return seq;
-}
-
 /** The newest operation, as it calls itself; 0 and `genesis` where there is none. */
 export function headOf(db: Database): { seq: number; hash: string } {
   return (
@@ -124,10 +114,11 @@ export interface StoredText {
   textSha256: string;
   text: string;
   blocks: string;
+  removed: string;
 }
 
 export function texts(db: Database): IterableIterator<StoredText> {
-  return db.prepare<[], StoredText>('SELECT id, text_sha256 AS textSha256, text, blocks FROM extraction').iterate();
+  return db.prepare<[], StoredText>('SELECT id, text_sha256 AS textSha256, text, blocks, removed FROM extraction').iterate();
 }
 
 /** Versions whose recorded length is not that of their text: ids of the version with both lengths. */

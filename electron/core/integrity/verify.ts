@@ -14,7 +14,7 @@ export async function verifyFile({ path }: { path: string }, { hold, check, nati
   try {
     const image = await hold(() => readImage(path, nativeBinding));
     db = new Database(image, nativeBinding ? { nativeBinding } : {});
-    return checkAll(db, check);
+    return checkAll(db, { tick: check, nativeBinding });
   } catch (error) {
     throw asStoreError(error, path);
   } finally {
