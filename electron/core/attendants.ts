@@ -1,4 +1,7 @@
+import { attendChecks } from './integrity/attendant.ts';
 import { watchDisk } from './watch/attend.ts';
+import { keepBackups } from './backups/attend.ts';
+import { noticeOpening } from './cases/notices.ts';
 import type { OpenedCase, Workbench } from './workbench.ts';
 
 /** Looks after an open case from its opening to its closing: backups, checks, the disk under it, another writer's changes. */
@@ -13,4 +16,4 @@ export interface Attendant {
 export type Attend = (opened: OpenedCase, workbench: Workbench) => Attendant | null;
 
 /** Everything that looks after open cases, in the order in which it begins. */
-export const attendants: readonly Attend[] = [watchDisk];
+export const attendants: readonly Attend[] = [noticeOpening, keepBackups, watchDisk, attendChecks];

@@ -1,3 +1,4 @@
+import { backups } from './backups/handlers.ts';
 import { cases } from './cases/handlers.ts';
 import { claims } from './claims/handlers.ts';
 import { documents } from './documents/handlers.ts';
@@ -17,6 +18,7 @@ import { createWorkbench, type Workbench, type WorkbenchOptions } from './workbe
 
 /** Every procedure of the contract; hosts serve it as it is. */
 export const router = {
+  backups,
   cases,
   claims,
   documents,

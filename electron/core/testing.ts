@@ -45,6 +45,7 @@ export function testCore(options: Partial<WorkbenchOptions> = {}): TestCore {
     hostKind: 'direct',
     printPdf: null,
     parser: inProcessParser(),
+    automaticBackups: false,
     ...options,
     newId,
   });

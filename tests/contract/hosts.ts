@@ -58,6 +58,7 @@ export async function startHost(kind: HostKind): Promise<TestHost> {
     hostKind: 'direct',
     printPdf: null,
     parser,
+    automaticBackups: false,
   });
   const { connect, close } = await carriers[kind](core);
   return {

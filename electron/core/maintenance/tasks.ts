@@ -1,3 +1,4 @@
+import { writeBackup } from '../backups/write.ts';
 import { verifyFile } from '../integrity/verify.ts';
 import type { TaskContext } from './context.ts';
 
@@ -6,6 +7,7 @@ import type { TaskContext } from './context.ts';
  * thread: plain data only.
  */
 export const tasks = {
+  backup: writeBackup,
   verify: verifyFile,
 } satisfies Record<string, (input: never, context: TaskContext) => unknown>;
 

@@ -7,6 +7,8 @@ import type { Log } from '../log.ts';
 
 const fileShape = settingsShape.extend({
   recent: z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.string().nullable() })).default([]),
+  /** Where backups went before; what lies there is still listed. */
+  earlierBackupFolders: z.array(z.string()).default([]),
   /** Opened at the next start; null after the analyst closed it. */
   lastCase: z.string().nullable().default(null),
 });
@@ -19,7 +21,7 @@ export interface SettingsFile {
 }
 
 export function openSettings(path: string, defaults: { actor: string }, log: Log): SettingsFile {
-  const initial: StoredSettings = { actor: defaults.actor, theme: 'system', view: {}, backups: backupDefaults, recent: [], lastCase: null };
+  const initial: StoredSettings = { actor: defaults.actor, theme: 'system', view: {}, backups: backupDefaults, recent: [], earlierBackupFolders: [], lastCase: null };
   let current = load(path, initial, log);
   return {
     read: () => current,

@@ -1,4 +1,6 @@
 import type { Settings } from '../../../shared/contract/settings.ts';
+import { changedBackupSettings } from '../backups/change-settings.ts';
+import { requirePaths } from '../cases/handlers.ts';
 import { os } from '../procedure.ts';
 
 const shown = ({ actor, theme, view, backups }: Settings): Settings => ({ actor, theme, view, backups });
@@ -9,10 +11,15 @@ export const settings = {
     version: workbench.version,
     host: { kind: workbench.hostKind, paths: trustPaths, pdf: workbench.printPdf !== null },
   })),
-  update: os.settings.update.handler(({ input, context: { workbench } }) => {
-    const { view } = workbench.settings.read();
+  update: os.settings.update.handler(({ input, context }) => {
+    const { workbench } = context;
+    const { view, backups } = workbench.settings.read();
+    // The way back to the person's own folder names no path.
+    if (input.backups && input.backups.folder !== null && input.backups.folder !== backups.folder) requirePaths(context);
     const patch = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-    const stored = workbench.settings.write({ ...patch, view: { ...view, ...input.view } });
+    const folders = input.backups && changedBackupSettings(workbench, input.backups);
+    const stored = workbench.settings.write({ ...patch, ...folders, view: { ...view, ...input.view } });
+    if (folders) workbench.publish({ type: 'backups' });
     workbench.publish({ type: 'settings' });
     return shown(stored);
   }),

@@ -1,0 +1,50 @@
+import { dirname, join } from 'node:path';
+import type { Attend } from '../attendants.ts';
+import type { OpenedCase, Workbench } from '../workbench.ts';
+import { readCaseInfo } from '../cases/queries.ts';
+import { removeLeftovers } from './files.ts';
+import { backupRoots } from './folders.ts';
+import { createKeeper, type Keeper } from './keeper.ts';
+import { placeOf } from './place.ts';
+
+const keepers = new WeakMap<OpenedCase, Keeper>();
+
+/** What makes the backups of the open case; null for a case in memory. */
+export function keeperOf(opened: OpenedCase): Keeper | null {
+  return keepers.get(opened) ?? null;
+}
+
+/** Changes of this many rows or more are preceded by a backup, where the newest one does not have all that is there. */
+const bulkRows = 500;
+
+/** To be awaited by whoever is about to change many rows at once: begins a backup of what is there. Never throws. */
+export async function beforeBulk(workbench: Workbench, rows: number): Promise<void> {
+  if (rows >= bulkRows) await keeperOf(workbench.requireCase())?.hold();
+}
+
+/** Makes backups of the open case, and says where it lies when that is no good place. */
+export const keepBackups: Attend = (opened, workbench) => {
+  const { live, path } = opened;
+  if (path === ':memory:') return null;
+  const writes = live.readOnly === null;
+  const keeper = createKeeper(opened, workbench, writes && workbench.automaticBackups);
+  keepers.set(opened, keeper);
+  if (!writes) return { closing: () => keeper.closing() };
+  clean(workbench, readCaseInfo(live).id);
+  const place = placeOf(dirname(path));
+  if (place.kind !== 'local') workbench.notice({ kind: `${place.kind}-folder`, count: null, detail: place.name });
+  if (live.opening.migratedFrom !== null) workbench.notice({ kind: 'migrated', count: null, detail: '' });
+  return { closing: () => keeper.closing(), closed: () => keeper.closed() };
+};
+
+function clean(workbench: Workbench, caseId: string): void {
+  for (const root of backupRoots(workbench).all) {
+    try {
+      removeLeftovers(root);
+      removeLeftovers(join(root, caseId));
+    } catch (error) {
+      // What cannot be removed now is tried again at the next opening.
+      workbench.log.error('leftovers of backups not removed', error);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import type { BackupReason } from '../../../shared/contract/backups.ts';
+import type { Workbench } from '../workbench.ts';
+import { nextOrder } from './files.ts';
+import { backupRoots } from './folders.ts';
+import { writeBackupOfClosed } from './write.ts';
+
+type Context = Pick<Workbench, 'settings' | 'settingsDir' | 'clock' | 'nativeBinding'>;
+
+/**
+ * Makes a checked backup of a case that nobody has open yet, before something is done to its file; none where the newest one
+ * has all of it. Throws `BACKUP_FAILED`.
+ */
+export function backUpBeforeOpening(context: Context, path: string, reason: Extract<BackupReason, 'migration' | 'heal'>): void {
+  const { current, chosen, all } = backupRoots(context);
+  writeBackupOfClosed(
+    { path, reason, at: context.clock().toISOString() },
+    {
+      root: current,
+      chosen,
+      of: (caseId) => ({ folder: join(current, caseId), order: nextOrder(all.map((root) => join(root, caseId))) }),
+    },
+    context.nativeBinding,
+  );
+}

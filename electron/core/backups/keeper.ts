@@ -1,0 +1,185 @@
+import { join } from 'node:path';
+import type { BackupReason } from '../../../shared/contract/backups.ts';
+import { AssayError } from '../../../shared/domain/errors.ts';
+import { currentSchema } from '../store/migrations/index.ts';
+import type { OpenedCase, Workbench } from '../workbench.ts';
+import { readCaseInfo } from '../cases/queries.ts';
+import { nextOrder, readRecords, removePart, underWay } from './files.ts';
+import { backupRoots } from './folders.ts';
+import { backupName, type BackupRecord } from './record.ts';
+import { asBackupFailure, stage, type BackupTask } from './write.ts';
+
+/** Makes the backups of one open case: on demand, when enough time has passed since it was changed, and when it is closed. */
+export interface Keeper {
+  /** The checked backups of this case, newest first. */
+  records(): BackupRecord[];
+  /** Why the newest try failed, in words; null when it did not. */
+  readonly problem: string | null;
+  readonly running: boolean;
+  /** A checked backup of the case as it is: the newest one when nothing was changed since, else a new one. `BACKUP_FAILED`. */
+  make(reason: BackupReason): Promise<BackupRecord>;
+  /**
+   * Begins a backup of the case as it is, before much of it is changed at once. Resolves as soon as changes can be made that the
+   * backup will not have, mostly within some milliseconds; never rejects.
+   */
+  hold(): Promise<void>;
+  /** Ends what depends on the case being open. Copying that is under way is broken off. */
+  closing(): void;
+  /** Makes the backup of the closed case, when it has changes that no backup has. */
+  closed(): void;
+}
+
+const minute = 60_000;
+/** A failed backup is tried again after so many minutes, or at the next regular time when that comes first. */
+const retryMinutes = 2;
+/** Changes wait so many milliseconds at most for a backup to get hold of the case. */
+const mostHold = 3_000;
+/** One bulk change after another is covered by undo and by the backup before the first one: milliseconds. */
+const bulkPause = minute;
+
+interface Running {
+  progress: Int32Array;
+  stop: AbortController;
+  made: Promise<BackupRecord>;
+}
+
+/** `automatic` is false for what is only read, and where nobody wants backups that were not asked for. */
+export function createKeeper(opened: OpenedCase, workbench: Workbench, automatic: boolean): Keeper {
+  const { live, path } = opened;
+  const caseId = readCaseInfo(live).id;
+  const active = new Set<Running>();
+  let queue: Promise<unknown> = Promise.resolve();
+  let open = true;
+  let problem: string | null = null;
+  let lastOrder = 0;
+  let lastHead = live.journal.head();
+  let stopTimer: (() => void) | null = null;
+  let bulkAt = -Infinity;
+
+  const folders = (): string[] => backupRoots(workbench).all.map((root) => join(root, caseId));
+  const records = (): BackupRecord[] => readRecords(folders());
+  const head = (): typeof lastHead => (lastHead = open ? live.journal.head() : lastHead);
+  const newestOf = ({ seq, hash }: typeof lastHead): BackupRecord | undefined =>
+    records().find((record) => record.seq === seq && record.head === hash && record.schema === currentSchema);
+
+  function begin(reason: BackupReason): Running {
+    const { seq, hash } = head();
+    const { current, chosen } = backupRoots(workbench);
+    const folder = join(current, caseId);
+    const at = workbench.clock().toISOString();
+    const order = (lastOrder = Math.max(lastOrder + 1, nextOrder(folders())));
+    const name = backupName(order, at, reason);
+    const progress = new Int32Array(new SharedArrayBuffer(4));
+    const task: BackupTask = {
+      path,
+      folder,
+      chosen,
+      order,
+      at,
+      reason,
+      expected: { caseId, seq, head: hash },
+      folders: folders(),
+      keep: workbench.settings.read().backups,
+      progress,
+    };
+    const stop = new AbortController();
+    underWay.add(name);
+    const made = workbench.maintain('backup', task, stop.signal).then(
+      (record) => {
+        succeeded(record);
+        return record;
+      },
+      (error: unknown) => {
+        // A thread that was ended could not clean up.
+        if (stop.signal.aborted) removePart(folder, name);
+        throw failed(asBackupFailure(error, folder));
+      },
+    );
+    const running: Running = { progress, stop, made };
+    active.add(running);
+    const ended = (): void => {
+      underWay.delete(name);
+      active.delete(running);
+      workbench.publish({ type: 'backups' });
+    };
+    made.then(ended, ended);
+    workbench.publish({ type: 'backups' });
+    return running;
+  }
+
+  function succeeded(record: BackupRecord): void {
+    problem = null;
+    workbench.log.info('backup made', { reason: record.reason, seq: record.seq, size: record.size });
+    if (!open) return;
+    workbench.dismissNotice('backup-failing');
+    stopTimer?.();
+    stopTimer = null;
+    if (head().seq !== record.seq) schedule();
+  }
+
+  function failed(error: unknown): unknown {
+    if (!(error instanceof AssayError)) return error;
+    problem = error.message;
+    workbench.log.error('backup failed', error);
+    if (!open) return error;
+    workbench.notice({ kind: 'backup-failing', count: null, detail: (error.data as { detail: string }).detail });
+    stopTimer?.();
+    stopTimer = null;
+    schedule(retryMinutes);
+    return error;
+  }
+
+  function schedule(minutes = Infinity): void {
+    if (!automatic || !open || stopTimer) return;
+    const wait = Math.min(minutes, workbench.settings.read().backups.everyMinutes) * minute;
+    const stop = workbench.every(wait, () => {
+      stop();
+      stopTimer = null;
+      make('interval').catch(() => undefined);
+    });
+    stopTimer = stop;
+  }
+
+  function make(reason: BackupReason): Promise<BackupRecord> {
+    const next = queue.then(() => newestOf(head()) ?? begin(reason).made);
+    queue = next.catch(() => undefined);
+    workbench.finishLater(queue);
+    return next;
+  }
+
+  async function hold(): Promise<void> {
+    const now = performance.now();
+    if (!automatic || now - bulkAt < bulkPause || newestOf(head())) return;
+    bulkAt = now;
+    const { made, progress } = begin('bulk');
+    workbench.finishLater(made.catch(() => undefined));
+    const held = Atomics.waitAsync(progress, 0, stage.begun, mostHold);
+    await Promise.race([held.value, made.catch(() => undefined)]);
+  }
+
+  const stopListening = live.onChange(() => schedule());
+  if (!newestOf(head())) schedule();
+
+  return {
+    records,
+    get problem() {
+      return problem;
+    },
+    get running() {
+      return active.size > 0;
+    },
+    make,
+    hold,
+    closing() {
+      head();
+      open = false;
+      stopListening();
+      stopTimer?.();
+      stopTimer = null;
+      for (const { progress, stop } of active) if (Atomics.load(progress, 0) < stage.copied) stop.abort();
+    },
+    closed() {
+      if (automatic && lastHead.seq > 0) make('close').catch(() => undefined);
+    },
+  };
+}

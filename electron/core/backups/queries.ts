@@ -1,0 +1,181 @@
+import { readFileSync } from 'node:fs';
+import Database, { type Database as Connection } from 'better-sqlite3';
+import type { Backup } from '../../../shared/contract/backups.ts';
+import { AssayError } from '../../../shared/domain/errors.ts';
+import type { Store } from '../store/open.ts';
+import { columns, tableNames, type TableName } from '../store/tables.ts';
+
+type Binding = string | undefined;
+const binding = (nativeBinding: Binding): Database.Options => (nativeBinding ? { nativeBinding } : {});
+
+/** What a case file says of itself, in any format. */
+export interface CaseMark {
+  caseId: string;
+  caseName: string;
+  schema: number;
+  seq: number;
+  head: string;
+}
+
+/** Reads what a case says of itself; null where its making was cut off before its first operation. */
+export function readMark(db: Connection): CaseMark | null {
+  const info = db.prepare<[], { caseId: string; caseName: string }>('SELECT id AS caseId, name AS caseName FROM case_info').get();
+  const newest = db.prepare<[], { seq: number; head: string }>('SELECT seq, hash AS head FROM operation ORDER BY seq DESC LIMIT 1').get();
+  return info && newest ? { ...info, ...newest, schema: db.pragma('user_version', { simple: true }) as number } : null;
+}
+
+/** Does this history have these operations, with these hashes? */
+export function hasHeads(db: Connection, heads: readonly Pick<CaseMark, 'seq' | 'head'>[]): boolean[] {
+  const hashAt = db.prepare<[number], string>('SELECT hash FROM operation WHERE seq = ?').pluck();
+  return heads.map(({ seq, head }) => hashAt.get(seq) === head);
+}
+
+/** A case as it stands at one moment, held for as long as it takes to copy it: work on it goes on meanwhile. */
+export interface Held {
+  mark: CaseMark | null;
+  /** Is this operation in it? */
+  has(head: Pick<CaseMark, 'seq' | 'head'>): boolean;
+  /** Copies it page by page into a file; `between` is called now and then and may throw. */
+  copyTo(path: string, between: () => void): Promise<void>;
+  close(): void;
+}
+
+/** Holds a case over a connection of its own that writes nothing. */
+export function holdCase(path: string, nativeBinding: Binding): Held {
+  const db = connect(path, nativeBinding);
+  try {
+    db.pragma('query_only = ON');
+    db.exec('BEGIN');
+    const mark = readMark(db);
+    return {
+      mark,
+      has: (head) => hasHeads(db, [head])[0]!,
+      async copyTo(copy, between) {
+        await db.backup(copy, {
+          // All at once: between two pieces a writer could make it begin again.
+          progress: () => {
+            between();
+            return 0x7fff_ffff;
+          },
+        });
+      },
+      close: () => db.close(),
+    };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/**
+ * A connection that may write, though nothing is written over it: only such a one takes the index of the write-ahead log away
+ * again when it is the last to close. Where the folder refuses that, one that may not.
+ */
+function connect(path: string, nativeBinding: Binding): Connection {
+  const options = { ...binding(nativeBinding), fileMustExist: true, timeout: 5_000 };
+  try {
+    const db = new Database(path, options);
+    db.pragma('user_version');
+    return db;
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError) || !/^SQLITE_(CANTOPEN|READONLY)/.test(error.code)) throw error;
+    return new Database(path, { ...options, readonly: true });
+  }
+}
+
+/**
+ * Makes a copy a file of its own, without a write-ahead log beside it, and checks its pages. Returns what it says of itself;
+ * throws `CASE_DAMAGED` or SQLite's error.
+ */
+export function settleCopy(path: string, nativeBinding: Binding): CaseMark | null {
+  const db = new Database(path, { ...binding(nativeBinding), fileMustExist: true });
+  try {
+    const mode = db.pragma('journal_mode = DELETE', { simple: true });
+    if (mode !== 'delete') throw new Error(`the copy keeps the journal mode ${String(mode)}`);
+    const [finding] = db.pragma('quick_check(1)') as { quick_check: string }[];
+    if (finding?.quick_check !== 'ok') throw new AssayError('CASE_DAMAGED', { name: path, detail: finding?.quick_check ?? 'unreadable' });
+    return readMark(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** Opens a settled copy as it lies on the disk, in memory: checks may write to it. */
+export function openImage<Result>(path: string, nativeBinding: Binding, work: (db: Connection) => Result): Result {
+  const db = new Database(readFileSync(path), binding(nativeBinding));
+  try {
+    return work(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** Reads a settled copy where it lies. */
+export function readCopy<Result>(path: string, nativeBinding: Binding, work: (db: Connection) => Result): Result {
+  const db = new Database(path, { ...binding(nativeBinding), fileMustExist: true, readonly: true });
+  try {
+    return work(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** Operations made since a backup, when its newest one is in this history; null for each of another history. */
+export function operationsSince(store: Store, backups: readonly Pick<Backup, 'seq' | 'head'>[]): (number | null)[] {
+  const { seq } = store.journal.head();
+  const known = hasHeads(store.db, backups);
+  return backups.map((backup, index) => (known[index] ? seq - backup.seq : null));
+}
+
+/** Operations after a sequence number, counted by label, the most frequent first. */
+export function labelsSince(store: Store, seq: number): { label: string; count: number }[] {
+  return store
+    .statement<[number], { label: string; count: number }>(
+      'SELECT label, count(*) AS count FROM operation WHERE seq > ? GROUP BY label ORDER BY count DESC, max(seq) DESC',
+    )
+    .all(seq);
+}
+
+/** Rows that are there, are gone or say something else than after operation `seq`, by table. Rows that came back as they were count as the same. */
+export function rowsSince(store: Store, seq: number): { table: string; added: number; changed: number; removed: number }[] {
+  const touched = store.statement<[number], { id: string; existed: number; table: TableName }>(
+    // The other columns are those of the row with the smallest place: the first change since.
+    `SELECT table_name AS "table", row_id AS id, before IS NOT NULL AS existed, min(seq * 1000000 + ordinal)
+     FROM change WHERE seq > ? GROUP BY table_name, row_id`,
+  );
+  const counts = new Map(tableNames.map((table) => [table, { table, added: 0, changed: 0, removed: 0 }]));
+  for (const { table, id, existed } of touched.iterate(seq)) {
+    const revision = store.statement<[string], number>(`SELECT revision FROM ${table} WHERE id = ?`).pluck().get(id);
+    const of = counts.get(table)!;
+    if (existed === 0 && revision !== undefined) of.added++;
+    else if (existed === 1 && revision === undefined) of.removed++;
+    else if (existed === 1 && revision! > seq) of.changed++;
+  }
+  return [...counts.values()].filter(({ added, changed, removed }) => added + changed + removed > 0);
+}
+
+/** Every row of a table, in the order of its columns. */
+export function rowsOf(store: Store, table: TableName): IterableIterator<Record<string, unknown> & { id: string }> {
+  return store
+    .statement<[], Record<string, unknown> & { id: string }>(`SELECT ${columns[table].join(', ')} FROM ${table} ORDER BY id`)
+    .iterate();
+}
+
+export interface KeptContent {
+  originals: { sha256: string; bytes: Uint8Array }[];
+  extractions: { id: string; textSha256: string; text: string; blocks: string; removed: string }[];
+}
+
+/** The originals and texts that a version points at, as a case holds them. */
+export function contentOf(store: Store, originalSha256: string, extractionId: string): KeptContent {
+  return {
+    originals: store
+      .statement<[string], KeptContent['originals'][number]>('SELECT sha256, bytes FROM original WHERE sha256 = ?')
+      .all(originalSha256),
+    extractions: store
+      .statement<[string], KeptContent['extractions'][number]>(
+        'SELECT id, text_sha256 AS textSha256, text, blocks, removed FROM extraction WHERE id = ?',
+      )
+      .all(extractionId),
+  };
+}

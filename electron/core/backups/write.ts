@@ -1,0 +1,169 @@
+import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BackupReason, BackupSettings } from '../../../shared/contract/backups.ts';
+import { AssayError } from '../../../shared/domain/errors.ts';
+import { shortFolder } from '../cases/paths.ts';
+import { checkAll } from '../integrity/checks.ts';
+import type { TaskContext } from '../maintenance/context.ts';
+import { asStoreError } from '../store/failures.ts';
+import { hashOfFile, partPath, readRecords, remove, removePart, seal } from './files.ts';
+import { hasHeads, holdCase, openImage, readCopy, settleCopy, type CaseMark } from './queries.ts';
+import { backupName, type BackupRecord } from './record.ts';
+import { keptFor } from './retention.ts';
+
+/** Where a backup goes and what is said of it. */
+export interface BackupOrder {
+  /** The case file. */
+  path: string;
+  /** Folder of this case's backups; it is made. */
+  folder: string;
+  /** The folder above was chosen by a person and must be there: on a disk that is not plugged in, nothing is made in its place. */
+  chosen: boolean;
+  order: number;
+  at: string;
+  reason: BackupReason;
+}
+
+export interface BackupTask extends BackupOrder {
+  /** Which case is expected at the path, and an operation that it must have. */
+  expected: Pick<CaseMark, 'caseId' | 'seq' | 'head'>;
+  /** Every folder with backups of this case: what is kept is decided over all of them. */
+  folders: string[];
+  keep: Pick<BackupSettings, 'recent' | 'hourly' | 'daily'>;
+  /** Shared memory of one number, from `stage`: how far the copying is. */
+  progress: Int32Array;
+}
+
+/** held: changes made from now on are not in the backup; copied: nothing is open on the case any more. */
+export const stage = { begun: 0, held: 1, copied: 2 } as const;
+
+/** Beyond this many bytes a copy is not read into memory for its check; its pages are checked all the same. */
+const mostInMemory = 1_500_000_000;
+
+/**
+ * Makes a backup: copies the case as it stands into an unfinished file, checks that, makes it a backup, and deletes the
+ * backups of the same history that no rule keeps any longer. Errors: `BACKUP_FAILED`, which leaves nothing behind.
+ */
+export async function writeBackup(task: BackupTask, { nativeBinding, check, hold }: TaskContext): Promise<BackupRecord> {
+  const { folder, expected } = task;
+  const name = backupName(task.order, task.at, task.reason);
+  const part = partPath(folder, name);
+  const advance = (to: number): void => {
+    Atomics.store(task.progress, 0, to);
+    Atomics.notify(task.progress, 0);
+  };
+  try {
+    makeFolder(task);
+    await hold(async () => {
+      const source = holdCase(task.path, nativeBinding);
+      try {
+        if (source.mark?.caseId !== expected.caseId || !source.has(expected)) throw new Error('another file lies in the place of the case');
+        advance(stage.held);
+        await source.copyTo(part, check);
+      } finally {
+        source.close();
+      }
+    });
+    advance(stage.copied);
+    const mark = settleCopy(part, nativeBinding);
+    if (mark?.caseId !== expected.caseId || !readCopy(part, nativeBinding, (db) => hasHeads(db, [expected])[0]!))
+      throw new Error('the copy is not what was copied');
+    check();
+    if (statSync(part).size <= mostInMemory) {
+      const findings = openImage(part, nativeBinding, (db) => checkAll(db, { tick: check, nativeBinding })).checks;
+      // The search index is made of the rows: a case is worth keeping without it.
+      const [finding] = findings.filter((one) => one.name !== 'search').flatMap((one) => one.problems);
+      if (finding !== undefined) throw new AssayError('CASE_DAMAGED', { name, detail: finding });
+    }
+    const record = finish(task, part, mark);
+    thin(task, record, nativeBinding);
+    return record;
+  } catch (error) {
+    removePart(folder, name);
+    throw asBackupFailure(error, folder);
+  }
+}
+
+/**
+ * Makes a backup of a case that nobody has open, at once, before it is opened: the file and its write-ahead log are copied,
+ * settled and checked. Null where there is no operation in it yet. Errors: `BACKUP_FAILED`.
+ */
+export function writeBackupOfClosed(
+  order: Pick<BackupOrder, 'path' | 'at' | 'reason'>,
+  target: { root: string; chosen: boolean; of: (caseId: string) => Pick<BackupOrder, 'folder' | 'order'> },
+  nativeBinding: string | undefined,
+): BackupRecord | null {
+  const name = backupName(0, order.at, order.reason);
+  const { root, chosen } = target;
+  const copied = partPath(root, name);
+  try {
+    if (!chosen) mkdirSync(root, { recursive: true });
+    copyFileSync(order.path, copied);
+    if (existsSync(`${order.path}-wal`)) copyFileSync(`${order.path}-wal`, `${copied}-wal`);
+    const mark = settleCopy(copied, nativeBinding);
+    if (!mark) return null;
+    const task = { ...order, ...target.of(mark.caseId), chosen };
+    const [same] = readRecords([task.folder]).filter(
+      ({ seq, head, schema }) => seq === mark.seq && head === mark.head && schema === mark.schema,
+    );
+    if (same) return same;
+    makeFolder(task);
+    return finish(task, copied, mark);
+  } catch (error) {
+    throw asBackupFailure(error, root);
+  } finally {
+    removePart(root, name);
+  }
+}
+
+function finish(order: BackupOrder, part: string, mark: CaseMark): BackupRecord {
+  syncFile(part);
+  return seal(order.folder, part, {
+    format: 1,
+    order: order.order,
+    at: order.at,
+    reason: order.reason,
+    ...mark,
+    casePath: order.path,
+    size: statSync(part).size,
+    sha256: hashOfFile(part),
+  });
+}
+
+/** Deletes what no rule keeps, of the history that the new backup tells: copies of the case that went their own way keep theirs. */
+function thin({ folders, keep }: BackupTask, made: BackupRecord, nativeBinding: string | undefined): void {
+  const records = readRecords(folders);
+  const ours = readCopy(made.path, nativeBinding, (db) => hasHeads(db, records));
+  const history = records.filter((_record, index) => ours[index]);
+  const kept = keptFor(history, keep);
+  for (const record of history) if (!kept.has(record.id)) remove(record);
+}
+
+function makeFolder({ folder, chosen }: Pick<BackupOrder, 'folder' | 'chosen'>): void {
+  if (!chosen || !existsSync(folder)) mkdirSync(folder, { recursive: !chosen });
+}
+
+function syncFile(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Any failure of a backup in the closed set, with its reason in words. */
+export function asBackupFailure(error: unknown, folder: string): unknown {
+  if (error instanceof DOMException && error.name === 'AbortError') return error;
+  const known = asStoreError(error, folder);
+  if (known instanceof AssayError && known.code === 'BACKUP_FAILED') return known;
+  return new AssayError('BACKUP_FAILED', { folder: shortFolder(join(folder, 'backup')), detail: reasonOf(known) }, { cause: error });
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof AssayError)) return error instanceof Error ? error.message : String(error);
+  const { code, data } = error as AssayError;
+  if (code === 'CASE_MISSING') return 'the folder or the case is not there';
+  if (code === 'CASE_DAMAGED') return `the copy did not pass its check: ${(data as { detail: string }).detail}`;
+  return 'detail' in data ? data.detail : error.message;
+}
