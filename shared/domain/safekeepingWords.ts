@@ -98,6 +98,12 @@ const notices: Record<
     explains: () =>
       'Until it can be written again, a damaged case could only be mended from a backup. Check the space on the disk and the permissions of the folder.',
   },
+  'operations-lost': {
+    tone: 'danger',
+    says: ({ detail }) =>
+      `The newest changes of this case could not be brought back: they are damaged in its journal too. A copy of the journal is kept as ${detail}.`,
+    explains: () => 'Look at the end of the history to see what was saved last, and make again what is missing. The disk may be failing.',
+  },
   migrated: {
     tone: 'quiet',
     says: () => 'This case was brought up to the format of this Assay. A backup of it as it was before is kept.',

@@ -36,6 +36,8 @@ export const caseNotice = z.object({
     'journal-foreign',
     /** The journal cannot be written at present; the case itself is saved. */
     'journal-failing',
+    /** Its newest operations are damaged in the journal and missing in the case; a copy of the journal is kept. */
+    'operations-lost',
     /** It was brought up to the present format; a backup of the old one was made. */
     'migrated',
     'cloud-folder',

@@ -1,0 +1,32 @@
+import type { CaseNotice } from '../../../shared/domain/safety.ts';
+import type { Attend } from '../attendants.ts';
+import type { Opening } from '../store/open.ts';
+import { readCaseInfo } from './queries.ts';
+
+/** Puts what was found out while a case was opened on its notices, and follows how its journal does. */
+export const noticeOpening: Attend = ({ live }, workbench) => {
+  // The demo is shipped as a case alone.
+  const alone = live.readOnly === null && readCaseInfo(live).demo === 1;
+  for (const notice of noticesOf(live.opening)) if (!(alone && notice.kind === 'journal-missing')) workbench.notice(notice);
+  if (!live.sideJournal) return null;
+  const unfollow = live.sideJournal.onFailing((detail) => {
+    if (detail === null) workbench.dismissNotice('journal-failing');
+    else workbench.notice({ kind: 'journal-failing', count: null, detail });
+  });
+  return { closing: unfollow };
+};
+
+function noticesOf({ unclean, migratedFrom, journal }: Opening): CaseNotice[] {
+  const notices: CaseNotice[] = [];
+  const add = (kind: CaseNotice['kind'], detail = '', count: number | null = null): void => void notices.push({ kind, count, detail });
+  if (unclean) add('unclean');
+  if (migratedFrom !== null) add('migrated');
+  if (!journal) return notices;
+  const { state, count, detail, lost } = journal;
+  if (state === 'missing') add('journal-missing');
+  if (state === 'case-healed' || state === 'journal-healed') add(state, '', count);
+  if (state === 'foreign') add('journal-foreign', detail);
+  if (state === 'failing') add('journal-failing', detail);
+  if (lost) add('operations-lost', detail);
+  return notices;
+}
