@@ -7,6 +7,8 @@ export const integrityCheck = z.object({
   title: z.string(),
   checked: z.int(),
   problems: z.array(z.string()),
+  /** Something to know that is no problem, in a sentence. */
+  note: z.string().optional(),
 });
 export type IntegrityCheck = z.infer<typeof integrityCheck>;
 

@@ -8,6 +8,7 @@ import { draftTests } from './drafts.ts';
 import { eventTests } from './events.ts';
 import { expectFailure } from './failures.ts';
 import { hostKinds, recording, startHost, type TestHost } from './hosts.ts';
+import { integrityTests } from './integrity.ts';
 import { passageTests } from './passages.ts';
 import { reportTests } from './reports.ts';
 
@@ -43,6 +44,7 @@ describe.each(hostKinds)('over %s', (kind) => {
   claimTests(bench);
   reportTests(bench);
   draftTests(bench);
+  integrityTests(bench);
   eventTests(bench);
 
   test('input that does not fit the contract is refused, with the places', async () => {

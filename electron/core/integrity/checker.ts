@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { CheckResult, IntegrityCheck } from '../../../shared/contract/integrity.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
+import { sideJournalPath } from '../store/sideJournal.ts';
 import { keepView, keptView } from '../store/viewState.ts';
 import type { OpenedCase, Workbench } from '../workbench.ts';
 import { checkAll } from './checks.ts';
@@ -59,7 +60,7 @@ function createChecker(opened: OpenedCase, workbench: Workbench): Checker {
     const result =
       path === ':memory:'
         ? checkAll(live.db, { tick: () => stop.signal.throwIfAborted(), nativeBinding: workbench.nativeBinding })
-        : await workbench.maintain('verify', { path }, stop.signal);
+        : await workbench.maintain('verify', { path, journal: sideJournalPath(path) }, stop.signal);
     keep({ last: { ...result, at: workbench.clock().toISOString() }, due: false });
     if (result.ok) workbench.dismissNotice('check-failed');
     else workbench.notice({ kind: 'check-failed', count: null, detail: inWords(result.checks) });

@@ -24,7 +24,7 @@ afterEach(() => folder.remove());
 
 test.each(ways)('a task is done %s and leaves the file and its folder as they were', async (_how, entry) => {
   const before = fileHash(path);
-  const result = await createMaintenance({ entry })('verify', { path });
+  const result = await createMaintenance({ entry })('verify', { path, journal: null });
   expect(result).toMatchObject({ ok: true, seq: 1 });
   expect(fileHash(path)).toBe(before);
   expect(readdirSync(folder.folder).filter((name) => /-(wal|shm)$/.test(name))).toEqual([]);
@@ -33,34 +33,36 @@ test.each(ways)('a task is done %s and leaves the file and its folder as they we
 test.each(ways)('a task done %s sees what was just committed, and the writer goes on', async (_how, entry) => {
   const store = openTestStore(path);
   addLabel(store);
-  const running = createMaintenance({ entry })('verify', { path });
+  const running = createMaintenance({ entry })('verify', { path, journal: null });
   addLabel(store);
   expect(await running).toMatchObject({ ok: true });
   addLabel(store);
-  expect(await createMaintenance({ entry })('verify', { path })).toMatchObject({ ok: true, seq: 4 });
+  expect(await createMaintenance({ entry })('verify', { path, journal: null })).toMatchObject({ ok: true, seq: 4 });
   store.close();
   expect(readdirSync(folder.folder).filter((name) => name.endsWith('-wal'))).toEqual([]);
 });
 
 test.each(ways)('a failure of the closed set stays what it is %s', async (_how, entry) => {
   const maintain = createMaintenance({ entry });
-  await expect(maintain('verify', { path: folder.path('nowhere.assay') })).rejects.toThrow(
+  await expect(maintain('verify', { path: folder.path('nowhere.assay'), journal: null })).rejects.toThrow(
     new AssayError('CASE_MISSING', { name: 'nowhere.assay' }),
   );
   writeFileSync(folder.path('other.assay'), 'not a case at all, but a few words of text');
-  await expect(maintain('verify', { path: folder.path('other.assay') })).rejects.toMatchObject({ code: 'NOT_A_CASE' });
+  await expect(maintain('verify', { path: folder.path('other.assay'), journal: null })).rejects.toMatchObject({ code: 'NOT_A_CASE' });
 });
 
 test.each(ways)('a task cancelled before it begins is not begun %s', async (_how, entry) => {
-  await expect(createMaintenance({ entry })('verify', { path }, AbortSignal.abort(new Error('stopped')))).rejects.toThrow('stopped');
+  await expect(createMaintenance({ entry })('verify', { path, journal: null }, AbortSignal.abort(new Error('stopped')))).rejects.toThrow(
+    'stopped',
+  );
 });
 
 test('a defect in the thread is told with its message', async () => {
   const entry = folder.path('broken.mjs');
   writeFileSync(entry, 'throw new Error("the program is broken")');
-  await expect(createMaintenance({ entry })('verify', { path })).rejects.toThrow('the program is broken');
+  await expect(createMaintenance({ entry })('verify', { path, journal: null })).rejects.toThrow('the program is broken');
   writeFileSync(entry, 'process.exit(3)');
-  await expect(createMaintenance({ entry })('verify', { path })).rejects.toThrow('without an answer');
+  await expect(createMaintenance({ entry })('verify', { path, journal: null })).rejects.toThrow('without an answer');
 });
 
 test('a task can be cancelled at any moment', async () => {
@@ -71,7 +73,7 @@ test('a task can be cancelled at any moment', async () => {
   for (let round = 0; round < 6; round++) {
     addLabel(store);
     const stop = new AbortController();
-    const running = maintain('verify', { path }, stop.signal).then(
+    const running = maintain('verify', { path, journal: null }, stop.signal).then(
       () => 'done',
       (error: Error) => error.message,
     );
@@ -91,7 +93,7 @@ test('once a task is cancelled, nothing of it is open on the case', async () => 
   const entry = folder.path('slow.mjs');
   writeFileSync(entry, slowReader);
   const stop = new AbortController();
-  const running = createMaintenance({ entry })('verify', { path }, stop.signal);
+  const running = createMaintenance({ entry })('verify', { path, journal: null }, stop.signal);
   await vi.waitUntil(() => existsSync(`${path}.reading`), 10_000);
   addLabel(store);
   const checkpoint = (): unknown => store.db.pragma('wal_checkpoint(TRUNCATE)');

@@ -5,7 +5,7 @@ import { oneLine, withCase, type Io } from './session.ts';
 export function addVerify(program: Command, io: Io, finish: (code: Exit) => void): void {
   program
     .command('verify')
-    .description('check a case: pages, references, history, originals, texts, quotes, search index')
+    .description('check a case: pages, rows, references, history, originals, texts, quotes, search index, journal beside it')
     .requiredOption('--case <file>', 'the case to check')
     .option('--json', 'print the findings as JSON')
     .addHelpText('after', '\nExit code 1 when problems were found.\n\nExample:\n  assay verify --case bridges.assay')
@@ -15,8 +15,9 @@ export function addVerify(program: Command, io: Io, finish: (code: Exit) => void
       );
       if (options.json) io.out(`${JSON.stringify(result)}\n`);
       else {
-        for (const { title, checked, problems } of result.checks) {
+        for (const { title, checked, problems, note } of result.checks) {
           io.out(`${problems.length === 0 ? 'ok  ' : 'BAD '} ${title} (${checked} checked)\n`);
+          if (note) io.out(`     ${oneLine(note)}\n`);
           for (const problem of problems) io.out(`     ${oneLine(problem)}\n`);
         }
         io.out(
