@@ -193,9 +193,11 @@ function tidyAfterReading(path: string): () => void {
 /**
  * A case as it stands, its write-ahead log included, as an image to open in memory: read over a connection of its own that
  * cannot write, with nothing left open or lying beside it. Throws SQLite's error where the file cannot be read.
+ *
+ * Only SQLite may open the file here: closing a file of one's own gives back every POSIX lock that this process has on it, and
+ * another process could take the write-ahead log away from under the open case.
  */
 export function readImage(path: string, nativeBinding: string | undefined): Buffer {
-  checkHeader(path, basename(path));
   const tidy = tidyAfterReading(path);
   const reading = connect(path, 'chosen', { nativeBinding });
   try {
