@@ -56,6 +56,18 @@ test('a sound case is found sound, and says what was checked', async () => {
   expect(result.checks.every((check) => check.checked > 0)).toBe(true);
 });
 
+test('words that no file can hold are kept as it can, and found sound', async () => {
+  await fill();
+  const half = 'A cut emoji: \ud83d, and half a one \ude00';
+  const claim = await core.client.claims.create({ id: core.newId(), fields: { text: half, claimant: half } });
+  await core.client.claims.update({ claimId: claim.id, revision: claim.revision, fields: { shortText: half, selectionReason: 'a\0b' } });
+  await core.client.drafts.keep({ key: 'note:\ud83d', text: half });
+  await core.client.settings.update({ actor: 'Someone \ud83d' });
+  await core.client.documents.paste({ documentId: core.newId(), text: half, citation: { title: half } });
+  await core.client.history.undo({});
+  expect(await findings()).toEqual([]);
+});
+
 const corruptions: [what: string, sql: string, found: IntegrityCheck['name'][]][] = [
   [
     'a value that the format forbids',

@@ -126,7 +126,7 @@ export function createTransact({ db, clock, newId, actor, onRecorded, beforeComm
     let written: Change[] = [];
     const label = nameOf(targets)!;
     commit(
-      { label, kind: direction, targetSeq: first.seq, gesture: null, undoable: false, actor: actor() },
+      { label, kind: direction, targetSeq: first.seq, gesture: null, undoable: false, actor: actor().toWellFormed() },
       (_tx, changes, deferReferences) => {
         deferReferences();
         for (const target of targets) {
@@ -157,12 +157,12 @@ export function createTransact({ db, clock, newId, actor, onRecorded, beforeComm
     transact<Result>(label: string, work: (tx: Transaction) => Result, options: TransactOptions = {}): Result {
       return commit(
         {
-          label,
+          label: label.toWellFormed(),
           kind: 'do',
           targetSeq: null,
           gesture: options.gesture ?? null,
           undoable: options.undoable ?? true,
-          actor: options.actor ?? actor(),
+          actor: (options.actor ?? actor()).toWellFormed(),
         },
         work,
       );
@@ -171,6 +171,15 @@ export function createTransact({ db, clock, newId, actor, onRecorded, beforeComm
     redo: () => reverse('redo'),
     get: rows.get,
   };
+}
+
+/** The words as the file will say them: half a surrogate pair, as a cut emoji leaves it, cannot be stored. */
+function wellFormed<Columns extends object>(row: Columns): Columns {
+  const entries = Object.entries(row).map(([column, value]: [string, unknown]) => [
+    column,
+    typeof value === 'string' ? value.toWellFormed() : value,
+  ]);
+  return Object.fromEntries(entries) as Columns;
 }
 
 interface TransactionContext {
@@ -198,7 +207,7 @@ function transaction({ rows, changes, seq, at, actor, deferReferences }: Transac
     const old = row as unknown as Record<string, unknown>;
     const before: Record<string, unknown> = {};
     const after: Record<string, unknown> = {};
-    for (const [column, value] of Object.entries(patch)) {
+    for (const [column, value] of Object.entries(wellFormed(patch))) {
       if (value === undefined || Object.is(old[column], value)) continue;
       before[column] = old[column];
       after[column] = value;
@@ -221,7 +230,8 @@ function transaction({ rows, changes, seq, at, actor, deferReferences }: Transac
       if (row.revision !== revision) throw new AssayError('STALE_STATE', { kind: kindNames[table], id, revision: row.revision });
       return row;
     },
-    insert(table, row) {
+    insert(table, given) {
+      const row = wellFormed(given);
       const there = rows.get(table, row.id) as unknown as Record<string, unknown> | undefined;
       if (there) {
         if (Object.entries(row).every(([column, value]) => Object.is(there[column], value))) return there as unknown as Row<typeof table>;
