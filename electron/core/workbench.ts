@@ -133,6 +133,14 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     actor: () => settings.read().actor,
     nativeBinding: options.nativeBinding,
     beforeMigration: (path: string) => backUpBeforeOpening(workbench, path, 'migration'),
+    beforeHeal(path: string) {
+      try {
+        backUpBeforeOpening(workbench, path, 'heal');
+      } catch (error) {
+        // What the journal brings back must not wait for a disk that takes no backup.
+        options.log.error('no backup before healing', error);
+      }
+    },
   };
 
   function adopt(path: string, openNext: () => Store): OpenCase {
@@ -191,10 +199,16 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     if (options.rememberCases === false) return;
     const { recent } = settings.read();
     const entry = { path, name, openedAt: options.clock().toISOString() };
+    remembering(() =>
+      settings.write({ recent: [entry, ...recent.filter((known) => known.path !== path)].slice(0, recentLimit), lastCase: path }),
+    );
+  }
+
+  /** A list of recent cases is a convenience: without it a case is opened and closed all the same. */
+  function remembering(write: () => void): void {
     try {
-      settings.write({ recent: [entry, ...recent.filter((known) => known.path !== path)].slice(0, recentLimit), lastCase: path });
+      write();
     } catch (error) {
-      // A list of recent cases is a convenience; the case is open all the same.
       options.log.error('recent cases not written', error);
     }
   }
@@ -288,7 +302,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     failedOpen: () => failed,
     closeCase() {
       leave();
-      if (options.rememberCases !== false) settings.write({ lastCase: null });
+      if (options.rememberCases !== false) remembering(() => settings.write({ lastCase: null }));
       publish({ type: 'case' });
     },
     showInstead(store, asOf = null) {

@@ -1,4 +1,5 @@
 import { closeSync, ftruncateSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { constants } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AssayError, type ErrorData } from '../../../shared/domain/errors.ts';
@@ -24,6 +25,13 @@ const diskFailures: Readonly<Record<string, DiskFailure>> = {
   EEXIST: { kind: 'io', detail: 'EEXIST' },
 };
 
+/** The system's name for a failure. Node has none for some, a used-up quota among them, and gives their number alone. */
+function codeOf(error: unknown): string {
+  const { code = '', errno } = (error ?? {}) as NodeJS.ErrnoException;
+  if (errno === undefined || code in diskFailures) return code;
+  return Object.entries(constants.errno).find(([, number]) => number === -errno)?.[0] ?? code;
+}
+
 /** Turns what SQLite and the file system say about a disk into the closed set; everything else passes unchanged. */
 export function asStoreError(error: unknown, path: string): unknown {
   const name = basename(path);
@@ -39,7 +47,7 @@ export function asStoreError(error: unknown, path: string): unknown {
     if (code.startsWith('SQLITE_BUSY')) return new AssayError('CASE_OPEN_ELSEWHERE', { name }, { cause: error });
     return error;
   }
-  const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
+  const code = codeOf(error);
   if (code === 'ENOENT') return new AssayError('CASE_MISSING', { name }, { cause: error });
   const failure = diskFailures[code];
   return failure ? new AssayError('DISK_FAILED', { name, ...failure }, { cause: error }) : error;
@@ -62,7 +70,7 @@ export function explainFailure(path: string): DiskFailure | null {
     ftruncateSync(file, largest + 1_048_576);
     return null;
   } catch (error) {
-    return diskFailures[(error as NodeJS.ErrnoException).code ?? ''] ?? null;
+    return diskFailures[codeOf(error)] ?? null;
   } finally {
     if (file !== undefined) closeSync(file);
     try {
