@@ -329,9 +329,10 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
       publish({ type: 'health', health: opened.health });
     },
     finishLater(work) {
-      const done = work.catch((error: unknown) => void options.log.error('background work failed', error));
+      const done: Promise<unknown> = work
+        .catch((error: unknown) => void options.log.error('background work failed', error))
+        .finally(() => unfinished.delete(done));
       unfinished.add(done);
-      void done.then(() => unfinished.delete(done));
     },
     async settled() {
       while (unfinished.size > 0) await Promise.all(unfinished);

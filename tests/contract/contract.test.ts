@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ContractClient } from '../../electron/core/direct.ts';
 import { procedureNames } from '../../electron/hosts/cli/call.ts';
+import { backupTests } from './backups.ts';
 import { caseTests } from './cases.ts';
 import { claimTests } from './claims.ts';
 import { documentTests } from './documents.ts';
@@ -45,6 +46,7 @@ describe.each(hostKinds)('over %s', (kind) => {
   reportTests(bench);
   draftTests(bench);
   integrityTests(bench);
+  backupTests(bench);
   eventTests(bench);
 
   test('input that does not fit the contract is refused, with the places', async () => {

@@ -33,7 +33,6 @@ export const keepBackups: Attend = (opened, workbench) => {
   clean(workbench, readCaseInfo(live).id);
   const place = placeOf(dirname(path));
   if (place.kind !== 'local') workbench.notice({ kind: `${place.kind}-folder`, count: null, detail: place.name });
-  if (live.opening.migratedFrom !== null) workbench.notice({ kind: 'migrated', count: null, detail: '' });
   return { closing: () => keeper.closing(), closed: () => keeper.closed() };
 };
 

@@ -3,17 +3,17 @@ import type { BackupReason } from '../../../shared/contract/backups.ts';
 import type { Workbench } from '../workbench.ts';
 import { nextOrder } from './files.ts';
 import { backupRoots } from './folders.ts';
-import { writeBackupOfClosed } from './write.ts';
+import { writeBackupAtOnce } from './write.ts';
 
 type Context = Pick<Workbench, 'settings' | 'settingsDir' | 'clock' | 'nativeBinding'>;
 
 /**
- * Makes a checked backup of a case that nobody has open yet, before something is done to its file; none where the newest one
- * has all of it. Throws `BACKUP_FAILED`.
+ * Makes a checked backup of a case that is about to be opened, before something is done to its file; none where the newest
+ * one has all of it. Throws `BACKUP_FAILED`.
  */
 export function backUpBeforeOpening(context: Context, path: string, reason: Extract<BackupReason, 'migration' | 'heal'>): void {
   const { current, chosen, all } = backupRoots(context);
-  writeBackupOfClosed(
+  writeBackupAtOnce(
     { path, reason, at: context.clock().toISOString() },
     {
       root: current,

@@ -16,6 +16,7 @@ import { labelsSince, operationsSince, rowsSince } from './queries.ts';
 import type { BackupRecord } from './record.ts';
 import { restoreRows } from './restore.ts';
 import { keptFor } from './retention.ts';
+import { checkFailed } from './write.ts';
 
 /** Records as the page sees them: those of the open case's history are thinned out together, and so are all others. */
 function shown({ live }: OpenedCase, workbench: Workbench, records: readonly BackupRecord[]): Backup[] {
@@ -68,6 +69,16 @@ function openBackup(workbench: Workbench, record: BackupRecord): Store {
   return openStore({ ...workbench.storeOptions, path: record.path, readOnly: true, readOnlyReason: 'backup' });
 }
 
+/** A case in which a check finds damage cannot be backed up, and needs its backup all the more: its history still has all that was done. */
+async function backUpBeforeRestoring(keeper: Keeper): Promise<void> {
+  try {
+    await keeper.make('restore');
+  } catch (error) {
+    const damaged = error instanceof AssayError && error.code === 'BACKUP_FAILED' && error.message.includes(checkFailed);
+    if (!damaged) throw error;
+  }
+}
+
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 
 export const backups = {
@@ -107,7 +118,7 @@ export const backups = {
     if (live.readOnly) throw new AssayError('READ_ONLY', { reason: live.readOnly });
     const record = needOurs(opened, keeper, id);
     requireSound(record);
-    await keeper.make('restore');
+    await backUpBeforeRestoring(keeper);
     // The case may have been closed while its backup was made.
     if (workbench.requireCase() !== opened) throw new AssayError('NO_CASE_OPEN', {});
     const label = `Restore backup of ${moment.format(new Date(record.at))}`;

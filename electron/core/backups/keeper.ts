@@ -6,6 +6,7 @@ import type { OpenedCase, Workbench } from '../workbench.ts';
 import { readCaseInfo } from '../cases/queries.ts';
 import { nextOrder, readRecords, removePart, underWay } from './files.ts';
 import { backupRoots } from './folders.ts';
+import { hasHeads } from './queries.ts';
 import { backupName, type BackupRecord } from './record.ts';
 import { asBackupFailure, stage, type BackupTask } from './write.ts';
 
@@ -37,6 +38,9 @@ const mostHold = 3_000;
 /** One bulk change after another is covered by undo and by the backup before the first one: milliseconds. */
 const bulkPause = minute;
 
+/** Backups newer than the one up to which the journal beside the case is let go. */
+const backupsInReserve = 2;
+
 interface Running {
   progress: Int32Array;
   stop: AbortController;
@@ -58,7 +62,7 @@ export function createKeeper(opened: OpenedCase, workbench: Workbench, automatic
 
   const folders = (): string[] => backupRoots(workbench).all.map((root) => join(root, caseId));
   const records = (): BackupRecord[] => readRecords(folders());
-  const head = (): typeof lastHead => (lastHead = open ? live.journal.head() : lastHead);
+  const head = (): typeof lastHead => (lastHead = open && live.db.open ? live.journal.head() : lastHead);
   const newestOf = ({ seq, hash }: typeof lastHead): BackupRecord | undefined =>
     records().find((record) => record.seq === seq && record.head === hash && record.schema === currentSchema);
 
@@ -72,6 +76,7 @@ export function createKeeper(opened: OpenedCase, workbench: Workbench, automatic
     const progress = new Int32Array(new SharedArrayBuffer(4));
     const task: BackupTask = {
       path,
+      writer: live.readOnly === null,
       folder,
       chosen,
       order,
@@ -115,6 +120,20 @@ export function createKeeper(opened: OpenedCase, workbench: Workbench, automatic
     stopTimer?.();
     stopTimer = null;
     if (head().seq !== record.seq) schedule();
+    trimJournal();
+  }
+
+  /** The journal is needed back to a backup that is surely there: with two newer ones to spare. */
+  function trimJournal(): void {
+    const ours = records();
+    const known = hasHeads(live.db, ours);
+    const oldest = ours.filter((_record, index) => known[index])[backupsInReserve];
+    if (!oldest) return;
+    try {
+      live.sideJournal?.trim(oldest.seq);
+    } catch (error) {
+      workbench.log.error('journal not trimmed', error);
+    }
   }
 
   function failed(error: unknown): unknown {

@@ -35,14 +35,16 @@ export interface Held {
   mark: CaseMark | null;
   /** Is this operation in it? */
   has(head: Pick<CaseMark, 'seq' | 'head'>): boolean;
-  /** Copies it page by page into a file; `between` is called now and then and may throw. */
+  /** Copies it page by page into a file; `between` is called before and may throw. */
   copyTo(path: string, between: () => void): Promise<void>;
+  /** All of it at once. */
+  image(): Buffer;
   close(): void;
 }
 
 /** Holds a case over a connection of its own that writes nothing. */
-export function holdCase(path: string, nativeBinding: Binding): Held {
-  const db = connect(path, nativeBinding);
+export function holdCase(path: string, { nativeBinding, mayWrite }: { nativeBinding: Binding; mayWrite: boolean }): Held {
+  const db = connect(path, nativeBinding, mayWrite);
   try {
     db.pragma('query_only = ON');
     db.exec('BEGIN');
@@ -59,6 +61,7 @@ export function holdCase(path: string, nativeBinding: Binding): Held {
           },
         });
       },
+      image: () => db.serialize(),
       close: () => db.close(),
     };
   } catch (error) {
@@ -68,11 +71,12 @@ export function holdCase(path: string, nativeBinding: Binding): Held {
 }
 
 /**
- * A connection that may write, though nothing is written over it: only such a one takes the index of the write-ahead log away
- * again when it is the last to close. Where the folder refuses that, one that may not.
+ * For a case whose writer this process is, a connection that may write, though nothing is written over it: only such a one
+ * takes the write-ahead log away again when it is the last to close. Elsewhere, and where the folder refuses that, one that may not.
  */
-function connect(path: string, nativeBinding: Binding): Connection {
+function connect(path: string, nativeBinding: Binding, mayWrite: boolean): Connection {
   const options = { ...binding(nativeBinding), fileMustExist: true, timeout: 5_000 };
+  if (!mayWrite) return new Database(path, { ...options, readonly: true });
   try {
     const db = new Database(path, options);
     db.pragma('user_version');
@@ -158,6 +162,7 @@ export function rowsSince(store: Store, seq: number): { table: string; added: nu
 export function rowsOf(store: Store, table: TableName): IterableIterator<Record<string, unknown> & { id: string }> {
   return store
     .statement<[], Record<string, unknown> & { id: string }>(`SELECT ${columns[table].join(', ')} FROM ${table} ORDER BY id`)
+    .raw(false)
     .iterate();
 }
 

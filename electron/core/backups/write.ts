@@ -1,4 +1,4 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BackupReason, BackupSettings } from '../../../shared/contract/backups.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
@@ -15,6 +15,8 @@ import { keptFor } from './retention.ts';
 export interface BackupOrder {
   /** The case file. */
   path: string;
+  /** Is this process the writer of the case, or was it until it closed it? */
+  writer: boolean;
   /** Folder of this case's backups; it is made. */
   folder: string;
   /** The folder above was chosen by a person and must be there: on a disk that is not plugged in, nothing is made in its place. */
@@ -55,7 +57,7 @@ export async function writeBackup(task: BackupTask, { nativeBinding, check, hold
   try {
     makeFolder(task);
     await hold(async () => {
-      const source = holdCase(task.path, nativeBinding);
+      const source = holdCase(task.path, { nativeBinding, mayWrite: task.writer });
       try {
         if (source.mark?.caseId !== expected.caseId || !source.has(expected)) throw new Error('another file lies in the place of the case');
         advance(stage.held);
@@ -85,30 +87,32 @@ export async function writeBackup(task: BackupTask, { nativeBinding, check, hold
 }
 
 /**
- * Makes a backup of a case that nobody has open, at once, before it is opened: the file and its write-ahead log are copied,
- * settled and checked. Null where there is no operation in it yet. Errors: `BACKUP_FAILED`.
+ * Makes a backup at once, in the middle of opening a case: the case with its write-ahead log is copied, settled and checked. No
+ * new one where the newest has all of it, and none before its first operation. Errors: `BACKUP_FAILED`.
  */
-export function writeBackupOfClosed(
+export function writeBackupAtOnce(
   order: Pick<BackupOrder, 'path' | 'at' | 'reason'>,
   target: { root: string; chosen: boolean; of: (caseId: string) => Pick<BackupOrder, 'folder' | 'order'> },
   nativeBinding: string | undefined,
-): BackupRecord | null {
+): void {
   const name = backupName(0, order.at, order.reason);
   const { root, chosen } = target;
   const copied = partPath(root, name);
   try {
     if (!chosen) mkdirSync(root, { recursive: true });
-    copyFileSync(order.path, copied);
-    if (existsSync(`${order.path}-wal`)) copyFileSync(`${order.path}-wal`, `${copied}-wal`);
+    const source = holdCase(order.path, { nativeBinding, mayWrite: false });
+    try {
+      writeFileSync(copied, source.image(), { flag: 'wx' });
+    } finally {
+      source.close();
+    }
     const mark = settleCopy(copied, nativeBinding);
-    if (!mark) return null;
+    if (!mark) return;
     const task = { ...order, ...target.of(mark.caseId), chosen };
-    const [same] = readRecords([task.folder]).filter(
-      ({ seq, head, schema }) => seq === mark.seq && head === mark.head && schema === mark.schema,
-    );
-    if (same) return same;
+    const kept = readRecords([task.folder]);
+    if (kept.some(({ seq, head, schema }) => seq === mark.seq && head === mark.head && schema === mark.schema)) return;
     makeFolder(task);
-    return finish(task, copied, mark);
+    finish(task, copied, mark);
   } catch (error) {
     throw asBackupFailure(error, root);
   } finally {
@@ -116,7 +120,7 @@ export function writeBackupOfClosed(
   }
 }
 
-function finish(order: BackupOrder, part: string, mark: CaseMark): BackupRecord {
+function finish(order: Omit<BackupOrder, 'writer'>, part: string, mark: CaseMark): BackupRecord {
   syncFile(part);
   return seal(order.folder, part, {
     format: 1,
@@ -152,6 +156,9 @@ function syncFile(path: string): void {
   }
 }
 
+/** How the reason of a failure begins when there is damage in the case itself. */
+export const checkFailed = 'the copy did not pass its check';
+
 /** Any failure of a backup in the closed set, with its reason in words. */
 export function asBackupFailure(error: unknown, folder: string): unknown {
   if (error instanceof DOMException && error.name === 'AbortError') return error;
@@ -164,6 +171,6 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof AssayError)) return error instanceof Error ? error.message : String(error);
   const { code, data } = error as AssayError;
   if (code === 'CASE_MISSING') return 'the folder or the case is not there';
-  if (code === 'CASE_DAMAGED') return `the copy did not pass its check: ${(data as { detail: string }).detail}`;
+  if (code === 'CASE_DAMAGED') return `${checkFailed}: ${(data as { detail: string }).detail}`;
   return 'detail' in data ? data.detail : error.message;
 }
