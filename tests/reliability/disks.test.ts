@@ -315,7 +315,7 @@ describe.skipIf(!root)('a folder that may not be written to', () => {
     chmodSync(join(folder, 'cases'), 0o555);
     const before = statSync(casePath()).mtimeMs;
     core = await startCore({ folder, uid: nobody, settings });
-    expect(await core.get('cases.openPath', { path: casePath() })).toMatchObject({ readOnly: 'disk' });
+    expect(await core.get('cases.openPath', { path: casePath() })).toMatchObject({ readOnly: 'disk', follows: false });
     await expectReadable(ledger);
     expectRefused(await ledger.save(), 'READ_ONLY', { reason: 'disk' });
     const copy = await core.call('cases.rescue', { how: 'save-copy' });
@@ -324,6 +324,23 @@ describe.skipIf(!root)('a folder that may not be written to', () => {
     await expectReadable(ledger);
     expect(statSync(casePath()).mtimeMs).toBe(before);
     expect(readdirSync(join(folder, 'cases')).filter((name) => name.endsWith('.assay'))).toEqual(['Harbour.assay']);
+  });
+
+  // Protects: a case file that is protected by itself, in a folder that takes a lock.
+  test('any more than its file alone, is the same', async () => {
+    const ledger = await begin();
+    await core.end();
+    chmodSync(folder, 0o755);
+    chmodSync(join(folder, 'cases'), 0o777);
+    for (const name of readdirSync(join(folder, 'cases'))) chmodSync(join(folder, 'cases', name), name.endsWith('.lock') ? 0o666 : 0o444);
+    core = await startCore({ folder, uid: nobody, settings });
+    expect(await core.get('cases.openPath', { path: casePath() })).toMatchObject({ readOnly: 'disk' });
+    await expectReadable(ledger);
+    expectRefused(await ledger.save(), 'READ_ONLY', { reason: 'disk' });
+    expect(await core.get('cases.rescue', { how: 'save-copy' })).toMatchObject({ readOnly: null, fileName: 'Harbour 2.assay' });
+    expect((await ledger.save()).code).toBeUndefined();
+    await core.end();
+    expectWhole(join(folder, 'cases/Harbour 2.assay'), ledger);
   });
 
   // Protects: rights that are taken away while a case is open.
