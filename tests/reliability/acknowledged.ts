@@ -26,6 +26,13 @@ export function missing(store: Store, acknowledged: readonly Acknowledgement[]):
   });
 }
 
+/** What SQLite finds wrong in an open case, and what does not fit its journal: the part of the checks that takes no time. */
+export function quickFindings({ db, sideJournal }: Store): string[] {
+  const pages = (db.pragma('integrity_check') as { integrity_check: string }[]).map((row) => row.integrity_check);
+  const references = (db.pragma('foreign_key_check') as unknown[]).map((row) => JSON.stringify(row));
+  return [...pages.filter((finding) => finding !== 'ok'), ...references, ...checkSideJournal(db, sideJournal!.path).problems];
+}
+
 /** All that the checks find in an open case and in the journal beside it. */
 export function findings(store: Store): string[] {
   const copy = store.copyInMemory();
