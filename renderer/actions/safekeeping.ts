@@ -3,7 +3,7 @@ import { download } from './download.ts';
 
 /** The backup that the inspector shows. */
 const backupAtHand = ({ openCase, workspace }: ActionContext): string | null =>
-  openCase && workspace.view === 'safekeeping' && workspace.inspected?.kind === 'backup' ? workspace.inspected.id : null;
+  openCase && workspace.inspected?.kind === 'backup' ? workspace.inspected.id : null;
 
 const isFrozen = ({ openCase }: ActionContext): boolean => openCase?.health.state === 'missing' || openCase?.health.state === 'replaced';
 const inOwnCase = (context: ActionContext): boolean => inCase(context) && context.openCase?.readOnly === null && !isFrozen(context);
@@ -47,7 +47,8 @@ export const safekeepingActions: Action[] = [
     id: 'backup.restore',
     label: 'Restore this backup…',
     words: 'safekeeping bring back',
-    enabled: (context) => backupAtHand(context) !== null && inOwnCase(context),
+    // Also while looking inside: what is restored is the case itself.
+    enabled: (context) => backupAtHand(context) !== null && (inOwnCase(context) || context.openCase?.readOnly === 'backup'),
     run: (context) => context.workspace.openDialog({ kind: 'restore-backup', backupId: backupAtHand(context)! }),
   },
   {

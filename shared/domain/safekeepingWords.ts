@@ -17,6 +17,9 @@ export const readOnlyTexts: Record<ReadOnlyReason, string> = {
   'as-of': 'You are looking at an earlier moment of this case. It cannot be changed, and the case itself is as you left it.',
 };
 
+/** Added for a case that another process may be writing to. */
+export const followingText = 'What another Assay writes to it is seen here at once.';
+
 export const backupReasonNames: Record<BackupReason, string> = {
   interval: 'After some work',
   close: 'When the case was closed',

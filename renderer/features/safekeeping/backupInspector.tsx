@@ -18,6 +18,7 @@ export function BackupInspector({ backupId }: { backupId: string }) {
   if (!backup) {
     return <Empty title="This backup is not here">Newer ones have taken its place, or the folder of backups is another one now.</Empty>;
   }
+  const ours = backup.operationsSince !== null;
   return (
     <article aria-label="Backup" className={classes['inspector']}>
       <header className={classes['inspectorHeader']}>
@@ -40,13 +41,20 @@ export function BackupInspector({ backupId }: { backupId: string }) {
         </dl>
         <div className={classes['ways']}>
           <ActionButton action="backup.open" label="Look inside" icon={<Eye size={15} aria-hidden />} />
-          <ActionButton action="backup.restore" label="Restore…" icon={<RotateCcw size={15} aria-hidden />} />
+          {ours ? <ActionButton action="backup.restore" label="Restore…" icon={<RotateCcw size={15} aria-hidden />} /> : null}
           <ActionButton action="backup.export" label="Export…" icon={<Download size={15} aria-hidden />} />
         </div>
       </div>
-      <Section title="Changed since" name="backup.since">
-        <Since backupId={backup.id} />
-      </Section>
+      {ours ? (
+        <Section title="Changed since" name="backup.since">
+          <Since backupId={backup.id} />
+        </Section>
+      ) : (
+        <p className={classes['other']}>
+          This backup tells another history than this case, so the case cannot go back to it. Look inside, or export it as a case of its
+          own.
+        </p>
+      )}
     </article>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import type { BackupSettings as Chosen } from '../../../shared/contract/backups.ts';
+import type { AssayDesktop } from '../../../shared/domain/desktop.ts';
 import { backupPlaceWarning } from '../../../shared/domain/safekeepingWords.ts';
 import { api, client } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
@@ -43,7 +44,7 @@ export function BackupSettings() {
       <div className={classes['form']}>
         <section aria-labelledby="backup-folder">
           <h3 id="backup-folder">Where they lie</h3>
-          <Folder chosen={chosen.folder} paths={host.paths} store={store} />
+          <Folder chosen={chosen.folder} paths={host.paths} store={store} onProblem={setProblem} />
         </section>
         <section aria-labelledby="backup-rhythm">
           <h3 id="backup-rhythm">How often, and how many</h3>
@@ -75,16 +76,29 @@ export function BackupSettings() {
   );
 }
 
-function Folder({ chosen, paths, store }: { chosen: string | null; paths: boolean; store: (change: Partial<Chosen>) => Promise<void> }) {
+interface FolderProps {
+  chosen: string | null;
+  /** Whether this window may name folders by path. */
+  paths: boolean;
+  store: (change: Partial<Chosen>) => Promise<void>;
+  onProblem: (problem: string | null) => void;
+}
+
+function Folder({ chosen, paths, store, onProblem }: FolderProps) {
   const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
   const { data: kept } = useQuery(api.backups.list.queryOptions({ input: {}, enabled: Boolean(openCase) }));
   const [path, setPath] = useState('');
   const desktop = window.assayDesktop;
+  const choose = async ({ chooseBackupFolder }: AssayDesktop): Promise<void> => {
+    const answer = await chooseBackupFolder();
+    if (answer) onProblem('message' in answer ? answer.message : null);
+  };
   const warning = kept && backupPlaceWarning(kept.place);
   return (
     <>
       <div className={classes['folder']}>
-        <code>{chosen ?? kept?.folder ?? 'The folder of Assay’s own data on this computer'}</code>
+        <code>{kept?.folder ?? chosen ?? 'The folder of Assay’s own data on this computer'}</code>
+        {desktop ? <Button onPress={() => void choose(desktop)}>Choose folder…</Button> : null}
         {chosen === null ? null : <Button onPress={() => void store({ folder: null })}>Use Assay’s own folder</Button>}
       </div>
       {warning ? <p className={classes['hint']}>{warning}</p> : null}

@@ -32,7 +32,7 @@ function Frozen({ openCase, what }: { openCase: OpenCase; what: 'missing' | 'rep
         <p>
           {what === 'missing'
             ? `${folder}/${fileName} was moved, renamed or deleted while it was open. All that was saved is still held here, and what you type is kept in this window. You can read, search and export; nothing can be saved until you choose.`
-            : `${folder}/${fileName} was replaced while it was open. Neither file was changed. What is open here is still whole, and what you type is kept in this window. You can read, search and export; nothing can be saved until you choose.`}
+            : `${folder}/${fileName} was replaced while it was open. Neither file was changed. What is open here is still whole, and what you type is kept in this window. You can read, search and export; nothing can be saved until you choose. Before the other file is opened, what is open here is saved as a new file.`}
         </p>
         <div className={classes['choices']}>
           {what === 'missing' ? <ActionButton action="case.putBack" tone="primary" /> : null}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { History, Lock, PlugZap } from 'lucide-react';
-import { readOnlyTexts } from '../../../shared/domain/safekeepingWords.ts';
+import { followingText, readOnlyTexts } from '../../../shared/domain/safekeepingWords.ts';
 import { api } from '../../api/client.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
@@ -27,6 +27,7 @@ export function Banners() {
           <p>
             {openCase?.asOf ? <strong>As of {formatMoment(openCase.asOf.at)}. </strong> : null}
             {readOnlyTexts[readOnly]}
+            {readOnly === 'chosen' && openCase?.follows ? ` ${followingText}` : null}
           </p>
           {elsewhen ? <ActionButton action="case.backToNow" size="s" /> : null}
         </div>
