@@ -40,6 +40,7 @@ import { Rail } from './features/shell/rail.tsx';
 import { useChanges, useDesktop } from './features/shell/following.ts';
 import { useShortcuts } from './features/shell/shortcuts.ts';
 import { LabelDialog } from './parts/labelDialog.tsx';
+import { useCaseDrafts } from './parts/useCaseDrafts.ts';
 import { useRecovery } from './state/recovery.ts';
 import { useWorkspace } from './state/workspace.ts';
 import { Button } from './ui/button.tsx';
@@ -57,6 +58,7 @@ export function App() {
   useTheme(settings.data?.theme ?? 'system');
   useChanges();
   useShortcuts();
+  const draftsRead = useCaseDrafts(current.data ?? null);
   const name = current.data?.name;
   useEffect(() => {
     document.title = name ? `${name} – Assay` : 'Assay';
@@ -80,7 +82,7 @@ export function App() {
             {failureOf(failed).message}
           </Empty>
         </main>
-      ) : settings.data === undefined || current.data === undefined ? (
+      ) : settings.data === undefined || current.data === undefined || !draftsRead ? (
         <main aria-busy="true" />
       ) : recovering ? (
         <Recovery />
@@ -91,7 +93,7 @@ export function App() {
       )}
       <DesktopLink />
       <Importer />
-      <OpenDialog />
+      {draftsRead ? <OpenDialog /> : null}
       <Messages />
     </div>
   );

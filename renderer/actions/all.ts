@@ -7,10 +7,12 @@ import { libraryActions } from './library.ts';
 import { readerActions } from './reader.ts';
 import { safekeepingActions } from './safekeeping.ts';
 import { viewActions } from './view.ts';
+import { wordsActions } from './words.ts';
 
 /** Every command of Assay, in the order of the menus. */
 export const actions: readonly Action[] = [
   ...caseActions,
+  ...wordsActions,
   ...editActions,
   ...libraryActions,
   ...viewActions,

@@ -51,6 +51,7 @@ const setPriority = (value: Priority): Action => ({
 /** The keys 1 to 9 and 0 choose the ratings of the scale in its order. */
 const rate = (index: number): Action => ({
   id: `verdict.rate.${index + 1}`,
+  opensField: true,
   label: ({ openCase }) => {
     const rating = openCase?.scale.ratings[index];
     return rating ? `Verdict: ${rating.name}` : `Verdict: rating ${index + 1}`;
@@ -76,6 +77,7 @@ const exportAs = (format: ReportFormat): Action => ({
 export const claimActions: Action[] = [
   {
     id: 'claim.new',
+    opensField: true,
     label: 'New claim',
     keys: ['Shift+n'],
     menu: 'Claim',
@@ -130,6 +132,7 @@ export const claimActions: Action[] = [
   },
   {
     id: 'claim.verdict',
+    opensField: true,
     label: 'Write a verdict',
     keys: ['v'],
     menu: 'Claim',

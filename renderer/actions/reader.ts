@@ -195,6 +195,7 @@ export const readerActions: Action[] = [
   },
   {
     id: 'reader.claim',
+    opensField: true,
     label: 'New claim from this passage',
     keys: ['c'],
     scope: 'reader',
@@ -220,6 +221,7 @@ export const readerActions: Action[] = [
   evidence('context', 'x', 'Evidence: context'),
   {
     id: 'reader.note',
+    opensField: true,
     label: 'Note on this passage',
     keys: ['n'],
     scope: 'reader',
@@ -234,6 +236,7 @@ export const readerActions: Action[] = [
   },
   {
     id: 'reader.label',
+    opensField: true,
     label: 'Label this passage',
     keys: ['l'],
     scope: 'reader',

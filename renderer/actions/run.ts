@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { api, client, queryClient } from '../api/client.ts';
-import { failureOf } from '../api/errors.ts';
+import { failureOf, keepsFromSaving } from '../api/errors.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { isEnabled, labelOf, type Action, type ActionContext } from './action.ts';
 import { useHandles } from './handles.ts';
+import { expectField } from './typeAhead.ts';
 
 /** What commands see now, from the cache; for code outside React. */
 export function currentContext(): ActionContext {
@@ -60,7 +61,9 @@ export function useActionState(action: Action): { label: string; enabled: boolea
 export async function runAction(action: Action): Promise<void> {
   const context = currentContext();
   if (!isEnabled(action, context)) return;
-  await attempt(() => action.run(context));
+  const done = attempt(() => action.run(context));
+  if (action.opensField) expectField(done);
+  await done;
 }
 
 /** Runs a step that may fail, and tells the person what happened if it does. Returns whether it went well. */
@@ -72,7 +75,7 @@ export async function attempt(step: () => unknown): Promise<boolean> {
   } catch (error) {
     const failure = failureOf(error);
     const workspace = useWorkspace.getState();
-    if (failure.code === 'DISK_FAILED' || failure.code === 'DISCONNECTED') workspace.setSaveFailure(failure);
+    if (keepsFromSaving(failure) && failure.code !== 'READ_ONLY') workspace.setSaveFailure(failure);
     workspace.toast({ tone: 'failed', text: failure.message });
     return false;
   }

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../shared/domain/entities.ts';
 import { newId } from '../api/client.ts';
+import { writeVerdict } from './verdictDraft.ts';
 import { useClaimWork, type VerdictDraft } from '../state/claimWork.ts';
 import { today } from '../ui/dates.ts';
 import type { ActionContext } from './action.ts';
@@ -13,6 +14,7 @@ export const newVerdictDraft = (standing: Verdict | undefined): VerdictDraft => 
   whatWouldChange: standing?.whatWouldChange ?? '',
   asOf: today(),
   noEvidenceReason: standing?.noEvidenceReason ?? '',
+  restoredAt: null,
 });
 
 /** The verdict that answers whether the claim is true, as it stands. */
@@ -22,7 +24,8 @@ export const standingVerdict = (verdicts: readonly Verdict[]): Verdict | undefin
 export async function startVerdict({ client, workspace }: ActionContext, claimId: string, ratingId?: string): Promise<void> {
   const work = useClaimWork.getState();
   const draft = work.verdictDrafts[claimId] ?? newVerdictDraft(standingVerdict((await client.claims.get({ claimId })).verdicts));
-  work.draftVerdict(claimId, ratingId === undefined ? draft : { ...draft, ratingId });
+  if (ratingId === undefined) work.draftVerdict(claimId, draft);
+  else writeVerdict(claimId, { ...draft, ratingId });
   work.wantField({ claimId, field: 'verdict.rationale' });
   workspace.inspect({ kind: 'claim', id: claimId });
 }

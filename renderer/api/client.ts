@@ -19,10 +19,12 @@ window.addEventListener('pageshow', () => {
   leaving = false;
 });
 
-/** Edits made while the page is put away: they must arrive even if it is closed right then. */
+/** What writes words: sent while the page is put away, it must arrive even if the page is closed right then. */
+const writesWords = new Set(['create', 'drop', 'keep', 'record', 'update', 'updateSighting']);
+
 async function send(request: Request, init: RequestInit, path: readonly string[]): Promise<Response> {
   const goingAway = leaving || document.visibilityState === 'hidden';
-  if (!goingAway || !path.at(-1)?.startsWith('update')) return globalThis.fetch(request, init);
+  if (!goingAway || !writesWords.has(path.at(-1) ?? '')) return globalThis.fetch(request, init);
   const again = request.clone();
   try {
     return await globalThis.fetch(request, { ...init, keepalive: true });

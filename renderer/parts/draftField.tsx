@@ -1,7 +1,9 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
+import { ActionButton } from './actionButton.tsx';
 import classes from './draftField.module.css';
+import { RestoredLine } from './restored.tsx';
 import type { Draft } from './useDraft.ts';
 
 type DraftFieldProps = Omit<ComponentProps<typeof TextField>, 'value' | 'onChange' | 'error'> & { draft: Draft };
@@ -24,13 +26,24 @@ export function DraftField({ draft, ...props }: DraftFieldProps) {
           props.onBlur?.(event);
         }}
       />
-      <DraftConflict draft={draft} />
+      <DraftState draft={draft} />
     </div>
   );
 }
 
+/** What a field says of its words beyond their error: where they come from, and what became of them. */
+export function DraftState({ draft }: { draft: Draft }): ReactNode {
+  return (
+    <>
+      <RestoredLine at={draft.restoredAt} onDiscard={draft.discardRestored} />
+      {draft.refused ? <ActionButton action="words.saveFile" size="s" /> : null}
+      <DraftConflict draft={draft} />
+    </>
+  );
+}
+
 /** The choice between one's own words and those saved elsewhere meanwhile; nothing when there is none to make. */
-export function DraftConflict({ draft }: { draft: Draft }): ReactNode {
+function DraftConflict({ draft }: { draft: Draft }): ReactNode {
   if (draft.theirs === null) return null;
   return (
     <div role="alert" className={classes['conflict']}>

@@ -95,4 +95,23 @@ describe('a draft', () => {
     const saved = after(start, { type: 'typed', text: 'Mine' }, { type: 'sent' }, { type: 'saved', value: 'Mine', revision: 8 });
     expect(after(saved, { type: 'row', value: 'Rain fell.', revision: 9 }).text).toBe('Rain fell.');
   });
+
+  it('goes on with words typed before a crash, over the text that they were typed over', () => {
+    const restored = after(start, { type: 'restored', text: 'Rain fell hard', moved: false });
+    expect(restored).toMatchObject({ text: 'Rain fell hard', theirs: null });
+    expect(isReadyToSave(restored)).toBe(true);
+    expect(after(restored, { type: 'sent' }).sent).toEqual({ text: 'Rain fell hard', revision: 7 });
+  });
+
+  it('asks when the text that they were typed over is another by now', () => {
+    const restored = after(start, { type: 'restored', text: 'Snow fell hard', moved: true });
+    expect(restored).toMatchObject({ text: 'Snow fell hard', theirs: 'Rain fell.' });
+    expect(isReadyToSave(restored)).toBe(false);
+    expect(isReadyToSave(after(restored, { type: 'keep-mine' }))).toBe(true);
+    expect(after(restored, { type: 'take-theirs' })).toEqual(start);
+  });
+
+  it('has nothing to go on with when those words were saved after all', () => {
+    expect(after(start, { type: 'restored', text: 'Rain fell. ', moved: true })).toBe(start);
+  });
 });

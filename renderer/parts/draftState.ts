@@ -26,6 +26,8 @@ export type DraftEvent =
   | { type: 'saved'; value: string; revision: number }
   | { type: 'stale' }
   | { type: 'failed'; message: string }
+  /** Words typed before the window was closed or broke; `moved` when the row's text is no longer the one they were typed over. */
+  | { type: 'restored'; text: string; moved: boolean }
   /** The person's choice between the two texts. */
   | { type: 'keep-mine' }
   | { type: 'take-theirs' };
@@ -47,6 +49,9 @@ export const isUnsaved = (state: DraftState): boolean => state.sent !== null || 
 /** Whether the draft can be sent now: never while another is on its way, and never over a text nobody has looked at. */
 export const isReadyToSave = (state: DraftState): boolean =>
   state.sent === null && state.theirs === null && !state.awaitingRow && state.text !== state.base;
+
+/** The core trims what it stores. */
+const sameWords = (one: string, other: string): boolean => one.trim() === other.trim();
 
 export function nextDraft(state: DraftState, event: DraftEvent): DraftState {
   switch (event.type) {
@@ -70,6 +75,9 @@ export function nextDraft(state: DraftState, event: DraftEvent): DraftState {
     }
     case 'failed':
       return { ...state, sent: null, failure: event.message };
+    case 'restored':
+      if (sameWords(event.text, state.row)) return state;
+      return { ...state, text: event.text, theirs: event.moved ? state.row : null };
     case 'keep-mine':
       return state.theirs === null ? state : { ...state, base: state.theirs, row: state.theirs, theirs: null, failure: null };
     case 'take-theirs':
@@ -83,7 +91,7 @@ function withRow(state: DraftState, value: string, revision: number): DraftState
   if (revision === state.revision && value === state.row) return state;
   const fresh = { ...state, revision, awaitingRow: false };
   // Another field of the row changed, or what is on its way has arrived: the draft stands.
-  if (value === state.row || (state.sent !== null && value.trim() === state.sent.text.trim())) return fresh;
+  if (value === state.row || (state.sent !== null && sameWords(value, state.sent.text))) return fresh;
   if (!isUnsaved(state) || value === state.text) return startDraft(value, revision);
   return { ...fresh, theirs: value };
 }

@@ -4,6 +4,7 @@ import { stance, type Evidence, type EvidenceFields } from '../../shared/domain/
 import { credibilityName, credibilityNames, stanceNames } from '../../shared/domain/wording.ts';
 import { attempt } from '../actions/run.ts';
 import { client } from '../api/client.ts';
+import { keeper } from '../api/drafts.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { formatPartialDate } from '../ui/dates.ts';
 import { Select } from '../ui/field.tsx';
@@ -20,7 +21,8 @@ export const evidenceTitle = (item: Evidence): string => item.passage?.documentT
 
 /** One item of evidence: its words, where they stand, and why they count. */
 export function EvidenceItem({ item, others }: { item: Evidence; others: readonly Evidence[] }) {
-  const [open, setOpen] = useState(false);
+  // Words that were typed here before a crash are shown where they stand.
+  const [open, setOpen] = useState(() => keeper.withPrefix(`evidence:${item.id}:`).length > 0);
   const writable = useWritable();
   const origin = others.find((other) => other.id === item.derivedFromId);
   const facts = [

@@ -15,6 +15,7 @@ import { DraftField } from './draftField.tsx';
 import { createLabel, offeredLabels } from './labelChoice.ts';
 import classes from './labels.module.css';
 import { useDraft } from './useDraft.ts';
+import { useFormDraft } from './useFormDraft.ts';
 
 type LabelsDialog = Extract<AnyDialog, { kind: 'labels' }>;
 
@@ -25,9 +26,16 @@ const looksAt = 500;
 export function LabelDialog({ dialog: { target, ids } }: { dialog: LabelsDialog }) {
   const { data: labels = [] } = useQuery(api.labels.list.queryOptions({ input: {} }));
   const assigned = useAssigned(target, ids);
-  const [text, setText] = useState('');
+  const draft = useFormDraft('labels:', { name: '' });
+  const text = draft.values.name;
+  const setText = (name: string): void => draft.set({ name });
   const [editing, setEditing] = useState<string | null>(null);
-  const close = useWorkspace((state) => state.closeDialog);
+  const closeDialog = useWorkspace((state) => state.closeDialog);
+  // What was typed to find a label is thrown away with the dialog; only a crash leaves it behind.
+  const close = (): void => {
+    draft.done();
+    closeDialog();
+  };
   const { offered, create } = offeredLabels(labels, [], text);
   const assign = (change: { add?: string[]; remove?: string[] }) => client.labels.assign({ targetKind: target, targetIds: ids, ...change });
   const thing = ids.length === 1 ? target : `${ids.length} ${target}s`;

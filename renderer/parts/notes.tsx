@@ -4,6 +4,7 @@ import { useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode }
 import type { Note, NoteTarget } from '../../shared/domain/entities.ts';
 import { attempt } from '../actions/run.ts';
 import { api, client, newId, queryClient } from '../api/client.ts';
+import { keeper } from '../api/drafts.ts';
 import { IconButton } from '../ui/button.tsx';
 import { formatInstant, formatInstantFully } from '../ui/dates.ts';
 import { DraftField } from './draftField.tsx';
@@ -21,8 +22,10 @@ interface NotesProps {
 export function Notes({ targetKind, targetId }: NotesProps) {
   const { data: notes } = useQuery(api.notes.list.queryOptions({ input: { targetKind, targetId } }));
   const writable = useWritable();
-  const [editing, setEditing] = useState<string | null>(null);
-  const [nextId, setNextId] = useState(newId);
+  // A note that was being written when the window was closed or broke is gone on with, and so is one that was being edited.
+  const [drafted] = useState(() => draftedNotes(targetKind, targetId));
+  const [editing, setEditing] = useState<string | null>(drafted[1] ?? null);
+  const [nextId, setNextId] = useState(() => drafted[0] ?? newId());
   const composed = notes?.find(({ id }) => id === nextId);
   const shown = notes?.filter(({ id }) => id !== nextId) ?? [];
   return (
@@ -48,7 +51,7 @@ export function Notes({ targetKind, targetId }: NotesProps) {
           ))}
         </ol>
       ) : null}
-      {writable ? (
+      {writable && (notes || drafted.length === 0) ? (
         <div data-field="note">
           <NoteField
             key={nextId}
@@ -67,6 +70,13 @@ export function Notes({ targetKind, targetId }: NotesProps) {
       ) : null}
     </section>
   );
+}
+
+const keyOf = (targetKind: NoteTarget, targetId: string, noteId: string): string => `note:${targetKind}:${targetId}:${noteId}`;
+
+function draftedNotes(targetKind: NoteTarget, targetId: string): string[] {
+  const prefix = keyOf(targetKind, targetId, '');
+  return keeper.withPrefix(prefix).map(({ key }) => key.slice(prefix.length).split('~', 1)[0]!);
 }
 
 function NoteCard({ note, writable, onEdit }: { note: Note; writable: boolean; onEdit: () => void }): ReactNode {
@@ -108,7 +118,7 @@ interface NoteFieldProps extends NotesProps {
 function NoteField({ label, noteId, note, targetKind, targetId, autoFocus = false, onDone }: NoteFieldProps) {
   const stored = useRef(note !== undefined);
   const draft = useDraft({
-    key: `note:${noteId}`,
+    key: keyOf(targetKind, targetId, noteId),
     value: note?.markdown ?? '',
     revision: note?.revision ?? 0,
     save: async (markdown, { revision, gesture }) => {

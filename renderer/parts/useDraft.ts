@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { newId, queryClient } from '../api/client.ts';
-import { failureOf } from '../api/errors.ts';
+import { keeper } from '../api/drafts.ts';
+import { failureOf, keepsFromSaving } from '../api/errors.ts';
 import { useWorkspace } from '../state/workspace.ts';
+import { draftKey, overSameText } from './draftKey.ts';
 import { isReadyToSave, isUnsaved, nextDraft, startDraft, type DraftEvent, type DraftState } from './draftState.ts';
 
 interface DraftOptions {
@@ -21,6 +23,12 @@ export interface Draft {
   unsaved: boolean;
   /** Shown at the field: why the text cannot be, or was not, saved. */
   error: string | undefined;
+  /** The disk refuses the text: it is in this window alone, and can be saved as a file. */
+  refused: boolean;
+  /** When the words were typed that the field goes on with after a crash or a reload; null when there were none. */
+  restoredAt: string | null;
+  /** Puts the text back that was there before the restored words. */
+  discardRestored: () => void;
   /** The text that was saved elsewhere in the meantime; the person chooses. */
   theirs: string | null;
   change: (text: string) => void;
@@ -41,6 +49,9 @@ interface Entry {
   timer: ReturnType<typeof setTimeout> | undefined;
   mounted: number;
   listeners: Set<() => void>;
+  /** The key under which the newest words are on the disk. */
+  keptAs: string | null;
+  restored: { at: string; over: string } | null;
 }
 
 /** Drafts live outside React: a text that could not be saved is still there when its field comes back. */
@@ -55,11 +66,39 @@ document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') flushDrafts();
 });
 
+// What the disk refused for a while is saved as soon as it takes words again.
+keeper.subscribe(() => {
+  if (!keeper.trouble()) flushDrafts();
+});
+
 function happened(entry: Entry, event: DraftEvent): void {
   const state = nextDraft(entry.state, event);
   if (state === entry.state) return;
+  const other = state.text !== entry.state.text || state.base !== entry.state.base;
   entry.state = state;
+  if (other) keepWords(entry);
   for (const listener of entry.listeners) listener();
+}
+
+/** Has the words on the disk for as long as the row does not have them. */
+function keepWords(entry: Entry): void {
+  const { text, base, sent } = entry.state;
+  const key = !isUnsaved(entry.state) ? null : draftKey(entry.options.key, base, sent?.text);
+  if (key !== null) keeper.keep(key, text);
+  if (entry.keptAs !== null && entry.keptAs !== key) keeper.drop(entry.keptAs);
+  entry.keptAs = key;
+}
+
+/** Goes on with words that are on the disk from before a crash, a reload, or the closing of a window. */
+function restore(entry: Entry): void {
+  const { key, value } = entry.options;
+  const [newest, ...older] = keeper.withPrefix(`${key}~`);
+  for (const draft of older) keeper.drop(draft.key);
+  if (!newest) return;
+  entry.state = nextDraft(entry.state, { type: 'restored', text: newest.text, moved: !overSameText(newest.key, value) });
+  entry.keptAs = newest.key;
+  if (isUnsaved(entry.state)) entry.restored = { at: newest.at, over: value };
+  else keepWords(entry);
 }
 
 async function save(entry: Entry): Promise<void> {
@@ -80,7 +119,7 @@ async function save(entry: Entry): Promise<void> {
       else void queryClient.invalidateQueries();
     } else {
       happened(entry, { type: 'failed', message: failure.message });
-      if (failure.code === 'DISK_FAILED' || failure.code === 'DISCONNECTED') useWorkspace.getState().setSaveFailure(failure);
+      if (keepsFromSaving(failure)) useWorkspace.getState().setSaveFailure(failure);
     }
   }
   forgetIfDone(entry);
@@ -105,7 +144,10 @@ function entryFor(options: DraftOptions): Entry {
     timer: undefined,
     mounted: 0,
     listeners: new Set(),
+    keptAs: null,
+    restored: null,
   };
+  restore(entry);
   entries.set(options.key, entry);
   return entry;
 }
@@ -145,12 +187,23 @@ export function useDraft(options: DraftOptions): Draft {
     if (isReadyToSave(entry.state)) schedule(entry);
   }, [entry, value, revision]);
 
+  const refusal = useSyncExternalStore(keeper.subscribe, () => (entry.keptAs === null ? null : keeper.failureOf(entry.keptAs)));
   return {
     text: state.text,
     unsaved: isUnsaved(state),
-    error: options.problem?.(state.text) ?? state.failure ?? undefined,
+    error: options.problem?.(state.text) ?? state.failure ?? refusal?.message,
+    refused: refusal !== null,
+    restoredAt: entry.restored?.at ?? null,
+    discardRestored() {
+      if (!entry.restored) return;
+      const { over } = entry.restored;
+      entry.restored = null;
+      happened(entry, { type: 'typed', text: over });
+      void save(entry);
+    },
     theirs: state.theirs,
     change(text) {
+      entry.restored = null;
       happened(entry, { type: 'typed', text });
       schedule(entry);
     },

@@ -13,6 +13,8 @@ export interface VerdictDraft {
   whatWouldChange: string;
   asOf: string;
   noEvidenceReason: string;
+  /** When it was written, for one that was found again after a crash or a reload. */
+  restoredAt: string | null;
 }
 
 /** Which claims the report is about. */

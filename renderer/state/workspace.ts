@@ -77,6 +77,8 @@ interface WorkspaceState extends Place {
   connected: boolean;
   /** Failure of the newest save, shown in place of "Saved". */
   saveFailure: Failure | null;
+  /** Why words that were typed are in this window alone; null while they are on the disk. */
+  wordsAtRisk: Failure | null;
   past: Place[];
   future: Place[];
 }
@@ -100,6 +102,7 @@ interface WorkspaceActions {
   dismissToast(id: number): void;
   setConnected(connected: boolean): void;
   setSaveFailure(failure: Failure | null): void;
+  setWordsAtRisk(failure: Failure | null): void;
   back(): void;
   forward(): void;
   /** Forgets everything about the case that was open. */
@@ -123,6 +126,7 @@ const initial: WorkspaceState = {
   toasts: [],
   connected: true,
   saveFailure: null,
+  wordsAtRisk: null,
   past: [],
   future: [],
 };
@@ -186,6 +190,7 @@ export const useWorkspace = create<Workspace>()((set) => {
     dismissToast: (id) => set((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) })),
     setConnected: (connected) => set({ connected }),
     setSaveFailure: (saveFailure) => set({ saveFailure }),
+    setWordsAtRisk: (wordsAtRisk) => set({ wordsAtRisk }),
     back: () =>
       set((state) => {
         const place = state.past.at(-1);

@@ -38,6 +38,10 @@ export interface App {
   newWindow(): Promise<Page>;
   /** Quits, and starts again on the same folders. */
   restart(): Promise<Page>;
+  /** Kills it as a power cut would, with no word of warning, and starts it again on the same folders. */
+  kill(): Promise<Page>;
+  /** Ends the process behind a page, and returns the page that a person goes on with. */
+  crash(page: Page): Promise<Page>;
   /** The file that the page saves while `work` runs. */
   saved(work: () => Promise<unknown>): Promise<{ name: string; bytes: Buffer }>;
 }
@@ -47,7 +51,9 @@ interface Running {
   electron: ElectronApplication | null;
   newWindow(): Promise<Page>;
   saved(work: () => Promise<unknown>): Promise<{ name: string; bytes: Buffer }>;
+  crash(page: Page): Promise<Page>;
   stop(): Promise<void>;
+  kill(): Promise<void>;
 }
 
 interface Folders {
@@ -108,6 +114,12 @@ export const test = base.extend<
       },
       newWindow: () => running.newWindow(),
       saved: (work) => running.saved(work),
+      crash: (page) => running.crash(page),
+      async kill() {
+        await running.kill();
+        running = await start();
+        return running.page;
+      },
       async restart() {
         await running.stop();
         running = await start();
@@ -184,7 +196,21 @@ async function startElectron(executablePath: string, folders: Folders, display: 
       const path = await done;
       return { name: path.split(/[\\/]/).at(-1)!, bytes: readFileSync(path) };
     },
+    async crash(broken) {
+      const window = await electron.browserWindow(broken);
+      const gone = broken.waitForEvent('crash');
+      await window.evaluate(({ webContents }) => webContents.forcefullyCrashRenderer());
+      await gone;
+      // The window loads its page again by itself.
+      await broken.getByRole('main').first().waitFor();
+      return broken;
+    },
     stop: () => electron.close(),
+    async kill() {
+      const ended = once(electron.process(), 'exit');
+      electron.process().kill('SIGKILL');
+      await ended;
+    },
   };
 }
 
@@ -211,11 +237,28 @@ async function startServe(folders: Folders, browser: Browser, given: string[]): 
       const [download] = await Promise.all([page.waitForEvent('download'), work()]);
       return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
     },
+    async crash(broken) {
+      const gone = broken.waitForEvent('crash');
+      const session = await context.newCDPSession(broken);
+      // The page that is told does not live to answer.
+      session.send('Page.crash').catch(() => undefined);
+      await gone;
+      await broken.close();
+      const another = await context.newPage();
+      await another.goto(origin);
+      return another;
+    },
     async stop() {
       await context.close();
       const ended = once(server, 'exit');
       server.kill('SIGINT');
       await ended;
+    },
+    async kill() {
+      const ended = once(server, 'exit');
+      server.kill('SIGKILL');
+      await ended;
+      await context.close();
     },
   };
 }

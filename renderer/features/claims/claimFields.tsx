@@ -7,7 +7,7 @@ import { attempt } from '../../actions/run.ts';
 import { api, client } from '../../api/client.ts';
 import { priorityOptions, statusOptions } from '../../parts/claimMarks.tsx';
 import { DateField } from '../../parts/dateField.tsx';
-import { DraftConflict, DraftField } from '../../parts/draftField.tsx';
+import { DraftField, DraftState } from '../../parts/draftField.tsx';
 import { Labels } from '../../parts/labels.tsx';
 import { useWritable } from '../../parts/scale.ts';
 import { useDraft } from '../../parts/useDraft.ts';
@@ -156,7 +156,7 @@ function ClaimantField({ claim, isDisabled }: { claim: ClaimDetail; isDisabled: 
           </ListBox>
         </Popover>
       </ComboBox>
-      <DraftConflict draft={draft} />
+      <DraftState draft={draft} />
     </div>
   );
 }

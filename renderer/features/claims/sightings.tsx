@@ -4,6 +4,7 @@ import { relation, wording, type ClaimDetail, type Sighting, type SightingFields
 import { relationNames, relationPhrases, wordingNames } from '../../../shared/domain/wording.ts';
 import { attempt } from '../../actions/run.ts';
 import { client } from '../../api/client.ts';
+import { keeper } from '../../api/drafts.ts';
 import { DateField } from '../../parts/dateField.tsx';
 import { DraftField } from '../../parts/draftField.tsx';
 import { goToPassage } from '../../parts/goToPassage.ts';
@@ -32,7 +33,8 @@ export function Sightings({ claim }: { claim: ClaimDetail }) {
 }
 
 function SightingItem({ sighting }: { sighting: Sighting }) {
-  const [open, setOpen] = useState(false);
+  // Words that were typed here before a crash are shown where they stand.
+  const [open, setOpen] = useState(() => keeper.withPrefix(`sighting:${sighting.id}:`).length > 0);
   const writable = useWritable();
   const details = [wordingNames[sighting.wording], formatPartialDate(sighting.statementDate), sighting.venue, sighting.attribution];
   return (

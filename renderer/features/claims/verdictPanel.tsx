@@ -1,13 +1,15 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { confidence, type ClaimDetail, type Verdict } from '../../../shared/domain/entities.ts';
 import { partialDate } from '../../../shared/domain/ids.ts';
 import { confidenceNames, verdictAxisNames } from '../../../shared/domain/wording.ts';
 import { attempt } from '../../actions/run.ts';
 import { newVerdictDraft, standingVerdict } from '../../actions/startVerdict.ts';
+import { forgetVerdict, writeVerdict } from '../../actions/verdictDraft.ts';
 import { client } from '../../api/client.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { dateProblem } from '../../parts/dateField.tsx';
 import { Markdown } from '../../parts/markdown.tsx';
+import { offerDiscarded, RestoredLine, WordsAtRisk } from '../../parts/restored.tsx';
 import { useScale, useWritable } from '../../parts/scale.ts';
 import { useClaimWork, type VerdictDraft } from '../../state/claimWork.ts';
 import { useWorkspace } from '../../state/workspace.ts';
@@ -25,6 +27,11 @@ export function VerdictPanel({ claim }: { claim: ClaimDetail }) {
   const writable = useWritable();
   const standing = standingVerdict(claim.verdicts);
   const earlier = claim.verdicts.filter((verdict) => verdict !== standing);
+  const recorded = draft !== undefined && claim.verdicts.some(({ id }) => id === draft.id);
+  useEffect(() => {
+    // Recorded just before the window broke: what was found again is part of the case.
+    if (recorded) forgetVerdict(claim.id);
+  }, [recorded, claim.id]);
   const start = (): void => {
     useClaimWork.getState().draftVerdict(claim.id, newVerdictDraft(standing));
     useClaimWork.getState().wantField({ claimId: claim.id, field: 'verdict.rating' });
@@ -130,7 +137,12 @@ function VerdictForm({ claim, draft, standing }: VerdictFormProps) {
   const hasEvidence = claim.evidence.length > 0;
   const problems = problemsOf(draft, hasEvidence);
   const shown = tried ? problems : { confidence: undefined, rationale: undefined, asOf: undefined, noEvidenceReason: undefined };
-  const set = (part: Partial<VerdictDraft>): void => useClaimWork.getState().draftVerdict(claim.id, { ...draft, ...part });
+  const set = (part: Partial<VerdictDraft>): void => writeVerdict(claim.id, { ...draft, ...part });
+
+  const discard = (): void => {
+    forgetVerdict(claim.id);
+    offerDiscarded(() => writeVerdict(claim.id, draft));
+  };
 
   const record = async (): Promise<void> => {
     setTried(true);
@@ -142,12 +154,12 @@ function VerdictForm({ claim, draft, standing }: VerdictFormProps) {
       }
       return;
     }
-    const { confidence: sure, ...rest } = draft;
+    const { confidence: sure, restoredAt: _restoredAt, ...rest } = draft;
     setRecording(true);
     const done = await attempt(() => client.verdicts.record({ ...rest, asOf: draft.asOf.trim(), confidence: sure, claimId: claim.id }));
     setRecording(false);
     if (!done) return;
-    useClaimWork.getState().draftVerdict(claim.id, null);
+    forgetVerdict(claim.id);
     useWorkspace.getState().toast({
       tone: 'done',
       text: `Verdict recorded: ${chosen?.name ?? 'in words'}`,
@@ -171,6 +183,7 @@ function VerdictForm({ claim, draft, standing }: VerdictFormProps) {
         void record();
       }}
     >
+      <RestoredLine at={draft.restoredAt} onDiscard={discard} />
       <div data-field="verdict.rating">
         <Choice
           label="Rating"
@@ -249,8 +262,9 @@ function VerdictForm({ claim, draft, standing }: VerdictFormProps) {
       <div data-field="verdict.asOf" className={classes['narrow']}>
         <TextField label="As of" value={draft.asOf} error={shown.asOf} isRequired onChange={(asOf) => set({ asOf })} />
       </div>
+      <WordsAtRisk prefix={`verdict:${claim.id}:`} />
       <div className={classes['buttons']}>
-        <Button tone="quiet" size="s" onPress={() => useClaimWork.getState().draftVerdict(claim.id, null)}>
+        <Button tone="quiet" size="s" onPress={discard}>
           Discard
         </Button>
         <Button tone="primary" type="submit" isDisabled={recording}>

@@ -5,6 +5,8 @@ import { attempt } from '../../actions/run.ts';
 import { client, newId } from '../../api/client.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { dateProblem } from '../../parts/dateField.tsx';
+import { RestoredLine, WordsAtRisk } from '../../parts/restored.tsx';
+import { useFormDraft } from '../../parts/useFormDraft.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import { today } from '../../ui/dates.ts';
@@ -16,11 +18,20 @@ import classes from './evidence.module.css';
 export function CiteSource({ claimId }: { claimId: string }) {
   const close = useWorkspace((state) => state.closeDialog);
   const [id] = useState(newId);
-  const [source, setSource] = useState({ title: '', publisher: '', address: '', published: '', accessed: today(), quote: '' });
-  const [chosen, setChosen] = useState<Stance>('supports');
-  const [comment, setComment] = useState('');
+  const draft = useFormDraft(`cite:${claimId}:`, {
+    title: '',
+    publisher: '',
+    address: '',
+    published: '',
+    accessed: today(),
+    quote: '',
+    comment: '',
+    stance: 'supports',
+  });
+  const { set } = draft;
+  const { comment, stance: typedStance, ...source } = draft.values;
+  const chosen: Stance = stance.safeParse(typedStance).data ?? 'supports';
   const [tried, setTried] = useState(false);
-  const set = (part: Partial<typeof source>): void => setSource({ ...source, ...part });
   const untitled = source.title.trim() === '' ? 'A source needs a title.' : undefined;
   const problem = untitled ?? dateProblem(source.published) ?? dateProblem(source.accessed);
 
@@ -28,7 +39,9 @@ export function CiteSource({ claimId }: { claimId: string }) {
     setTried(true);
     if (problem !== undefined) return;
     const citation: LooseCitation = { ...source, published: source.published.trim() || null, accessed: source.accessed.trim() || null };
-    if (await attempt(() => client.evidence.create({ id, claimId, stance: chosen, comment, source: { citation } }))) close();
+    if (!(await attempt(() => client.evidence.create({ id, claimId, stance: chosen, comment, source: { citation } })))) return;
+    draft.done();
+    close();
   };
 
   return (
@@ -43,6 +56,7 @@ export function CiteSource({ claimId }: { claimId: string }) {
         <p className={classes['hint']}>
           For a source that is not imported. Its words are kept as you give them and cannot be checked against it.
         </p>
+        <RestoredLine at={draft.restoredAt} onDiscard={draft.discard} />
         <TextField
           label="Title"
           value={source.title}
@@ -85,9 +99,16 @@ export function CiteSource({ claimId }: { claimId: string }) {
           label="Stance"
           value={chosen}
           options={stance.options.map((value) => ({ value, label: stanceNames[value] }))}
-          onChange={setChosen}
+          onChange={(value) => set({ stance: value })}
         />
-        <TextField label="Comment" value={comment} lines={2} placeholder="What it shows, and how far it carries" onChange={setComment} />
+        <TextField
+          label="Comment"
+          value={comment}
+          lines={2}
+          placeholder="What it shows, and how far it carries"
+          onChange={(words) => set({ comment: words })}
+        />
+        <WordsAtRisk prefix={`cite:${claimId}:`} />
         <div className={classes['buttons']}>
           <Button onPress={close}>Cancel</Button>
           <Button tone="primary" type="submit">

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { client, newId } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
+import { RestoredLine, WordsAtRisk } from '../../parts/restored.tsx';
+import { useFormDraft } from '../../parts/useFormDraft.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -11,7 +13,8 @@ import { useImports } from './imports.ts';
 export function PasteArticle() {
   const close = useWorkspace((state) => state.closeDialog);
   const openDialog = useWorkspace((state) => state.openDialog);
-  const [text, setText] = useState('');
+  const draft = useFormDraft('paste:', { text: '' });
+  const { text } = draft.values;
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [documentId] = useState(newId);
@@ -22,6 +25,7 @@ export function PasteArticle() {
       const outcome = await client.documents.paste({ documentId, text });
       if (outcome.outcome === 'failed') setProblem(outcome.message);
       else {
+        draft.done();
         useImports.setState({ outcomes: [outcome] });
         openDialog({ kind: 'import-results' });
       }
@@ -46,6 +50,7 @@ export function PasteArticle() {
         </>
       }
     >
+      <RestoredLine at={draft.restoredAt} onDiscard={draft.discard} />
       <TextField
         label="Text of the article"
         description="The whole text, with its headline. Title, date and publisher are guessed from it, and shown for correction next."
@@ -55,10 +60,11 @@ export function PasteArticle() {
         value={text}
         error={problem}
         onChange={(value) => {
-          setText(value);
+          draft.set({ text: value });
           setProblem(undefined);
         }}
       />
+      <WordsAtRisk prefix="paste:" />
     </Dialog>
   );
 }

@@ -6,6 +6,7 @@ import type { ReportFormat, ReportGap } from '../../../shared/contract/reports.t
 import { exportReport, reportFormatNames } from '../../actions/exportReport.ts';
 import { attempt } from '../../actions/run.ts';
 import { api } from '../../api/client.ts';
+import { keeper } from '../../api/drafts.ts';
 import { failureOf } from '../../api/errors.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
 import { useClaimWork, type ReportScope } from '../../state/claimWork.ts';
@@ -101,7 +102,10 @@ function ReportChoices({ counts }: { counts: Record<ReportScope, number> }) {
         label="Title"
         value={title}
         placeholder={openCase?.name ?? ''}
-        onChange={setTitle}
+        onChange={(words) => {
+          setTitle(words);
+          keeper.keep('report:title', words);
+        }}
         onBlur={() => choose({ title })}
         onKeyDown={(event) => {
           if (event.key === 'Enter') choose({ title });

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { attempt } from '../../actions/run.ts';
 import { api, client } from '../../api/client.ts';
+import { DraftField } from '../../parts/draftField.tsx';
+import { useDraft } from '../../parts/useDraft.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { TextField } from '../../ui/field.tsx';
 import classes from './settings.module.css';
 
 const themes: { value: Settings['theme']; label: string }[] = [
@@ -20,41 +20,19 @@ const themes: { value: Settings['theme']; label: string }[] = [
 export function SettingsDialog() {
   const close = useWorkspace((state) => state.closeDialog);
   const { data: settings } = useQuery(api.settings.get.queryOptions({ input: {} }));
-  const [name, setName] = useState(settings?.actor ?? '');
   if (!settings) return null;
-  const unnamed = name.trim() === '';
-  const saveName = (): void => {
-    if (!unnamed && name.trim() !== settings.actor) void attempt(() => client.settings.update({ actor: name.trim() }));
-  };
   return (
     <Dialog
       title="Settings"
       width="s"
-      onClose={() => {
-        saveName();
-        close();
-      }}
+      onClose={close}
       footer={
-        <Button
-          tone="primary"
-          onPress={() => {
-            saveName();
-            close();
-          }}
-        >
+        <Button tone="primary" onPress={close}>
           Done
         </Button>
       }
     >
-      <TextField
-        label="Your name"
-        description="Stands beside every change, verdict and note you make from now on."
-        value={name}
-        maxLength={200}
-        error={unnamed ? 'A name is needed; the one before stays until you give one.' : undefined}
-        onChange={setName}
-        onBlur={saveName}
-      />
+      <NameField name={settings.actor} />
       <RadioGroup
         className={classes['choice']!}
         value={settings.theme}
@@ -70,5 +48,24 @@ export function SettingsDialog() {
         </div>
       </RadioGroup>
     </Dialog>
+  );
+}
+
+function NameField({ name }: { name: string }) {
+  const draft = useDraft({
+    key: 'settings:actor',
+    value: name,
+    // Settings have no revisions: the newest name stands.
+    revision: 0,
+    problem: (text) => (text.trim() === '' ? 'A name is needed; the one before stays until you give one.' : undefined),
+    save: async (text) => ({ value: (await client.settings.update({ actor: text.trim() })).actor, revision: 0 }),
+  });
+  return (
+    <DraftField
+      label="Your name"
+      description="Stands beside every change, verdict and note you make from now on."
+      draft={draft}
+      maxLength={200}
+    />
   );
 }

@@ -4,6 +4,7 @@ import type { CaseHealth } from '../../../shared/domain/safety.ts';
 import { healthNames } from '../../../shared/domain/safekeepingWords.ts';
 import { api } from '../../api/client.ts';
 import type { Failure } from '../../api/errors.ts';
+import { ActionButton } from '../../parts/actionButton.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
 import { formatInstant, formatInstantFully } from '../../ui/dates.ts';
 import classes from './rail.module.css';
@@ -19,7 +20,8 @@ function reason(health: CaseHealth, failure: Failure | null, connected: boolean)
 /** There is no Save button: this says that everything is stored, or why it is not. */
 export function SaveMark() {
   const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
-  const failure = useWorkspace((state) => state.saveFailure);
+  const wordsAtRisk = useWorkspace((state) => state.wordsAtRisk);
+  const failure = useWorkspace((state) => state.saveFailure) ?? wordsAtRisk;
   const connected = useWorkspace((state) => state.connected);
   if (!openCase) return null;
   const { health, readOnly } = openCase;
@@ -32,9 +34,12 @@ export function SaveMark() {
   }
   if (failure || !connected || health.state !== 'ok') {
     return (
-      <p className={classes['saved']} data-tone="failed" role="status" title={failure?.message ?? health.detail}>
-        <CircleAlert aria-hidden /> Not saved: {reason(health, failure, connected)}
-      </p>
+      <>
+        <p className={classes['saved']} data-tone="failed" role="status" title={failure?.message ?? health.detail}>
+          <CircleAlert aria-hidden /> Not saved: {reason(health, failure, connected)}
+        </p>
+        {wordsAtRisk ? <ActionButton action="words.saveFile" size="s" /> : null}
+      </>
     );
   }
   return openCase.savedAt ? (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
+import * as z from 'zod';
 import type { Dialog as DialogShape } from '../../state/workspace.ts';
 import { api, client } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
@@ -9,6 +10,9 @@ import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { RestoredLine } from '../../parts/restored.tsx';
+import { useFormDraft } from '../../parts/useFormDraft.ts';
+import { useViewSetting } from '../../parts/useViewSetting.ts';
 import { KnownCases } from './knownCases.tsx';
 import { readableAfter, recoverableAfter, useCaseOpener } from './openCase.ts';
 import classes from './start.module.css';
@@ -16,11 +20,16 @@ import { Trouble } from './trouble.tsx';
 
 /** Asks for the name of a new case, and says where it will be. */
 export function NewCase({ dialog }: { dialog: Extract<DialogShape, { kind: 'new-case' }> }) {
-  const close = useWorkspace((state) => state.closeDialog);
+  const closeDialog = useWorkspace((state) => state.closeDialog);
   const opener = useCaseOpener();
-  const [name, setName] = useState('');
+  // Without a case there is no place for drafts: the name waits in the settings until it is used or given up.
+  const [name, setName] = useViewSetting('typed.caseName', z.string(), '');
+  const close = (): void => {
+    setName('');
+    closeDialog();
+  };
   const create = (): void => {
-    if (name.trim() !== '') opener.create(name.trim());
+    if (name.trim() !== '') opener.create(name.trim(), () => setName(''));
   };
   const { forFiles } = dialog;
   return (
@@ -100,12 +109,14 @@ export function OpenCase() {
 export function RenameCase() {
   const close = useWorkspace((state) => state.closeDialog);
   const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
-  const [name, setName] = useState(openCase?.name ?? '');
+  const draft = useFormDraft('case:', { name: openCase?.name ?? '' });
+  const { name } = draft.values;
   const [problem, setProblem] = useState<string>();
   const rename = async (): Promise<void> => {
     if (name.trim() === '') return;
     try {
       await client.cases.rename({ name: name.trim() });
+      draft.done();
       close();
     } catch (error) {
       setProblem(failureOf(error).message);
@@ -136,11 +147,12 @@ export function RenameCase() {
           autoFocus
           maxLength={120}
           value={name}
-          onChange={setName}
+          onChange={(words) => draft.set({ name: words })}
           error={problem}
           description="The file keeps its name."
         />
       </Form>
+      <RestoredLine at={draft.restoredAt} onDiscard={draft.discard} />
     </Dialog>
   );
 }

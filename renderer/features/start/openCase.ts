@@ -23,7 +23,7 @@ export interface CaseOpener {
   open(known: Pick<KnownCase, 'key'>, place?: string): void;
   openReadOnly(known: Pick<KnownCase, 'key'>, place?: string): void;
   openPath(path: string): void;
-  create(name: string): void;
+  create(name: string, onDone?: () => void): void;
   openDemo(): void;
 }
 
@@ -86,7 +86,11 @@ export function useCaseOpener(): CaseOpener {
         () => client.cases.openPath({ path, readOnly: true }),
         null,
       ),
-    create: (name) => void go('name', () => client.cases.create({ name })),
+    create: (name, onDone) =>
+      void go('name', async () => {
+        await client.cases.create({ name });
+        onDone?.();
+      }),
     openDemo: () => void go('demo', () => client.cases.openDemo({}), undefined, null),
   };
 }

@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react';
+import type { OpenCase } from '../../shared/contract/cases.ts';
+import { restoreVerdicts } from '../actions/verdictDraft.ts';
+import { client } from '../api/client.ts';
+import { keeper } from '../api/drafts.ts';
+import { useClaimWork } from '../state/claimWork.ts';
+import { useWorkspace } from '../state/workspace.ts';
+
+async function load(): Promise<void> {
+  try {
+    keeper.load(await client.drafts.list({ prefix: '' }));
+  } catch {
+    // Without the words of last time the case is still there; they stay on the disk.
+  }
+  restoreVerdicts();
+}
+
+/**
+ * Reads what was typed in this case and is not part of it yet, before any field is shown, and again whenever the person comes
+ * back to this window: another one may have been closed meanwhile. Returns whether fields can be shown.
+ */
+export function useCaseDrafts(openCase: OpenCase | null): boolean {
+  const writable = openCase !== null && openCase.readOnly === null ? openCase.caseId : null;
+  const [loaded, setLoaded] = useState<string | null>(null);
+  useEffect(() => {
+    if (writable === null) return;
+    let current = true;
+    void load().then(() => {
+      if (!current) return;
+      useClaimWork.getState().chooseReport({ title: keeper.words('report:title')?.text ?? '' });
+      setLoaded(writable);
+    });
+    const again = (): void => void load();
+    window.addEventListener('focus', again);
+    return () => {
+      current = false;
+      setLoaded(null);
+      window.removeEventListener('focus', again);
+    };
+  }, [writable]);
+
+  useEffect(() => {
+    const follow = (): void => useWorkspace.getState().setWordsAtRisk(keeper.trouble());
+    follow();
+    return keeper.subscribe(follow);
+  }, [writable]);
+
+  return writable === null || loaded === writable;
+}

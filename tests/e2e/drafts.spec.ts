@@ -1,0 +1,244 @@
+import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import Database from 'better-sqlite3';
+import { rounds } from '../reliability/rounds.ts';
+import { expect, test, type App } from './app.ts';
+import { Workbench } from './models.ts';
+import { messages } from './parts.ts';
+
+/** Milliseconds within which a word that was typed is on the disk. */
+const promised = 1_000;
+
+/** What the disk has of words that were typed: as drafts, and in the rows that they became. */
+function onDisk(app: App): string[] {
+  const db = new Database(join(app.userDataDir, 'Demo case.assay'), { readonly: true, fileMustExist: true });
+  try {
+    return db
+      .prepare<[], string>('SELECT text FROM draft UNION ALL SELECT markdown FROM note UNION ALL SELECT selection_reason FROM claim')
+      .pluck()
+      .all();
+  } finally {
+    db.close();
+  }
+}
+
+const trunk = /floating trunk/;
+
+async function openTrunk(page: Page): Promise<Workbench> {
+  const workbench = new Workbench(page);
+  await workbench.go('Claims');
+  await workbench.main.getByRole('row', { name: trunk }).click();
+  await expect(workbench.claim().words).toBeVisible();
+  return workbench;
+}
+
+/** Fields of every kind, how a person comes to them, and the words that stand there. */
+const fields: Readonly<Record<string, (page: Page) => Promise<Locator>>> = {
+  'a verdict that is not recorded': async (page) => {
+    const { inspector } = await openTrunk(page);
+    const start = inspector.getByRole('button', { name: /^(Write a|Change) verdict$/ });
+    const form = inspector.getByRole('form', { name: /verdict/i });
+    await expect(start.or(form)).toBeVisible();
+    if (await start.isVisible()) await start.click();
+    return form.getByRole('textbox', { name: 'Rationale' });
+  },
+  'a field that saves itself': async (page) => {
+    const { inspector } = await openTrunk(page);
+    return inspector.getByRole('textbox', { name: 'Reason for selection' });
+  },
+  'a source that is not added': async (page) => {
+    await openTrunk(page);
+    const quote = page.getByRole('dialog', { name: 'Cite a source' }).getByRole('textbox', { name: 'Quote' });
+    await page.keyboard.press('Shift+S');
+    await expect(quote).toBeVisible();
+    return quote;
+  },
+  'an article that is not pasted': async (page) => {
+    await new Workbench(page).go('Claims');
+    const text = page.getByRole('dialog', { name: 'Paste article' }).getByRole('textbox');
+    await page.keyboard.press('ControlOrMeta+Shift+V');
+    await expect(text).toBeVisible();
+    return text;
+  },
+  'a new note': async (page) => {
+    const { inspector } = await openTrunk(page);
+    return inspector.getByRole('textbox', { name: 'New note' });
+  },
+};
+
+/** How a window or the whole application comes to its end, and the page that a person goes on with. */
+const endings: Readonly<Record<string, { end: (app: App, page: Page) => Promise<Page>; atOnce: boolean }>> = {
+  'the window is loaded again': {
+    atOnce: true,
+    async end(_app, page) {
+      await page.reload();
+      return page;
+    },
+  },
+  'the window is closed': {
+    atOnce: true,
+    async end(app, page) {
+      const next = await app.newWindow();
+      await expect(next.getByRole('navigation', { name: 'Case' })).toBeVisible();
+      await page.close({ runBeforeUnload: true });
+      await next.evaluate(() => window.dispatchEvent(new Event('focus')));
+      return next;
+    },
+  },
+  'the page crashes': { atOnce: false, end: (app, page) => app.crash(page) },
+  'the application is killed': { atOnce: false, end: (app) => app.kill() },
+};
+
+const sentence = 'Two gauges agree: the wave came at 04:12, “a minute before” the trunk was seen. Überall 👁 — ';
+
+for (const [name, { end, atOnce }] of Object.entries(endings)) {
+  // Protects what is being typed from the end of the window; the canary below shows what happens without.
+  test(`no character is lost when ${name}`, async ({ app }) => {
+    test.setTimeout(rounds(90_000, 3_600_000));
+    await new Workbench(app.page).openDemo();
+    let { page } = app;
+    const kinds = Object.entries(fields);
+    for (let round = 0; round < rounds(kinds.length, 50); round++) {
+      const [kind, find] = kinds[round % kinds.length]!;
+      await test.step(`${kind}, round ${round + 1}`, async () => {
+        const typed = [...sentence].slice(0, randomInt(10, sentence.length - 2)).join('');
+        const field = await find(page);
+        await field.fill('');
+        await field.focus();
+        await page.keyboard.type(typed);
+        if (!atOnce) await expect.poll(() => onDisk(app), { timeout: promised, intervals: [20] }).toContain(typed);
+        page = await end(app, page);
+        const again = await find(page);
+        // What saves itself may have become a note of the claim in the last moment.
+        const note = page.getByRole('region', { name: 'Notes' }).getByText(typed.trim(), { exact: true });
+        await expect(async () => expect((await note.count()) > 0 || (await again.inputValue()) === typed).toBe(true)).toPass({
+          timeout: 5_000,
+        });
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+      });
+    }
+  });
+}
+
+test('words are lost with the window when nothing keeps them: the canary of the checks above @browser', async ({ app, page }) => {
+  await page.addInitScript(() => {
+    const { fetch } = window;
+    window.fetch = (request, init) =>
+      request instanceof Request && request.url.endsWith('/drafts/keep') ? Promise.reject(new TypeError('kept out')) : fetch(request, init);
+  });
+  await page.reload();
+  await new Workbench(page).openDemo();
+  const find = fields['a verdict that is not recorded']!;
+  await (await find(page)).fill(sentence);
+  await page.reload();
+  await expect(await find(page)).not.toHaveValue(sentence);
+  expect(onDisk(app)).not.toContain(sentence);
+});
+
+test('a form that was cancelled shows its words when it is opened again, and can be emptied and filled again', async ({ app, page }) => {
+  await new Workbench(page).openDemo();
+  const find = fields['a source that is not added']!;
+  await (await find(page)).fill('The lock keeper wrote it down.');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Title' }).fill('Log of the lock');
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+
+  const quote = await find(page);
+  const dialog = page.getByRole('dialog', { name: 'Cite a source' });
+  await expect(quote).toHaveValue('The lock keeper wrote it down.');
+  await expect(dialog.getByText(/^Restored what you typed at/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Discard' }).click();
+  await expect(quote).toHaveValue('');
+  await expect(dialog.getByText(/^Restored/)).toBeHidden();
+  await expect.poll(() => onDisk(app)).not.toContain('Log of the lock');
+
+  await messages(page).getByRole('button', { name: 'Undo' }).click();
+  await expect(quote).toHaveValue('The lock keeper wrote it down.');
+  await dialog.getByRole('button', { name: 'Add source' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(await find(page)).toHaveValue('');
+  await expect(dialog.getByText(/^Restored/)).toBeHidden();
+});
+
+test('words typed over a text that another window changed meanwhile are shown beside it', async ({ app }) => {
+  const { page } = app;
+  await new Workbench(page).openDemo();
+  const find = fields['a field that saves itself']!;
+  const other = await app.newWindow();
+  // Nothing is saved from here any more: only drafts are.
+  if (app.host === 'browser') await page.route('**/api/claims/update', (route) => route.abort());
+  else test.skip();
+  const mine = await find(page);
+  await mine.fill('Mine');
+  await expect.poll(() => onDisk(app), { timeout: promised }).toContain('Mine');
+  await page.close();
+  await (await find(other)).fill('Theirs');
+  await other.keyboard.press('Tab');
+  await expect.poll(() => onDisk(app)).toContain('Theirs');
+  await other.reload();
+  const question = other.getByRole('alert');
+  const field = await find(other);
+  await expect(question).toContainText('Theirs');
+  await expect(field).toHaveValue('Mine');
+  await question.getByRole('button', { name: 'Save mine' }).click();
+  await expect(question).toBeHidden();
+});
+
+test('what a disk refuses stays in the field, is told, and can be saved as a file @browser', async ({ app, page }) => {
+  await new Workbench(page).openDemo();
+  await page.route('**/api/drafts/keep', (route) => route.abort());
+  await (await fields['a verdict that is not recorded']!(page)).fill(sentence);
+  const form = page.getByRole('form', { name: /verdict/i });
+  await expect(form.getByRole('alert')).toContainText('What you typed is in this window alone.');
+  await expect(page.getByRole('navigation', { name: 'Case' }).getByText(/Not saved/)).toBeVisible();
+  const file = await app.saved(() => form.getByRole('button', { name: 'Save what I typed as a file…' }).click());
+  expect(file.name).toMatch(/typed\.txt$/);
+  expect(file.bytes.toString()).toContain(sentence);
+  expect(file.bytes.toString()).toContain('Verdict, rationale');
+
+  // The disk takes words again: they go there by themselves.
+  await page.unroute('**/api/drafts/keep');
+  await expect.poll(() => onDisk(app), { timeout: 5_000 }).toContain(sentence);
+  await expect(form.getByRole('alert')).toBeHidden();
+});
+
+for (const [keys, name] of [
+  ['n', 'New note'],
+  ['c', 'Claim'],
+] as const) {
+  test(`keys typed right after “${keys}” stand in the field that it opens, and run no command`, async ({ page }) => {
+    const workbench = new Workbench(page);
+    await workbench.openDemo();
+    const reader = await workbench.openArticle(/what the first note says/);
+    await reader.select('It should calm a debate that has produced more heat than light.');
+    // All of it before the page can paint once: x, j, e, 1 and Delete would be commands.
+    await page.evaluate((first) => {
+      const press = (key: string): void => {
+        const target = document.activeElement!;
+        const goesOn = target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+        if (goesOn && target instanceof HTMLTextAreaElement) document.execCommand('insertText', false, key);
+      };
+      for (const key of [first, ...'xjel1 h']) press(key);
+    }, keys);
+    const field = workbench.inspector.getByRole('textbox', { name, exact: true });
+    await expect(field).toBeFocused();
+    await page.keyboard.type('!');
+    await expect(field).toHaveValue('xjel1 h!');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  });
+}
+
+test('what stands in a field outlasts a look at another window', async ({ app }) => {
+  const { page } = app;
+  await new Workbench(page).openDemo();
+  const { inspector } = await openTrunk(page);
+  const label = inspector.getByRole('combobox', { name: 'Add label' });
+  await label.click();
+  await page.keyboard.type('Flood');
+  const other = await app.newWindow();
+  await other.bringToFront();
+  await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+  await page.bringToFront();
+  await expect(label).toHaveValue('Flood');
+});
