@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import Connection, { type Database } from 'better-sqlite3';
 import type { TextRange } from '../../../shared/domain/entities.ts';
 import { genesis } from '../store/journal.ts';
 import { currentSchema } from '../store/migrations/index.ts';
@@ -17,23 +17,32 @@ export function brokenPages(db: Database): string[] {
   return found.map((row) => row.integrity_check).filter((finding) => finding !== 'ok');
 }
 
-/**
- * What a case of the present format is made of, against what this file says it is made of: a table or trigger that was
- * altered, is missing or was added. Nothing is said of a newer format. `empty` is a connection to an empty case of this format.
- */
-export function alteredDefinitions(db: Database, empty: Database): string[] {
+/** What a case says that it is made of: tables, indexes, triggers by name. */
+function definitions(db: Database): Map<string, string> {
+  return new Map(
+    db
+      .prepare<[], { name: string; kind: string; sql: string | null }>(
+        "SELECT name, type || ' on ' || tbl_name AS kind, sql FROM sqlite_schema WHERE name <> 'sqlite_stat1'",
+      )
+      .all()
+      // Cases of the first format have kept the comments of their definitions.
+      .map(({ name, kind, sql }) => [name, `${kind}: ${sql?.replaceAll(/--.*$/gm, '').replaceAll(/\s+/g, ' ')}`]),
+  );
+}
+
+let ofThisFormat: Map<string, string> | undefined;
+
+/** What a case of the present format is made of, against what this one is: a table or trigger that was altered, is missing or was added. */
+export function alteredDefinitions(db: Database, nativeBinding: string | undefined): string[] {
+  // What a later format is made of is not known here.
   if ((db.pragma('user_version', { simple: true }) as number) > currentSchema) return [];
-  const definitions = (of: Database): Map<string, string> =>
-    new Map(
-      of
-        .prepare<[], { name: string; kind: string; sql: string | null }>(
-          "SELECT name, type || ' on ' || tbl_name AS kind, sql FROM sqlite_schema WHERE name <> 'sqlite_stat1'",
-        )
-        .all()
-        // Cases of the first format have kept the comments of their definitions.
-        .map(({ name, kind, sql }) => [name, `${kind}: ${sql?.replaceAll(/--.*$/gm, '').replaceAll(/\s+/g, ' ')}`]),
-    );
-  const [found, expected] = [definitions(db), definitions(empty)];
+  if (!ofThisFormat) {
+    const empty = new Connection(':memory:', nativeBinding ? { nativeBinding } : {});
+    migrate(empty);
+    ofThisFormat = definitions(empty);
+    empty.close();
+  }
+  const [found, expected] = [definitions(db), ofThisFormat];
   const names = new Set([...found.keys(), ...expected.keys()]);
   return [...names].filter((name) => found.get(name) !== expected.get(name)).map((name) => `“${name}” is not defined as in this format.`);
 }

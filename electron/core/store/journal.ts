@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { TableName } from './tables.ts';
 
@@ -48,15 +48,15 @@ export interface RecordedOperation {
  */
 export function operationHash(previous: string, head: OperationHead, changes: readonly StoredChange[]): string {
   const { seq, id, at, actor, label, kind, targetSeq, gesture } = head;
-  return createHash('sha256')
-    .update(
-      JSON.stringify([
-        previous,
-        [seq, id, at, actor, label, kind, targetSeq, gesture],
-        changes.map((change) => [change.table_name, change.row_id, change.before, change.after]),
-      ]),
-    )
-    .digest('hex');
+  return digest(
+    'sha256',
+    JSON.stringify([
+      previous,
+      [seq, id, at, actor, label, kind, targetSeq, gesture],
+      changes.map((change) => [change.table_name, change.row_id, change.before, change.after]),
+    ]),
+    'hex',
+  );
 }
 
 /** Reads and writes `operation` and `change`; only `transact` and undo call the writing half. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { columns, type TableName } from './tables.ts';
 
 /**
@@ -11,5 +11,5 @@ export function rowHash(table: TableName, row: Readonly<Record<string, unknown>>
 
 /** The same over values that are in order already, as SQL hands them over while old cases are brought up. */
 export function hashOfValues(values: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 32);
+  return digest('sha256', JSON.stringify(values), 'hex').slice(0, 32);
 }
