@@ -1,3 +1,5 @@
+import { useWorkspace, type View } from '../state/workspace.ts';
+import { announce } from '../ui/announce.ts';
 import { inCase, type Action, type ActionContext } from './action.ts';
 import { download } from './download.ts';
 
@@ -30,7 +32,7 @@ export const safekeepingActions: Action[] = [
     enabled: inOwnCase,
     async run({ client, workspace }) {
       await client.backups.make({});
-      workspace.toast({ tone: 'done', text: 'A backup was made and checked.', action: showSafekeeping(workspace) });
+      told(workspace, 'A backup was made and checked.');
     },
   },
   {
@@ -79,8 +81,7 @@ export const safekeepingActions: Action[] = [
     enabled: inCase,
     async run({ client, workspace }) {
       const { ok } = await client.integrity.verify({});
-      if (ok) workspace.toast({ tone: 'done', text: 'The whole case was checked. Nothing is wrong.' });
-      else workspace.toast({ tone: 'failed', text: 'The check found something wrong.', action: showSafekeeping(workspace) });
+      told(workspace, ok ? 'The whole case was checked. Nothing is wrong.' : 'The check found something wrong.', ok ? 'done' : 'failed');
     },
   },
   {
@@ -128,7 +129,10 @@ export const safekeepingActions: Action[] = [
   },
 ];
 
-const showSafekeeping = (workspace: ActionContext['workspace']): { label: string; run: () => void } => ({
-  label: 'Show',
-  run: () => workspace.show('safekeeping'),
-});
+/** Says what was done; where it is shown anyway, only to those who listen to the screen. */
+function told(workspace: ActionContext['workspace'], text: string, tone: 'done' | 'failed' = 'done'): void {
+  if (currentView() === 'safekeeping') announce(text);
+  else workspace.toast({ tone, text, action: { label: 'Show', run: () => workspace.show('safekeeping') } });
+}
+
+const currentView = (): View => useWorkspace.getState().view;

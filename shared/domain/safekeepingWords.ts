@@ -154,6 +154,19 @@ export function backupPlaceWarning({ kind, name }: FolderPlace): string | null {
   }
 }
 
+/** What each part of a check looks at. */
+export const checkMeaning: Record<IntegrityCheck['name'], string> = {
+  pages: 'The file can be read from its first byte to its last.',
+  rows: 'Every claim, passage, note and verdict says what it said when it was saved.',
+  references: 'Whatever one thing says of another is still there.',
+  journal: 'The history is unbroken: no change was added, altered or taken out afterwards.',
+  'side-journal': 'The journal beside the case tells the same as the case.',
+  originals: 'Imported files are what they were, byte for byte.',
+  texts: 'Texts of articles are what they were when they were read.',
+  quotes: 'Every quote stands word for word in the text of its article.',
+  search: 'Search finds everything that is written.',
+};
+
 /** What to do when a part of a check finds something. */
 export const checkAdvice: Record<IntegrityCheck['name'], string> = {
   pages:

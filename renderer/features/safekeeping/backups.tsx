@@ -67,7 +67,9 @@ export function Backups() {
         </ListBox>
       )}
       <p className={view['foot']}>
-        They lie in <span title={folder}>{folder}</span>, apart from the case, and each was read back and checked before it counted.
+        {backups.length === 0
+          ? `They will lie in ${folder}, apart from the case.`
+          : `They lie in ${folder}, apart from the case. Each was read back and checked before it counted.`}
       </p>
     </>
   );

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck, ShieldCheck } from 'lucide-react';
 import { ProgressBar } from 'react-aria-components';
 import type { CheckResult, IntegrityCheck } from '../../../shared/contract/integrity.ts';
-import { checkAdvice } from '../../../shared/domain/safekeepingWords.ts';
+import { checkAdvice, checkMeaning } from '../../../shared/domain/safekeepingWords.ts';
 import { actionById } from '../../actions/all.ts';
 import { runAction } from '../../actions/run.ts';
 import { api } from '../../api/client.ts';
@@ -76,7 +76,10 @@ function Check({ check: { name, title, checked, problems } }: { check: Integrity
   return (
     <li data-bad={bad || undefined}>
       {bad ? <CircleAlert aria-hidden /> : <CircleCheck aria-hidden />}
-      <h3>{title}</h3>
+      <h3>
+        {title}
+        <small>{checkMeaning[name]}</small>
+      </h3>
       <span className={classes['number']}>
         {checked.toLocaleString()} checked{bad ? `, ${problems.length.toLocaleString()} wrong` : ''}
       </span>

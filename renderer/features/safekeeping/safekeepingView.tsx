@@ -22,7 +22,7 @@ export function SafekeepingView() {
       <header className={classes['header']}>
         <h1>Safekeeping</h1>
         <ActionButton action="backup.settings" label="Settings…" tone="quiet" />
-        <ActionButton action="backup.make" label="Make a backup" tone="primary" />
+        <ActionButton action="backup.make" label="Make a backup" />
       </header>
       <Facts />
       <Tabs className={classes['tabs']!} selectedKey={tab} onSelectionChange={(key) => setTab(key as SafekeepingTab)}>
@@ -81,7 +81,7 @@ function Facts() {
       </Fact>
       <Fact name="Backed up" state={kept?.running ? 'busy' : kept?.problem ? 'bad' : newest ? 'good' : 'open'}>
         {kept?.running ? 'A backup is being made…' : newest ? formatMoment(newest.at) : 'Not yet'}
-        {newest ? <small>{sinceText(newest)}</small> : <small>One is made after some work, and when the case is closed</small>}
+        {newest ? <small>{sinceText(newest)}</small> : <small>After some work, and at close</small>}
       </Fact>
       <Fact name="Checked" state={check?.running ? 'busy' : !check?.last ? 'open' : check.last.ok ? 'good' : 'bad'}>
         {check?.running ? 'A check runs…' : check?.last ? formatMoment(check.last.at) : 'Not yet'}
