@@ -10,6 +10,7 @@ import { integrity } from './integrity/handlers.ts';
 import { labels } from './labels/handlers.ts';
 import { notes } from './notes/handlers.ts';
 import { passages } from './passages/handlers.ts';
+import { recovery } from './recovery/handlers.ts';
 import { reports } from './reports/handlers.ts';
 import { search } from './search/handlers.ts';
 import { settings } from './settings/handlers.ts';
@@ -30,6 +31,7 @@ export const router = {
   labels,
   notes,
   passages,
+  recovery,
   reports,
   search,
   settings,
@@ -51,4 +53,5 @@ export function createCore(options: WorkbenchOptions): Core {
   return { router, workbench, close: () => workbench.close(), settled: () => workbench.settled() };
 }
 
+export { setBackupFolder } from './backups/change-settings.ts';
 export type { WorkbenchOptions } from './workbench.ts';

@@ -11,7 +11,9 @@ import { expectFailure } from './failures.ts';
 import { hostKinds, recording, startHost, type TestHost } from './hosts.ts';
 import { integrityTests } from './integrity.ts';
 import { passageTests } from './passages.ts';
+import { recoveryTests } from './recovery.ts';
 import { reportTests } from './reports.ts';
+import { rescueTests } from './rescue.ts';
 
 /** What a test of the contract works with: a fresh case behind the host at hand. */
 export interface Bench {
@@ -43,10 +45,12 @@ describe.each(hostKinds)('over %s', (kind) => {
   documentTests(bench);
   passageTests(bench);
   claimTests(bench);
+  recoveryTests(bench);
   reportTests(bench);
   draftTests(bench);
   integrityTests(bench);
   backupTests(bench);
+  rescueTests(bench);
   eventTests(bench);
 
   test('input that does not fit the contract is refused, with the places', async () => {

@@ -1,5 +1,9 @@
 import { writeBackup } from '../backups/write.ts';
 import { verifyFile } from '../integrity/verify.ts';
+import { exportWords } from '../recovery/exportWords.ts';
+import { inspectFile } from '../recovery/inspect.ts';
+import { stageRestore } from '../recovery/restore.ts';
+import { salvageFile } from '../recovery/salvage.ts';
 import type { TaskContext } from './context.ts';
 
 /**
@@ -8,6 +12,10 @@ import type { TaskContext } from './context.ts';
  */
 export const tasks = {
   backup: writeBackup,
+  exportWords,
+  inspect: inspectFile,
+  salvage: salvageFile,
+  stageRestore,
   verify: verifyFile,
 } satisfies Record<string, (input: never, context: TaskContext) => unknown>;
 

@@ -1,0 +1,113 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Inspection } from '../../../shared/contract/recovery.ts';
+import { AssayError } from '../../../shared/domain/errors.ts';
+import type { BackupRecord } from '../backups/record.ts';
+import type { TaskContext } from '../maintenance/context.ts';
+import { asStoreError } from '../store/failures.ts';
+import { currentSchema } from '../store/migrations/index.ts';
+import { openStore } from '../store/open.ts';
+import { sideJournalPath } from '../store/sideJournal.ts';
+import { readSideJournal } from '../store/sideJournalCheck.ts';
+import { backupsOfCase } from './caseBackups.ts';
+import { gather, type Gathered } from './gather.ts';
+import { isJournaled, soughtTables, type SoughtTable } from './layouts.ts';
+
+type Findings = Omit<Inspection, 'key' | 'name' | 'fileName' | 'folder'>;
+
+/** Looks into a case file that does not open: what it is, what can be read of it, and what could stand in for it. Only reads. */
+export function inspectFile(
+  { path, backups: records }: { path: string; backups: readonly BackupRecord[] },
+  { nativeBinding }: Pick<TaskContext, 'nativeBinding'>,
+): Findings {
+  try {
+    const gathered = gather({ path, backups: records, nativeBinding });
+    const stat = statSync(path, { throwIfNoEntry: false });
+    const backups = backupsOfCase(records, gathered.caseId, path);
+    const [newestBackup] = backups;
+    const known = gathered.history.newest();
+    const newest = !known || (newestBackup && newestBackup.seq > known.seq) ? ofBackup(newestBackup) : known;
+    const playable =
+      gathered.journal.state === 'missing' || gathered.journal.foreign ? () => null : readSideJournal(sideJournalPath(path)).playableFrom;
+    return {
+      ...stateOf(path, gathered, nativeBinding),
+      size: stat?.size ?? 0,
+      modifiedAt: stat?.mtime.toISOString() ?? null,
+      readable: readableOf(gathered),
+      newest,
+      journal: {
+        state: gathered.journal.foreign ? 'foreign' : gathered.journal.state,
+        operations: gathered.journal.operations.length,
+        newestAt: gathered.journal.operations.at(-1)?.head.at ?? null,
+      },
+      backups: backups.map(({ id, at, seq, head }) => {
+        const fromJournal = playable(seq, head) ?? 0;
+        return { id, at, seq, fromJournal, missing: newest && Math.max(0, newest.seq - seq - fromJournal) };
+      }),
+    };
+  } catch (error) {
+    throw asStoreError(error, path);
+  }
+}
+
+const ofBackup = (backup: BackupRecord | undefined): Findings['newest'] =>
+  backup ? { seq: backup.seq, at: backup.at, label: 'Backup' } : null;
+
+function stateOf(path: string, gathered: Gathered, nativeBinding: string | undefined): Pick<Findings, 'state' | 'detail'> {
+  if (!existsSync(path)) return { state: 'missing', detail: 'there is no file at this place' };
+  if (gathered.size === 0) return { state: 'empty', detail: 'the file holds not one byte' };
+  const { problem, newer } = tryOpening(path, nativeBinding);
+  if (problem === null && newer)
+    return { state: 'newer', detail: `format ${gathered.scan?.schema ?? '?'}; this Assay writes ${currentSchema}` };
+  if (gathered.pageCount < gathered.expectedPages)
+    return { state: 'cut', detail: `${gathered.pageCount} of ${gathered.expectedPages} pages are there` };
+  if (problem !== null) {
+    const anything = [...gathered.readable.values()].some((rows) => rows > 0);
+    if (!anything && problem.code === 'NOT_A_CASE') return { state: 'foreign', detail: 'it does not begin like a case' };
+    return { state: 'damaged', detail: 'detail' in problem.data ? problem.data.detail : 'its beginning was overwritten' };
+  }
+  const damaged = gathered.losses.length;
+  if (damaged > 0) return { state: 'damaged', detail: `${damaged} rows are not what was written` };
+  return { state: 'sound', detail: '' };
+}
+
+/** Opens a private copy, so that nothing is left beside the file itself. */
+function tryOpening(path: string, nativeBinding: string | undefined): { problem: AssayError | null; newer: boolean } {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-inspect-'));
+  try {
+    const copy = join(folder, 'case.assay');
+    copyFileSync(path, copy);
+    if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`);
+    const store = openStore({ path: copy, readOnly: true, clock: () => new Date(), newId: () => '', actor: () => '', nativeBinding });
+    const newer = store.readOnly === 'newer';
+    store.close();
+    return { problem: null, newer };
+  } catch (error) {
+    const known = asStoreError(error, path);
+    const problem = known instanceof AssayError ? known : new AssayError('CASE_DAMAGED', { name: '', detail: (error as Error).message });
+    return { problem, newer: false };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Rows that the file gives, beside those that its whole history says it should have. */
+function readableOf({ readable, history, rows }: Gathered): Findings['readable'] {
+  const expected = new Map<SoughtTable, number>();
+  if (history.isWhole) {
+    for (const { table, events } of history.rows())
+      if (events.at(-1)!.after !== null) expected.set(table as SoughtTable, (expected.get(table as SoughtTable) ?? 0) + 1);
+    expected.set('operation', history.newest()!.seq);
+    const versions = [...rows.get('document_version')!.values()];
+    expected.set('original', new Set(versions.map(({ values }) => values['original_sha256'])).size);
+    expected.set('extraction', new Set(versions.map(({ values }) => values['extraction_id'])).size);
+  }
+  return soughtTables
+    .map((table) => ({
+      table,
+      rows: readable.get(table) ?? 0,
+      expected: history.isWhole && (isJournaled(table) || expected.has(table)) ? (expected.get(table) ?? 0) : null,
+    }))
+    .filter((counted) => counted.rows > 0 || (counted.expected ?? 0) > 0);
+}
