@@ -14,6 +14,7 @@ import { passageTests } from './passages.ts';
 import { recoveryTests } from './recovery.ts';
 import { reportTests } from './reports.ts';
 import { rescueTests } from './rescue.ts';
+import { rescueTests } from './rescue.ts';
 
 /** What a test of the contract works with: a fresh case behind the host at hand. */
 export interface Bench {
@@ -50,6 +51,7 @@ describe.each(hostKinds)('over %s', (kind) => {
   draftTests(bench);
   integrityTests(bench);
   backupTests(bench);
+  rescueTests(bench);
   rescueTests(bench);
   eventTests(bench);
 

@@ -27,6 +27,12 @@ test.runIf(process.platform === 'linux')('looking into the file of the open case
   expect(locks()).toHaveLength(1);
 });
 
+test.runIf(process.platform === 'linux')('closing one of two windows on a case leaves the other its locks', () => {
+  const reader = openTestStore(store.path, { readOnly: true });
+  reader.close();
+  expect(locks()).toHaveLength(1);
+});
+
 test.runIf(process.platform === 'linux')('canary: a file opened past SQLite takes them away when it is closed', () => {
   closeSync(openSync(store.path, 'r'));
   expect(locks()).toHaveLength(0);

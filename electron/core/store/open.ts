@@ -10,7 +10,7 @@ import { applicationId, migrate } from './migrate.ts';
 import { currentSchema } from './migrations/index.ts';
 import { openSideJournal, type JournalOpening, type SideJournal } from './sideJournal.ts';
 import type { KeptContent } from './sideJournalLines.ts';
-import { rememberFile, type Standing } from './standing.ts';
+import { holdFile, rememberFile, type Standing } from './standing.ts';
 import { createTransact, type Committed, type Transaction, type TransactOptions } from './transact.ts';
 
 export interface StoreOptions {
@@ -235,15 +235,17 @@ function createStore(
   const sideJournal =
     readOnly || !standing
       ? null
-      : openSideJournal({
-          casePath: realpathSync(options.path),
-          db,
-          clock: options.clock,
-          beforeHeal: options.beforeHeal,
-          create: options.create ?? false,
-          unclean: opening.unclean,
-          migrated: opening.migratedFrom !== null,
-        });
+      : closingOnFailure(standing, () =>
+          openSideJournal({
+            casePath: realpathSync(options.path),
+            db,
+            clock: options.clock,
+            beforeHeal: options.beforeHeal,
+            create: options.create ?? false,
+            unclean: opening.unclean,
+            migrated: opening.migratedFrom !== null,
+          }),
+        );
   opening.journal = sideJournal?.opening ?? null;
   const { transact, undo, redo, journal } = createTransact({
     ...options,
@@ -305,6 +307,15 @@ function createStore(
   };
 }
 
+function closingOnFailure<Result>(standing: Standing, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    standing.close();
+    throw error;
+  }
+}
+
 /**
  * SQLite, as better-sqlite3 builds it (with STAT4), plans a join anew whenever another value is bound to `= ?`, which costs more than
  * running it. A plus sign in front of the parameter says nothing but that the plan does not depend on the value.
@@ -334,11 +345,11 @@ function checkHeader(path: string, name: string): void {
   const stat = statSync(path);
   if (!stat.isFile()) throw new AssayError('NOT_A_CASE', { name });
   const header = Buffer.alloc(16);
-  const file = openSync(path, 'r');
+  const { handle, release } = holdFile(path);
   try {
-    if (readSync(file, header, 0, 16, 0) < 16) throw new AssayError('NOT_A_CASE', { name });
+    if (readSync(handle, header, 0, 16, 0) < 16) throw new AssayError('NOT_A_CASE', { name });
   } finally {
-    closeSync(file);
+    release();
   }
   if (header.toString('latin1') !== 'SQLite format 3\0') throw new AssayError('NOT_A_CASE', { name });
 }

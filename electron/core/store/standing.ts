@@ -14,14 +14,14 @@ export interface Standing {
   written(): void;
   /** Has nobody else written to the file since, wherever it is now? */
   untouched(): boolean;
-  /** Only after the case is closed: closing any handle of a file drops the locks that this process has on it. */
+  /** Only after the case is closed. */
   close(): void;
 }
 
 /** Remembers which file a path leads to. A move, a deletion and another file in its place are noticed by a look of some microseconds. */
 export function rememberFile(path: string): Standing {
   const opened = identify(path);
-  const handle = openSync(path, 'r');
+  const { handle, release } = holdFile(path);
   const state = (): string => {
     const { mtimeNs, size } = fstatSync(handle, { bigint: true });
     return `${mtimeNs}:${size}`;
@@ -51,7 +51,30 @@ export function rememberFile(path: string): Standing {
     },
     written: () => void (left = state()),
     untouched: () => state() === left,
-    close: () => closeSync(handle),
+    close: release,
+  };
+}
+
+/** Handles of files that are open here, by what names the file. */
+const held = new Map<string, { handle: number; users: number }>();
+
+/**
+ * A handle of a file, shared by all who have it open in this process: closing any handle of a file drops every lock that the
+ * process has on it, so that none is closed before the last of them is done.
+ */
+export function holdFile(path: string): { handle: number; release(): void } {
+  const identity = identify(path);
+  const holding = held.get(identity) ?? { handle: openSync(path, 'r'), users: 0 };
+  held.set(identity, holding);
+  holding.users += 1;
+  return {
+    handle: holding.handle,
+    release() {
+      holding.users -= 1;
+      if (holding.users > 0) return;
+      held.delete(identity);
+      closeSync(holding.handle);
+    },
   };
 }
 

@@ -20,12 +20,18 @@ export function putBack(workbench: Workbench): OpenCase {
   write(live, path, workbench);
   // All that the log held is in the new file; beside it, it would be taken for the new file's own.
   live.standing.dropLog();
-  return workbench.reopen();
+  return begun(workbench, workbench.reopen());
 }
 
 /** Writes the open case as a new file into the case folder, whatever became of its own, and opens it. Errors: `DISK_FAILED`. */
 export function saveCopy(workbench: Workbench): OpenCase {
-  return workbench.open(writeCopy(workbench));
+  return begun(workbench, workbench.open(writeCopy(workbench)));
+}
+
+/** A file that was just written has a new journal beside it: nobody has lost the old one. */
+function begun(workbench: Workbench, written: OpenCase): OpenCase {
+  workbench.dismissNotice('journal-missing');
+  return workbench.current() ?? written;
 }
 
 /**
