@@ -14,7 +14,6 @@ import { passageTests } from './passages.ts';
 import { recoveryTests } from './recovery.ts';
 import { reportTests } from './reports.ts';
 import { rescueTests } from './rescue.ts';
-import { rescueTests } from './rescue.ts';
 
 /** What a test of the contract works with: a fresh case behind the host at hand. */
 export interface Bench {
@@ -51,7 +50,6 @@ describe.each(hostKinds)('over %s', (kind) => {
   draftTests(bench);
   integrityTests(bench);
   backupTests(bench);
-  rescueTests(bench);
   rescueTests(bench);
   eventTests(bench);
 
