@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path';
-import { app, BrowserWindow, nativeTheme, session } from 'electron';
+import { app, BrowserWindow, nativeTheme, session, type Event } from 'electron';
 import { createParserPool } from './core/importers/pool.ts';
 import { createCore, type Core } from './core/index.ts';
+import { closeInOrder } from './hosts/close.ts';
 import { appRoot, nodeProviders, rendererFolder } from './hosts/providers.ts';
 import { answerDesktopCalls, type Desktop } from './native/desktop-calls.ts';
 import { closeEveryWayOut } from './native/guards.ts';
@@ -53,11 +54,12 @@ function start(): void {
   const { log, settings } = core.workbench;
   process.on('uncaughtException', (error) => log.error('uncaught', error));
   process.on('unhandledRejection', (error) => log.error('unhandled rejection', error));
-  app.on('will-quit', () => core.close());
+  app.on('will-quit', (event) => leave(event, core));
 
   servePage(session.defaultSession, rendererFolder);
   followTheme(core);
   const newWindow = (): void => {
+    if (left) return;
     openWindow({
       statePath: join(app.getPath('userData'), 'window.json'),
       iconPath: join(resourcesDir, 'icon.png'),
@@ -78,6 +80,18 @@ function start(): void {
   });
   log.info('started', { version: app.getVersion(), electron: process.versions['electron'] });
   newWindow();
+}
+
+let left = false;
+
+/** Quits once the backup of the closed case is made. Meanwhile nobody is kept from starting again. */
+function leave(event: Event, core: Core): void {
+  if (left) return;
+  left = true;
+  event.preventDefault();
+  const closed = closeInOrder(core);
+  app.releaseSingleInstanceLock();
+  closed.then(() => app.quit(), fail);
 }
 
 /** The file that was asked for, else the case of last time. A failure is told on the start screen; no case is made in its place. */

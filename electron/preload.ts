@@ -31,6 +31,7 @@ const desktop: AssayDesktop = {
   platform: process.platform as AssayDesktop['platform'],
   openCaseDialog: () => ipcRenderer.invoke('assay:open-case'),
   createCaseDialog: () => ipcRenderer.invoke('assay:create-case'),
+  chooseBackupFolder: () => ipcRenderer.invoke('assay:choose-backup-folder'),
   newWindow: () => ipcRenderer.invoke('assay:new-window'),
   setMenu: (model) => ipcRenderer.invoke('assay:set-menu', model),
   onMenuAction: (listener) => listen('assay:menu-action', listener),

@@ -30,6 +30,7 @@ async function runElectron(path: string): Promise<void> {
 /** The loopback host keeps its token and checks; the page and its hot reload come from Vite. */
 async function serveInBrowser(): Promise<void> {
   const { createCore } = await import('../electron/core/index.ts');
+  const { closeInOrder } = await import('../electron/hosts/close.ts');
   const { serveHttp } = await import('../electron/hosts/http.ts');
   const { chromiumPrinter, nodeProviders } = await import('../electron/hosts/providers.ts');
   const server = await createServer({ configFile, server: { middlewareMode: true } });
@@ -39,7 +40,7 @@ async function serveInBrowser(): Promise<void> {
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await host.close();
   await server.close();
-  core.close();
+  await closeInOrder(core);
 }
 
 async function ended(child: ChildProcess): Promise<void> {

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { DesktopFailure, OpenRequest } from '../../shared/domain/desktop.ts';
 import { menuModel } from '../../shared/domain/desktop.ts';
 import { AssayError, errorMessage } from '../../shared/domain/errors.ts';
-import type { Core } from '../core/index.ts';
+import { setBackupFolder, type Core } from '../core/index.ts';
 import { servePort } from '../hosts/port.ts';
 import { setWindowMenu } from './menu.ts';
 import { pageOrigin } from './page.ts';
@@ -47,10 +47,10 @@ export function answerDesktopCalls({ core, casesDir, openWindow }: DesktopOption
     return ownPage ? BrowserWindow.fromWebContents(sender) : null;
   }
 
-  function answer<Input extends z.ZodType>(
+  function answer<Input extends z.ZodType, Answer>(
     channel: string,
     input: Input,
-    work: (window: BrowserWindow, sent: z.output<Input>) => DesktopFailure | null | Promise<DesktopFailure | null>,
+    work: (window: BrowserWindow, sent: z.output<Input>) => Answer | Promise<Answer>,
   ): void {
     ipcMain.handle(channel, (event, ...sent: unknown[]) => {
       const window = windowOf(event);
@@ -96,6 +96,19 @@ export function answerDesktopCalls({ core, casesDir, openWindow }: DesktopOption
     });
     if (!filePath) return null;
     return attempt(() => workbench.createAt(filePath.endsWith('.assay') ? filePath : `${filePath}.assay`));
+  });
+
+  answer('assay:choose-backup-folder', z.tuple([]), async (window) => {
+    const { folder } = workbench.settings.read().backups;
+    const { filePaths } = await dialog.showOpenDialog(window, {
+      title: 'Folder for backups',
+      ...(folder === null ? {} : { defaultPath: folder }),
+      properties: ['openDirectory', 'createDirectory'],
+    });
+    const [path] = filePaths;
+    if (!path) return null;
+    let shown = '';
+    return attempt(() => (shown = setBackupFolder(workbench, path))) ?? { folder: shown };
   });
 
   answer('assay:new-window', z.tuple([]), () => {

@@ -70,6 +70,11 @@ export interface AssayDesktop {
   openCaseDialog(): Promise<DesktopFailure | null>;
   /** Asks where to make a new case, makes and opens it. Null when done or cancelled. */
   createCaseDialog(): Promise<DesktopFailure | null>;
+  /**
+   * Asks for the folder of backups, tries it and sets it. Null when the person cancelled; else the folder for people to read, or why
+   * it was not taken.
+   */
+  chooseBackupFolder(): Promise<DesktopFailure | { folder: string } | null>;
   /** Another window on the same case. */
   newWindow(): Promise<void>;
   /** Replaces the menu bar of this window. */

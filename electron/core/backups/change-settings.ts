@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'no
 import { isAbsolute, join, resolve } from 'node:path';
 import type { BackupSettings } from '../../../shared/contract/backups.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
+import { shortFolder } from '../cases/paths.ts';
 import type { StoredSettings } from '../settings/file.ts';
 import type { Workbench } from '../workbench.ts';
 import { asBackupFailure } from './write.ts';
@@ -27,12 +28,13 @@ export function changedBackupSettings(
   };
 }
 
-/** Sets the folder of backups. `BACKUP_FAILED` when nothing can be written there; then all stays as it was. */
-export function setBackupFolder(workbench: Workbench, folder: string | null): void {
+/** Sets the folder of backups, and returns it for people to read. `BACKUP_FAILED` when nothing can be written there; then all stays as it was. */
+export function setBackupFolder(workbench: Workbench, folder: string): string {
   const { backups } = workbench.settings.read();
   workbench.settings.write(changedBackupSettings(workbench, { ...backups, folder }));
   workbench.publish({ type: 'settings' });
   workbench.publish({ type: 'backups' });
+  return shortFolder(join(folder, 'backups'));
 }
 
 /** Makes the folder, and writes, syncs and removes a file in it. Returns its full path. */

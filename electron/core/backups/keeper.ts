@@ -66,6 +66,9 @@ export function createKeeper(opened: OpenedCase, workbench: Workbench, automatic
   const newestOf = ({ seq, hash }: typeof lastHead): BackupRecord | undefined =>
     records().find((record) => record.seq === seq && record.head === hash && record.schema === currentSchema);
 
+  /** A case in which nothing was done since it was made needs no backup. */
+  const isKept = (): boolean => head().seq <= 1 || newestOf(head()) !== undefined;
+
   function begin(reason: BackupReason): Running {
     const { seq, hash } = head();
     const { current, chosen } = backupRoots(workbench);
@@ -168,7 +171,7 @@ export function createKeeper(opened: OpenedCase, workbench: Workbench, automatic
 
   async function hold(): Promise<void> {
     const now = performance.now();
-    if (!automatic || now - bulkAt < bulkPause || newestOf(head())) return;
+    if (!automatic || now - bulkAt < bulkPause || isKept()) return;
     bulkAt = now;
     const { made, progress } = begin('bulk');
     workbench.finishLater(made.catch(() => undefined));
@@ -177,7 +180,7 @@ export function createKeeper(opened: OpenedCase, workbench: Workbench, automatic
   }
 
   const stopListening = live.onChange(() => schedule());
-  if (!newestOf(head())) schedule();
+  if (!isKept()) schedule();
 
   return {
     records,
@@ -198,7 +201,7 @@ export function createKeeper(opened: OpenedCase, workbench: Workbench, automatic
       for (const { progress, stop } of active) if (Atomics.load(progress, 0) < stage.copied) stop.abort();
     },
     closed() {
-      if (automatic && lastHead.seq > 0) make('close').catch(() => undefined);
+      if (automatic && !isKept()) make('close').catch(() => undefined);
     },
   };
 }

@@ -55,6 +55,7 @@ describe('arguments', () => {
     [['list', '--help']],
     [['report', '--help']],
     [['verify', '--help']],
+    [['backup', '--help']],
     [['serve', '--help']],
     [['call', '--help']],
   ])('%s explains itself', async (args) => {
@@ -81,6 +82,8 @@ describe('arguments', () => {
     [['serve', '--port', 'http']],
     [['call', 'claims.nothing', '--case', 'a.assay']],
     [['verify', '--case', 'a.assay', '--fast']],
+    [['backup', '--case', 'a.assay', '--list', '--export', 'x', '--out', 'y']],
+    [['backup', '--case', 'a.assay', '--export', 'x']],
   ])('%j is not understood: 2, and nothing on stdout', async (args) => {
     const ran = await assay(args);
     expect(ran.code).toBe(2);
@@ -231,6 +234,18 @@ test('a report that cannot be written says so: 4', async () => {
   await assay(['create', '--case', 'out.assay']);
   const ran = await assay(['report', '--case', 'out.assay', '--format', 'csv', '--out', 'no/such/folder/r.csv', '--json']);
   expect([ran.code, failure(ran).code]).toEqual([4, 'OUT_FAILED']);
+});
+
+test('a backup is made when a case is closed, listed, and exported as a case', async () => {
+  await assay(['import', '--create', '--case', 'kept.assay', join('articles', 'wall.txt')]);
+  const { backups } = json<{ backups: { id: string }[] }>(await assay(['backup', '--case', 'kept.assay', '--list', '--json']));
+  expect(backups).toMatchObject([{ reason: 'close', seq: 2 }]);
+  // It has all that is there.
+  expect((await assay(['backup', '--case', 'kept.assay'])).out).toMatch(new RegExp(`^${backups[0]!.id} has all up to operation 2`));
+  const ran = await assay(['backup', '--case', 'kept.assay', '--export', backups[0]!.id, '--out', 'copy.assay']);
+  expect([ran.code, ran.out.startsWith('Wrote '), existsSync(join(folder, 'copy.assay'))]).toEqual([0, true, true]);
+  const unknown = await assay(['backup', '--case', 'kept.assay', '--export', 'none', '--out', 'none.assay', '--json']);
+  expect([unknown.code, failure(unknown).code, existsSync(join(folder, 'none.assay'))]).toEqual([4, 'NOT_FOUND', false]);
 });
 
 describe('a case that is open in another process', () => {

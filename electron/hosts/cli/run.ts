@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { nodeProviders } from '../providers.ts';
+import { addBackup } from './backup.ts';
 import { addCall } from './call.ts';
 import { addCreate } from './create.ts';
 import { asFailure, exit, exitHelp, type Exit } from './exit.ts';
@@ -44,12 +45,12 @@ export async function run(argv: readonly string[]): Promise<Exit> {
 
 function commands(io: Io, finish: (code: Exit) => void): Command {
   const program = new Command('assay')
-    .description('Assay on the command line: import articles, list them, check a case, write its report.')
+    .description('Assay on the command line: import articles, list them, check and back up a case, write its report.')
     .version(nodeProviders('direct').version)
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => undefined })
     .showHelpAfterError(false)
     .addHelpText('afterAll', exitHelp);
-  for (const add of [addCreate, addImport, addList, addReport, addVerify, addServe, addCall]) add(program, io, finish);
+  for (const add of [addCreate, addImport, addList, addReport, addVerify, addBackup, addServe, addCall]) add(program, io, finish);
   return program;
 }

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import open from 'open';
 import { createCore } from '../../core/index.ts';
 import { serveHttp, type HttpHost } from '../http.ts';
+import { closeInOrder } from '../close.ts';
 import { chromiumPrinter, nodeProviders, rendererFolder } from '../providers.ts';
 import { CliError, exit, type Exit } from './exit.ts';
 import { pathFrom, type Io } from './session.ts';
@@ -70,7 +71,7 @@ async function serve(io: Io, options: ServeArguments): Promise<void> {
     stopListening();
     await host.close();
   } finally {
-    core.close();
+    await closeInOrder(core);
   }
 }
 

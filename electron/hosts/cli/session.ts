@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { directClient, type ContractClient } from '../../core/direct.ts';
 import { createCore, type Core } from '../../core/index.ts';
+import { closeInOrder } from '../close.ts';
 import { chromiumPrinter, nodeProviders } from '../providers.ts';
 import { asFailure } from './exit.ts';
 
@@ -45,7 +46,7 @@ export async function withCase<Result>(io: Io, choice: CaseChoice, work: (sessio
     if (choice.case !== undefined) await openCase(io, session, { ...choice, case: session.path(choice.case) });
     return await work(session);
   } finally {
-    core.close();
+    await closeInOrder(core);
   }
 }
 
