@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { BrowserWindow, nativeTheme } from 'electron';
+import { BrowserWindow, dialog, nativeTheme } from 'electron';
 import { guardDownloads } from './native/downloads.ts';
 import { pageUrl } from './native/page.ts';
 import { rememberedPlace, rememberPlace } from './native/window-state.ts';
@@ -60,6 +60,7 @@ export function openWindow({ statePath, iconPath, devTools, log }: WindowOptions
   nativeTheme.on('updated', repaint);
   window.once('closed', () => nativeTheme.off('updated', repaint));
   reviveAfterCrash(window, log);
+  askBeforeWordsAreLost(window);
   window.loadURL(pageUrl).catch((error: unknown) => {
     if (!window.isDestroyed()) log('page did not load', { code: (error as { code?: unknown }).code });
   });
@@ -74,5 +75,20 @@ function reviveAfterCrash(window: BrowserWindow, log: WindowOptions['log']): voi
     const now = Date.now();
     if (reason !== 'clean-exit' && now - lastCrash > 10_000) window.webContents.reload();
     lastCrash = now;
+  });
+}
+
+/** The page keeps its window while it has words that the disk refuses; only the person can say that they may go. */
+function askBeforeWordsAreLost(window: BrowserWindow): void {
+  window.webContents.on('will-prevent-unload', (event) => {
+    const answer = dialog.showMessageBoxSync(window, {
+      type: 'warning',
+      message: 'Some of what you typed is in this window alone.',
+      detail: 'It could not be stored on the disk. Stay, and save it as a file from the File menu.',
+      buttons: ['Stay', 'Close and lose it'],
+      defaultId: 0,
+      cancelId: 0,
+    });
+    if (answer === 1) event.preventDefault();
   });
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus, Settings2, X } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { ComboBox, Input, Label as AriaLabel, ListBox, ListBoxItem, Popover, type Key } from 'react-aria-components';
 import type { Label } from '../../shared/domain/entities.ts';
 import { attempt } from '../actions/run.ts';
@@ -11,6 +11,7 @@ import { IconButton } from '../ui/button.tsx';
 import { createLabel, offeredLabels } from './labelChoice.ts';
 import classes from './labels.module.css';
 import { useWritable } from './scale.ts';
+import { useFormDraft } from './useFormDraft.ts';
 
 interface LabelsProps {
   targetKind: 'passage' | 'claim';
@@ -45,6 +46,7 @@ export function Labels({ targetKind, targetIds, labelIds }: LabelsProps) {
       {writable ? (
         <>
           <LabelField
+            draftKey={`labels:${targetKind}:${targetIds[0]}:`}
             labels={labels ?? []}
             without={labelIds}
             onChoose={(label) => void attempt(() => assign({ add: [label.id] }))}
@@ -64,6 +66,7 @@ export function Labels({ targetKind, targetIds, labelIds }: LabelsProps) {
 }
 
 interface LabelFieldProps {
+  draftKey: string;
   labels: readonly Label[];
   without: readonly string[];
   onChoose: (label: Label) => void;
@@ -72,8 +75,10 @@ interface LabelFieldProps {
 
 const createKey = 'create';
 
-function LabelField({ labels, without, onChoose, onCreate }: LabelFieldProps): ReactNode {
-  const [text, setText] = useState('');
+function LabelField({ draftKey, labels, without, onChoose, onCreate }: LabelFieldProps): ReactNode {
+  const draft = useFormDraft(draftKey, { name: '' });
+  const text = draft.values.name;
+  const setText = (name: string): void => draft.set({ name });
   const { offered, create } = offeredLabels(labels, without, text);
   const items = [...offered.map((label) => ({ id: label.id, label })), ...(create ? [{ id: createKey, label: null }] : [])];
   const choose = (key: Key | null): void => {
@@ -90,7 +95,10 @@ function LabelField({ labels, without, onChoose, onCreate }: LabelFieldProps): R
       inputValue={text}
       value={null}
       items={items}
-      onInputChange={setText}
+      onInputChange={(name) => {
+        // Looking at another window is not leaving the field, though the list closes then and would take the words along.
+        if (name !== '' || document.hasFocus()) setText(name);
+      }}
       onChange={choose}
     >
       <AriaLabel className="visually-hidden">Add label</AriaLabel>

@@ -17,7 +17,7 @@ async function load(): Promise<void> {
 
 /**
  * Reads what was typed in this case and is not part of it yet, before any field is shown, and again whenever the person comes
- * back to this window: another one may have been closed meanwhile. Returns whether fields can be shown.
+ * back to this window: another one may have been closed meanwhile. Asks before the window goes with words that the disk refuses. Returns whether fields can be shown.
  */
 export function useCaseDrafts(openCase: OpenCase | null): boolean {
   const writable = openCase !== null && openCase.readOnly === null ? openCase.caseId : null;
@@ -44,6 +44,14 @@ export function useCaseDrafts(openCase: OpenCase | null): boolean {
     follow();
     return keeper.subscribe(follow);
   }, [writable]);
+
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent): void => {
+      if (keeper.trouble()) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, []);
 
   return writable === null || loaded === writable;
 }

@@ -198,12 +198,19 @@ async function startElectron(executablePath: string, folders: Folders, display: 
     },
     async crash(broken) {
       const window = await electron.browserWindow(broken);
-      const gone = broken.waitForEvent('crash');
-      await window.evaluate(({ webContents }) => webContents.forcefullyCrashRenderer());
-      await gone;
-      // The window loads its page again by itself.
-      await broken.getByRole('main').first().waitFor();
-      return broken;
+      const opened = electron.waitForEvent('window');
+      // The window loads its page again by itself. What drives it here holds on to the dead page, and needs a new window.
+      await window.evaluate(async ({ webContents }) => {
+        const revived = new Promise((resolve) => webContents.once('did-finish-load', resolve));
+        webContents.forcefullyCrashRenderer();
+        await revived;
+        await webContents.executeJavaScript('window.assayDesktop.newWindow()');
+      });
+      const page = await opened;
+      await page.getByRole('main').first().waitFor();
+      await window.evaluate((revived) => revived.destroy());
+      electronOf.set(page, { electron, casesDir: folders.casesDir });
+      return page;
     },
     stop: () => electron.close(),
     async kill() {
