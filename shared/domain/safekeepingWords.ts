@@ -175,7 +175,7 @@ export const checkAdvice: Record<IntegrityCheck['name'], string> = {
   references: 'Something points to what is no longer there. Restore the newest backup.',
   journal:
     'The history does not add up: it was altered, or damaged. The words of the case may still be right; compare with the newest backup.',
-  'side-journal': 'The journal beside the case is damaged; the case itself is not. Close and open the case: a new journal is begun.',
+  'side-journal': 'The journal beside the case was damaged; the case itself is whole. The journal was written anew, and the damaged one is kept beside it.',
   originals: 'Imported files are not as they were imported. Import them again, or restore a backup that still has them.',
   texts: 'Texts of articles are not as they were imported. Restore a backup that still has them.',
   quotes: 'Quotes do not stand in the text of their article. Open the passage and mark it again, or restore a backup.',

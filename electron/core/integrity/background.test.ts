@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -179,4 +179,16 @@ test('one check serves all who ask for it, and ends when nobody waits for it any
   second.abort();
   expect(await answers[1]).toBe('given up');
   expect(await status()).toEqual({ last: null, running: false });
+});
+
+test('a damaged journal beside a case that is whole is told of, kept, and written anew', async () => {
+  await fill();
+  const whole = readFileSync(`${path}.journal`, 'latin1');
+  writeFileSync(`${path}.journal`, whole.replace('Highlight', 'Highlighd'), 'latin1');
+  expect(await core.client.integrity.verify({})).toMatchObject({ ok: false });
+  expect(notices()).toContain('check-failed');
+  expect(readFileSync(`${path}.journal`, 'latin1')).toBe(whole);
+  expect(readdirSync(folder).filter((name) => /\.journal\.\d/.test(name))).toHaveLength(1);
+  expect(await core.client.integrity.verify({})).toMatchObject({ ok: true });
+  expect(notices()).not.toContain('check-failed');
 });

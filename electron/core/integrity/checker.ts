@@ -61,10 +61,22 @@ function createChecker(opened: OpenedCase, workbench: Workbench): Checker {
       path === ':memory:'
         ? checkAll(live.db, { tick: () => stop.signal.throwIfAborted(), nativeBinding: workbench.nativeBinding })
         : await workbench.maintain('verify', { path, journal: sideJournalPath(path) }, stop.signal);
+    mendJournal(result.checks);
     keep({ last: { ...result, at: workbench.clock().toISOString() }, due: false });
     if (result.ok) workbench.dismissNotice('check-failed');
     else workbench.notice({ kind: 'check-failed', count: null, detail: inWords(result.checks) });
     return result;
+  }
+
+  /** A damaged journal is written anew from a case that is whole. What was found stays in the result. */
+  function mendJournal(checks: readonly IntegrityCheck[]): void {
+    const found = checks.filter(({ problems }) => problems.length > 0).map(({ name }) => name);
+    if (found.length !== 1 || found[0] !== 'side-journal' || !live.db.open) return;
+    try {
+      live.sideJournal?.renew();
+    } catch (error) {
+      workbench.log.error('journal not written anew', error);
+    }
   }
 
   function begin(): NonNullable<typeof running> {
