@@ -40,11 +40,14 @@ export function connect(path: string, readOnly: ReadOnlyReason | null, { nativeB
       throw new Error(`SQLite ${version.join('.')} is too old; at least ${oldestSqlite.join('.')} is needed`);
     return plain(db);
   }
+  let db: Connection | undefined;
   try {
-    const db = new Database(path, { ...binding, readonly: true, fileMustExist: true, timeout: 1_000 });
+    db = new Database(path, { ...binding, readonly: true, fileMustExist: true, timeout: 1_000 });
     db.pragma('user_version');
     return plain(db);
   } catch (error) {
+    // A file that is refused must not stay open until somebody collects the garbage.
+    db?.close();
     if (!(error instanceof Database.SqliteError) || !/^SQLITE_(CANTOPEN|READONLY)/.test(error.code)) throw error;
     // A write-ahead-log database cannot be read in a folder that refuses its index file.
     return connectToCopy(path, { nativeBinding });
