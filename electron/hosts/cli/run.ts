@@ -8,6 +8,7 @@ import { asFailure, exit, exitHelp, type Exit } from './exit.ts';
 import { addImport } from './import.ts';
 import { addList } from './list.ts';
 import { addReport } from './report.ts';
+import { addSalvage } from './salvage.ts';
 import { addServe } from './serve.ts';
 import type { Io } from './session.ts';
 import { addVerify } from './verify.ts';
@@ -51,6 +52,6 @@ function commands(io: Io, finish: (code: Exit) => void): Command {
     .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => undefined })
     .showHelpAfterError(false)
     .addHelpText('afterAll', exitHelp);
-  for (const add of [addCreate, addImport, addList, addReport, addVerify, addBackup, addServe, addCall]) add(program, io, finish);
+  for (const add of [addCreate, addImport, addList, addReport, addVerify, addBackup, addSalvage, addServe, addCall]) add(program, io, finish);
   return program;
 }
