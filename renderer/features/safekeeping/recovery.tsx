@@ -97,9 +97,17 @@ function Leave() {
   );
 }
 
+/** What a person knows to be in a case, in the order in which it is named. */
+const keptKinds = ['document', 'passage', 'claim', 'sighting', 'evidence', 'verdict', 'note', 'label', 'agent', 'original', 'operation'];
+/** Named also when none could be read. */
+const essential = new Set(['document', 'passage', 'claim']);
+
 function Known({ inspection }: { inspection: Inspection }) {
   const { folder, fileName, size, modifiedAt, newest, readable, journal, backups, state, detail } = inspection;
-  const found = readable.filter(({ rows, expected }) => rows > 0 || (expected ?? 0) > 0);
+  const anything = readable.some(({ rows }) => rows > 0);
+  const found = keptKinds
+    .map((kind) => readable.find(({ table }) => table === kind) ?? { table: kind, rows: 0, expected: null })
+    .filter(({ table, rows, expected }) => rows > 0 || (expected ?? 0) > 0 || (anything && essential.has(table)));
   return (
     <section aria-labelledby="what-is-known" className={classes['section']}>
       <h2 id="what-is-known">What is known</h2>
@@ -134,7 +142,7 @@ function Known({ inspection }: { inspection: Inspection }) {
           ) : (
             <ul className={classes['readable']}>
               {found.map(({ table, rows, expected }) => (
-                <li key={table} data-short={(expected !== null && rows < expected) || undefined}>
+                <li key={table} data-short={rows < (expected ?? 1) || undefined}>
                   {countOfRows(table, rows)}
                   {expected !== null && rows < expected ? ` of ${expected.toLocaleString()}` : ''}
                 </li>
@@ -147,7 +155,8 @@ function Known({ inspection }: { inspection: Inspection }) {
           {journalTexts[journal.state]}
           {journal.operations > 0 ? (
             <small>
-              {journal.operations.toLocaleString()} changes{journal.newestAt ? `, the newest ${formatMoment(journal.newestAt)}` : ''}
+              {journal.operations === 1 ? 'One change' : `${journal.operations.toLocaleString()} changes`}
+              {journal.newestAt ? `, the newest ${formatMoment(journal.newestAt)}` : ''}
             </small>
           ) : null}
         </dd>

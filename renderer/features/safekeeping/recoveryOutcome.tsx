@@ -18,7 +18,9 @@ export function Outcome({ outcome }: { outcome: RecoveryOutcome }) {
         <h1>
           <CircleCheck aria-hidden data-good />
           <span>
-            <bdi>{outcome.name}</bdi> {outcome.kind === 'restored' ? 'is restored' : 'was salvaged to a new case'}
+            {outcome.kind === 'restored' ? null : 'Salvaged to '}
+            <bdi>{outcome.name}</bdi>
+            {outcome.kind === 'restored' ? ' is restored' : null}
           </span>
         </h1>
         {outcome.kind === 'restored' ? <Restored outcome={outcome} /> : <Salvaged outcome={outcome} />}
@@ -38,7 +40,9 @@ function Restored({ outcome: { fromJournal, missing, keptAs } }: { outcome: Extr
     <>
       <p>
         {missing === 0 ? 'Nothing is missing. ' : missing === null ? '' : `${changes(missing)} could not be brought back. `}
-        {fromJournal > 0 ? `${changes(fromJournal)} that came after the backup were brought back from the journal.` : ''}
+        {fromJournal > 0
+          ? `${changes(fromJournal)} that came after the backup ${fromJournal === 1 ? 'was' : 'were'} brought back from the journal.`
+          : ''}
       </p>
       {keptAs ? (
         <p>
@@ -53,7 +57,7 @@ function Salvaged({ outcome: { rows, losses, folder, fileName } }: { outcome: Ex
   return (
     <p>
       {rows.toLocaleString()} things were read and written to {folder}/{fileName}. The damaged file was not touched.{' '}
-      {losses.length === 0 ? 'Everything could be read.' : 'What could not be read is listed below.'}
+      {losses.length === 0 ? 'Nothing that was known of is missing.' : 'What could not be read is listed below.'}
     </p>
   );
 }
