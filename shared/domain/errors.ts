@@ -53,9 +53,9 @@ export type ErrorCode = keyof typeof errorData;
 export type ErrorData<Code extends ErrorCode> = z.infer<(typeof errorData)[Code]>;
 
 const diskReason = {
-  full: 'The disk is full. Free some space',
+  full: 'The disk is full, or your share of it is used up. Free some space',
   denied: 'Assay may not write there. Choose another folder, or change its permissions',
-  io: 'The disk reported an error. Check that it is still connected',
+  io: 'The disk reported an error, or is not there any more. Check that it is connected',
 } as const;
 
 const messages: { [Code in ErrorCode]: (data: ErrorData<Code>) => string } = {
@@ -70,7 +70,7 @@ const messages: { [Code in ErrorCode]: (data: ErrorData<Code>) => string } = {
   CASE_MISSING: ({ name }) => `“${name}” is not there any more. Nothing was created in its place. Find where it was moved to, and open it.`,
   CASE_GONE: ({ name, what }) =>
     ({
-      missing: `The file “${name}” was moved or deleted while it was open. Nothing more is written; all that was saved is still held here. Put the file back, or save the case as a new file.`,
+      missing: `The file “${name}” was moved or deleted, or its disk was taken out, while it was open. Nothing more is saved; all that was saved is still held here. Put the file back, or save the case as a new file.`,
       replaced: `Another file was put in the place of “${name}” while it was open. Neither was changed. Save what is open here as a new file, or open the other file.`,
     })[what],
   READ_ONLY: ({ reason }) =>

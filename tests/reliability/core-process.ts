@@ -45,6 +45,8 @@ export async function startCore(options: Options): Promise<CoreProcess> {
   const script = fileURLToPath(new URL('./children/core.ts', import.meta.url));
   const child = spawn(process.execPath, [script, JSON.stringify(options)], {
     stdio: ['pipe', 'pipe', 'inherit'],
+    // Starts in half the time.
+    env: { ...process.env, NODE_COMPILE_CACHE: fileURLToPath(new URL('../../node_modules/.cache/node-compile', import.meta.url)) },
   });
   const exited = once(child, 'exit');
   const events: AssayEvent[] = [];

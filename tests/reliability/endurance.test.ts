@@ -9,7 +9,7 @@ import { long, rounds } from './rounds.ts';
 const operations = rounds(400, 200_000);
 const restarts = rounds(4, 500);
 /** Most that 99 of 100 saves may take, in milliseconds. In the quick form a busy machine may take longer over single syncs. */
-const patience = long ? 50 : 150;
+const patience = long ? 50 : 250;
 
 let files: ReturnType<typeof testFolder>;
 let core: TestCore;

@@ -23,7 +23,11 @@ export function openInSecondProcess(path: string, { how = 'write', uid, blocks }
   const script = fileURLToPath(new URL('./testing-child.ts', import.meta.url));
   const command = [process.execPath, script, path, how, uid === undefined ? '' : String(uid)];
   const limited = blocks === undefined ? command : ['sh', '-c', `ulimit -f ${blocks}; exec "$@"`, 'sh', ...command];
-  const child = spawn(limited[0]!, limited.slice(1), { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(limited[0]!, limited.slice(1), {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    // Starts in half the time.
+    env: { ...process.env, NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../node_modules/.cache/node-compile', import.meta.url)) },
+  });
   const ended = once(child, 'exit');
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async (): Promise<unknown> => {
