@@ -1,7 +1,14 @@
 import { AssayError } from '../../../shared/domain/errors.ts';
 import { inCase } from '../procedure.ts';
 import { nameOf } from '../store/journal.ts';
-import { hasOperation, listOperations } from './queries.ts';
+import { viewAsOf } from './past/view.ts';
+import { hasOperation, listOperations, listPeople } from './timeline/queries.ts';
+import { namesIn } from './titles/names.ts';
+import { openTitles } from './titles/titles.ts';
+import { restoreDeleted } from './trash/restore.ts';
+import { listTrash } from './trash/trash.ts';
+import { undoOne } from './undo/apply.ts';
+import { planUndo } from './undo/plan.ts';
 
 export const history = {
   state: inCase.history.state.handler(({ context: { store } }) => {
@@ -13,13 +20,38 @@ export const history = {
   undo: inCase.history.undo.handler(({ context: { store } }) => store.undo()),
   redo: inCase.history.redo.handler(({ context: { store } }) => store.redo()),
 
-  list: inCase.history.list.handler(({ input: { before, limit }, context: { store } }) => {
-    const found = listOperations(store, before ?? Number.MAX_SAFE_INTEGER, limit + 1);
-    return { operations: found.slice(0, limit), more: found.length > limit };
+  list: inCase.history.list.handler(({ input: { before = Number.MAX_SAFE_INTEGER, limit, ...filter }, context: { store } }) => {
+    const found = listOperations(store, { ...filter, before, limit: limit + 1 });
+    const titles = openTitles(store);
+    const operations = found.slice(0, limit).map((operation) => ({ ...operation, subject: titles.ofOperation(operation.seq) }));
+    return { operations, more: found.length > limit };
   }),
 
   changes: inCase.history.changes.handler(({ input: { seq }, context: { store } }) => {
     if (!hasOperation(store, seq)) throw new AssayError('NOT_FOUND', { kind: 'operation', id: String(seq) });
-    return store.journal.changes(seq);
+    const titles = openTitles(store);
+    return store.journal.changes(seq).map((change) => ({
+      ...change,
+      title: titles.of(change.table, change.rowId),
+      names: namesIn(titles, [change.before, change.after]),
+    }));
   }),
+
+  people: inCase.history.people.handler(({ context: { store } }) => listPeople(store)),
+
+  canUndo: inCase.history.canUndo.handler(({ input: { seq }, context: { store } }) => {
+    const planned = planUndo(store, seq);
+    return 'plan' in planned ? { ok: true, detail: '', by: [] } : { ok: false, detail: planned.obstacle.detail, by: planned.obstacle.by };
+  }),
+
+  undoOne: inCase.history.undoOne.handler(({ input: { seq }, context: { store } }) => undoOne(store, seq)),
+
+  trash: inCase.history.trash.handler(({ input: { before, limit }, context: { store } }) =>
+    listTrash(store, before ?? Number.MAX_SAFE_INTEGER, limit),
+  ),
+
+  restore: inCase.history.restore.handler(({ input: { items }, context: { store } }) => restoreDeleted(store, items)),
+
+  viewAsOf: inCase.history.viewAsOf.handler(({ input: { seq }, context: { workbench } }) => viewAsOf(workbench, seq)),
+  backToNow: inCase.history.backToNow.handler(({ context: { workbench } }) => workbench.showInstead(null)),
 };

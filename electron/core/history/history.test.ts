@@ -46,6 +46,7 @@ test('the list comes in pages, and each operation tells its changes row by row',
     {
       table: 'claim',
       rowId: claim.id,
+      title: 'New words.',
       before: { text: 'Old words.', revision: claim.revision, updated_at: claim.updatedAt },
       after: { text: 'New words.', revision: edited.revision, updated_at: edited.updatedAt },
     },

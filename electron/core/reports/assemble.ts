@@ -34,6 +34,7 @@ import {
   readClaims,
   readEvidence,
   readLabelNames,
+  readNewestOperation,
   readPassages,
   readSightings,
   readVerdicts,
@@ -47,21 +48,17 @@ import {
 } from './queries.ts';
 import { locate, sliceRanges } from './quotes.ts';
 
-/** Everything the report needs that is not in the case. */
-export interface Surroundings {
-  /** ISO 8601 UTC */
-  now: string;
-  checker: string;
-  version: string;
-}
-
-/** Reads the case into the model of a report, all from one state of the case. */
-export function assembleReport(store: Store, options: ReportOptions, { now, checker, version }: Surroundings): Report {
+/**
+ * Reads the case into the model of a report, all from one state of the case. The moment and the person that it names are
+ * those of the newest operation, so that one state of the case always makes the same report, now or looked back upon.
+ * `version` is that of the application.
+ */
+export function assembleReport(store: Store, options: ReportOptions, version: string): Report {
   return store.db.transaction(() => {
     const records = options.claimIds ? readClaims(store, options.claimIds) : readAllClaims(store);
     const scale = readScale(store);
     const caseName = readCaseInfo(store).name;
-    const { seq, hash } = store.journal.head();
+    const { seq, hash, at, actor } = readNewestOperation(store);
     const material = readMaterial(store, records);
     const sources = openSources();
     const read = records.map((record) => assembleClaim(record, material, sources, scale));
@@ -70,8 +67,8 @@ export function assembleReport(store: Store, options: ReportOptions, { now, chec
     return {
       title: options.title.trim() || caseName,
       caseName,
-      generatedAt: now,
-      checker,
+      generatedAt: at,
+      checker: actor,
       version,
       groupBy: options.groupBy,
       journal: { seq, hash },

@@ -19,10 +19,15 @@ const formula = /^[=+\-@\t\r＝＋－＠]/;
 
 /** The claims of a report as a table with their evidence, one row a claim: UTF-8 with byte order mark, CRLF, no live formula. */
 export function reportCsv(report: Report): string {
-  const rows = report.claims.map((claim) => claimCells(claim));
-  const fields = Object.keys(rows[0] ?? claimCells(nothing));
-  const data = rows.map((row) => fields.map((field) => row[field]));
+  const rows = report.claims.map((claim) => ({ ...claimCells(claim), ...stateCells(report) }));
+  const fields = Object.keys(rows[0] ?? { ...claimCells(nothing), ...stateCells(report) });
+  const data = rows.map((row: Record<string, string | number>) => fields.map((field) => row[field]));
   return `\ufeff${Papa.unparse({ fields, data }, { newline: '\r\n', escapeFormulae: formula })}\r\n`;
+}
+
+/** Which state of the case a row was made from, so that it can be told after the table was cut up or merged. */
+function stateCells({ journal }: Report): Record<string, string | number> {
+  return { 'Journal operation': journal.seq, 'Journal hash': journal.hash };
 }
 
 function claimCells(claim: ReportClaim): Record<string, string | number> {

@@ -16,9 +16,8 @@ const mediaTypes: Record<ReportFormat, string> = {
   csv: 'text/csv;charset=utf-8',
 };
 
-function assemble({ store, clock, workbench }: CaseContext, options: ReportOptions): Report {
-  const { version, settings } = workbench;
-  return assembleReport(store, options, { now: clock().toISOString(), checker: settings.read().actor, version });
+function assemble({ store, workbench }: CaseContext, options: ReportOptions): Report {
+  return assembleReport(store, options, workbench.version);
 }
 
 async function write(report: Report, format: ReportFormat, { workbench }: CaseContext, signal?: AbortSignal): Promise<string | Uint8Array> {

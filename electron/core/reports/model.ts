@@ -130,8 +130,9 @@ export interface ReportAnnex {
 export interface Report {
   title: string;
   caseName: string;
-  /** ISO 8601 UTC */
+  /** Moment of the newest operation: ISO 8601 UTC. */
   generatedAt: string;
+  /** Who made the newest operation. */
   checker: string;
   version: string;
   groupBy: 'article' | 'rating';

@@ -65,7 +65,7 @@ export function readAllClaims(store: Store): ClaimRecord[] {
          FROM sighting JOIN passage ON passage.id = sighting.passage_id JOIN document ON document.id = passage.document_id
        )
        SELECT ${claimColumns} LEFT JOIN place ON place.claim_id = claim.id AND place.rank = 1
-       ORDER BY place.document_id IS NULL, place.published, place.title, place.document_id, place.first, claim.n`,
+       ORDER BY place.document_id IS NULL, place.published, place.title, place.document_id, place.first, claim.created_at, claim.id`,
     )
     .all();
 }
@@ -91,10 +91,21 @@ export function readSightings(store: Store, claimIds: Iterable<string>): Sightin
     .all(list(claimIds));
 }
 
+/** The operation that made the case what it is: there always is one. */
+export function readNewestOperation(store: Store): { seq: number; hash: string; at: string; actor: string } {
+  return store
+    .statement<[], { seq: number; hash: string; at: string; actor: string }>(
+      'SELECT seq, hash, at, actor FROM operation ORDER BY seq DESC LIMIT 1',
+    )
+    .get()!;
+}
+
 /** Evidence of the claims, oldest first. */
 export function readEvidence(store: Store, claimIds: Iterable<string>): EvidenceRecord[] {
   return store
-    .statement<[string], EvidenceRecord>('SELECT * FROM evidence WHERE claim_id IN (SELECT value FROM json_each(?)) ORDER BY n')
+    .statement<[string], EvidenceRecord>(
+      'SELECT * FROM evidence WHERE claim_id IN (SELECT value FROM json_each(?)) ORDER BY created_at, id',
+    )
     .all(list(claimIds));
 }
 
@@ -102,7 +113,7 @@ export function readEvidence(store: Store, claimIds: Iterable<string>): Evidence
 export function readVerdicts(store: Store, claimIds: Iterable<string>): VerdictRecord[] {
   return store
     .statement<[string], VerdictRecord>(
-      'SELECT * FROM verdict WHERE claim_id IN (SELECT value FROM json_each(?)) ORDER BY revision DESC, n DESC',
+      'SELECT * FROM verdict WHERE claim_id IN (SELECT value FROM json_each(?)) ORDER BY revision DESC, created_at DESC, id DESC',
     )
     .all(list(claimIds));
 }

@@ -95,8 +95,8 @@ function record(report: Report): Element {
   const facts: [string, Child][] = [
     ['Case', h('bdi', report.caseName)],
     ['Checked by', h('bdi', report.checker)],
-    ['Made', instantWords(report.generatedAt)],
     ['State of the case', `operation ${report.journal.seq} of its journal`],
+    ['As of', instantWords(report.generatedAt)],
     ['Journal hash', h('code', report.journal.hash)],
     ['Made with', `Assay ${report.version}`],
   ];

@@ -1,0 +1,136 @@
+import type { HistoryFilter, Operation, SubjectKind } from '../../../../shared/contract/history.ts';
+import type { Store } from '../../store/open.ts';
+
+/** An operation as the timeline lists it; its subject is named elsewhere. */
+export type ListedOperation = Omit<Operation, 'subject'>;
+
+export interface Page extends HistoryFilter {
+  /** Exclusive. */
+  before: number;
+  limit: number;
+}
+
+const select = `
+  SELECT seq, id, at, actor, label, kind, undo_state AS state, hash,
+    coalesce((SELECT max(ordinal) + 1 FROM change WHERE change.seq = operation.seq), 0) AS changes
+  FROM operation`;
+
+/** One condition of a filter: which operations meet it, and how to ask that of one. */
+interface Condition {
+  /** Sequence numbers of all operations before one (the parameters, then its number) that meet it. */
+  all: string;
+  /** Is it so of the row of `operation` at hand? */
+  test: string;
+  parameters: (string | number)[];
+}
+
+/** Up to this many operations that meet a condition are looked up at once; more are met soon enough on the way back. */
+const fewOperations = 10_000;
+
+/**
+ * Operations before a sequence number, newest first, that meet all conditions. Goes through the rarest condition's
+ * operations where they are few; else back from the newest that meets every condition by itself.
+ */
+export function listOperations(store: Store, { before, limit, ...filter }: Page, few = fewOperations): ListedOperation[] {
+  const conditions = conditionsOf(filter);
+  const counted = conditions.map((condition) => ({
+    condition,
+    count: store
+      .statement<(string | number)[], number>(`SELECT count(*) FROM (${condition.all} LIMIT ${few + 1})`)
+      .pluck()
+      .get(...condition.parameters, before)!,
+  }));
+  const rarest = counted.toSorted((a, b) => a.count - b.count)[0];
+  if (rarest && rarest.count <= few) {
+    const others = conditions.filter((condition) => condition !== rarest.condition);
+    const where = [`seq IN (${rarest.condition.all})`, ...others.map(({ test }) => test)].join(' AND ');
+    return store
+      .statement<(string | number)[], ListedOperation>(`${select} WHERE ${where} ORDER BY seq DESC LIMIT ?`)
+      .all(...rarest.condition.parameters, before, ...others.flatMap(({ parameters }) => parameters), limit);
+  }
+  const newest = conditions.map((condition) => newestOf(store, condition, before));
+  const where = ['seq < ?', ...conditions.map(({ test }) => test)].join(' AND ');
+  return store
+    .statement<(string | number)[], ListedOperation>(`${select} WHERE ${where} ORDER BY seq DESC LIMIT ?`)
+    .all(Math.min(before, ...newest.map((seq) => seq + 1)), ...conditions.flatMap(({ parameters }) => parameters), limit);
+}
+
+function newestOf(store: Store, { all, parameters }: Condition, before: number): number {
+  return (
+    store
+      .statement<(string | number)[], number | null>(`SELECT max(seq) FROM (${all})`)
+      .pluck()
+      .get(...parameters, before) ?? 0
+  );
+}
+
+function conditionsOf({ actor, kind, from, to, subject }: HistoryFilter): Condition[] {
+  const conditions: Condition[] = [];
+  if (subject) conditions.push(ofSubject(subject.kind, subject.id));
+  if (actor !== undefined) {
+    conditions.push({
+      all: 'SELECT seq FROM operation INDEXED BY operation_by_actor WHERE actor = ? AND seq < ?',
+      test: '+actor = ?',
+      parameters: [actor],
+    });
+  }
+  if (kind) {
+    conditions.push({
+      all: 'SELECT seq FROM change INDEXED BY change_by_kind WHERE table_name = ? AND seq < ?',
+      test: 'EXISTS (SELECT 1 FROM change INDEXED BY change_by_kind WHERE table_name = ? AND change.seq = operation.seq)',
+      parameters: [kind],
+    });
+  }
+  if (from !== undefined || to !== undefined) {
+    // Compared as text: instants are written in one way.
+    conditions.push({
+      all: 'SELECT seq FROM operation INDEXED BY operation_by_time WHERE at >= ? AND at < ? AND seq < ?',
+      test: '+at >= ? AND +at < ?',
+      parameters: [from ?? '', to ?? '\u{10ffff}'],
+    });
+  }
+  return conditions;
+}
+
+const owner = "coalesce(change.after ->> 'claim_id', change.after ->> 'target_id', change.after ->> 'document_id')";
+
+/**
+ * The thing itself and what hangs on it, or hung on it before it was deleted: each row that was ever made names what it is on.
+ * The conditions are those of the indexes `change_by_owner` and `change_by_passage`, word for word.
+ */
+function ofSubject(kind: SubjectKind, id: string): Condition {
+  const rows = `
+    WITH RECURSIVE hanging (kind, id) AS (
+      SELECT ?, ?
+      UNION
+      SELECT change.table_name, change.row_id FROM hanging JOIN change INDEXED BY change_by_owner ON ${owner} = hanging.id
+      WHERE hanging.kind IN ('document', 'passage', 'claim', 'evidence') AND change.before IS NULL
+        AND change.table_name IN ('document_version', 'passage', 'label_use', 'sighting', 'evidence', 'verdict', 'note')
+      UNION
+      SELECT change.table_name, change.row_id FROM hanging
+      JOIN change INDEXED BY change_by_passage ON change.after ->> 'passage_id' = hanging.id
+      WHERE hanging.kind = 'passage' AND change.before IS NULL AND change.table_name IN ('sighting', 'evidence')
+    )
+    SELECT change.seq FROM hanging CROSS JOIN change INDEXED BY change_by_row
+    ON change.table_name = hanging.kind AND change.row_id = hanging.id`;
+  return { all: `${rows} WHERE change.seq < ?`, test: `seq IN (${rows})`, parameters: [kind, id] };
+}
+
+export function hasOperation(store: Store, seq: number): boolean {
+  return store.statement<[number], number>('SELECT 1 FROM operation WHERE seq = ?').get(seq) !== undefined;
+}
+
+/** Everyone who stands beside an operation, by name: one look-up a person, however many operations there are. */
+export function listPeople(store: Store): string[] {
+  return store
+    .statement<[], string>(
+      `WITH RECURSIVE person (name) AS (
+         SELECT min(actor) FROM operation
+         UNION ALL
+         SELECT (SELECT min(actor) FROM operation WHERE actor > name) FROM person WHERE name IS NOT NULL
+       )
+       SELECT name FROM person WHERE name IS NOT NULL ORDER BY name COLLATE NOCASE, name`,
+    )
+    .pluck()
+    .all();
+}

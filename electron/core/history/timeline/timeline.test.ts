@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { HistoryFilter } from '../../../../shared/contract/history.ts';
+import { addArticle, addPassage, testCore, type TestCore } from '../../testing.ts';
+import { listOperations } from './queries.ts';
+
+let core: TestCore;
+beforeEach(() => {
+  core = testCore();
+});
+afterEach(() => core.close());
+
+const labels = async (filter: HistoryFilter): Promise<string[]> =>
+  (await core.client.history.list(filter)).operations.map(({ label }) => label).toReversed();
+
+test('a timeline of each thing with what hangs on it, or hung on it before it was deleted', async () => {
+  const { client, newId } = core;
+  const article = await addArticle(core, 'The wall was finished late.', { title: 'Harbour' });
+  const passage = await addPassage(core, article, 'wall');
+  const other = await client.claims.create({ id: newId(), fields: { text: 'Another.' } });
+  const claim = await client.claims.create({ id: newId(), fields: { text: 'The wall was late.' } });
+  const source = { passage: { passageId: passage.id } };
+  const evidence = await client.evidence.create({ id: newId(), claimId: claim.id, stance: 'supports', source });
+  const note = await client.notes.create({ id: newId(), targetKind: 'evidence', targetId: evidence.id, markdown: 'Looked up.' });
+  await client.notes.update({ noteId: note.id, revision: note.revision, markdown: 'Looked up twice.' });
+  await client.claims.remove({ claimIds: [claim.id] });
+  await client.claims.bulkUpdate({ claimIds: [other.id], fields: { status: 'ready' } });
+  const about = ['Create claim', 'Add evidence', 'Write note', 'Edit note', 'Delete claim'];
+  expect(await labels({ subject: { kind: 'claim', id: claim.id } })).toEqual(about);
+  expect(await labels({ subject: { kind: 'passage', id: passage.id } })).toEqual(['Highlight passage', ...about.slice(1)]);
+  expect(await labels({ subject: { kind: 'document', id: article.documentId } })).toEqual([
+    'Import “Harbour”',
+    'Highlight passage',
+    ...about.slice(1),
+  ]);
+  expect(await labels({ subject: { kind: 'claim', id: claim.id }, kind: 'note' })).toEqual(['Write note', 'Edit note', 'Delete claim']);
+  const { operations } = await client.history.list({});
+  expect(operations.map(({ subject }) => subject).toReversed()).toEqual([
+    'Test case',
+    'Harbour',
+    'wall',
+    'Another.',
+    ...Array.from({ length: 2 }, () => 'The wall was late.'),
+    'wall',
+    'wall',
+    'The wall was late.',
+    'Another.',
+  ]);
+});
+
+test('by person, by kind, and by the clock of the operation, whatever way that clock went', async () => {
+  const { client, newId, store } = core;
+  const make = async (text: string, actor: string, at: string) => {
+    await client.settings.update({ actor });
+    const claim = await client.claims.create({ id: newId(), fields: { text } });
+    // As if the clock of the machine had been wrong.
+    store.db.prepare('UPDATE operation SET at = ? WHERE seq = ?').run(at, claim.revision);
+  };
+  await make('One.', 'Ada', '2031-01-01T00:00:00.000Z');
+  await make('Two.', 'Grace', '2024-06-01T00:00:00.000Z');
+  await make('Three.', 'Ada', '2025-01-01T00:00:00.000Z');
+  await client.labels.create({ id: newId(), name: 'Urgent', colour: 'red', definition: '' });
+  const found = async (filter: HistoryFilter) => (await client.history.list(filter)).operations.map(({ subject }) => subject);
+  expect(await found({})).toEqual(['Urgent', 'Three.', 'Two.', 'One.', 'Test case']);
+  expect(await found({ actor: 'Ada' })).toEqual(['Urgent', 'Three.', 'One.']);
+  expect(await found({ actor: 'Ada', kind: 'claim' })).toEqual(['Three.', 'One.']);
+  expect(await found({ to: '2025-01-01T00:00:00.000Z' })).toEqual(['Two.']);
+  expect(await found({ from: '2025-01-01T00:00:00.000Z', kind: 'claim' })).toEqual(['Three.', 'One.']);
+  expect(await found({ from: '2030-01-01T00:00:00.000Z', actor: 'Grace' })).toEqual([]);
+  expect(await client.history.people({})).toEqual(['Ada', 'Grace', 'Tester']);
+});
+
+test('where many operations meet a condition the same ones are found as where few do', async () => {
+  const { client, newId, store } = core;
+  for (let made = 0; made < 12; made++) {
+    await client.settings.update({ actor: made % 2 ? 'Ada' : 'Grace' });
+    if (made % 3) await client.claims.create({ id: newId(), fields: { text: `Claim ${made}.` } });
+    else await client.labels.create({ id: newId(), name: `Label ${made}`, colour: 'red', definition: '' });
+  }
+  const { at } = store.journal.head();
+  const filters: HistoryFilter[] = [
+    { actor: 'Ada' },
+    { kind: 'claim' },
+    { from: '2000-01-01T00:00:00.000Z', to: at! },
+    { actor: 'Ada', kind: 'label' },
+  ];
+  for (const filter of filters)
+    for (const before of [Number.MAX_SAFE_INTEGER, 8]) {
+      const page = { ...filter, before, limit: 4 };
+      expect(listOperations(store, page, 0)).toEqual(listOperations(store, page));
+      expect(listOperations(store, page).length).toBeGreaterThan(0);
+    }
+});

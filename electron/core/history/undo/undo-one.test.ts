@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { dumpJournaled } from '../../store/dump.ts';
+import { addArticle, addPassage, testCore, type TestCore } from '../../testing.ts';
+
+let core: TestCore;
+beforeEach(() => {
+  core = testCore();
+});
+afterEach(() => core.close());
+
+const create = (text: string, claimant = '') => core.client.claims.create({ id: core.newId(), fields: { text, claimant } });
+const edit = async (id: string, fields: object): Promise<number> => {
+  const { revision } = await core.client.claims.get({ claimId: id });
+  return (await core.client.claims.update({ claimId: id, revision, fields })).revision;
+};
+const head = (): number => core.store.journal.head().seq;
+const one = (seq: number) => core.client.history.undoOne({ seq });
+const blocked = async (seq: number, detail: RegExp, by: string[]): Promise<void> => {
+  const before = dumpJournaled(core.store);
+  const can = await core.client.history.canUndo({ seq });
+  expect(can).toMatchObject({ ok: false, detail: expect.stringMatching(detail) });
+  expect(can.by.map(({ label }) => label)).toEqual(by);
+  await expect(one(seq)).rejects.toMatchObject({ code: 'UNDO_BLOCKED', data: { by: can.by, detail: can.detail } });
+  expect(dumpJournaled(core.store)).toBe(before);
+};
+
+describe('an operation in the middle', () => {
+  test('is taken back column by column, by an operation that is undone and done again like any other', async () => {
+    const claim = await create('One.');
+    const priority = await edit(claim.id, { priority: 'urgent' });
+    await edit(claim.id, { selectionReason: 'Because.' });
+    const before = dumpJournaled(core.store);
+    expect(await core.client.history.canUndo({ seq: priority })).toEqual({ ok: true, detail: '', by: [] });
+    expect(await one(priority)).toMatchObject({ label: 'Undo “Edit claim”', tables: ['claim'], ids: [claim.id] });
+    expect(await core.client.claims.get({ claimId: claim.id })).toMatchObject({ priority: 'normal', selectionReason: 'Because.' });
+    const after = dumpJournaled(core.store);
+    await core.client.history.undo({});
+    expect(dumpJournaled(core.store)).toBe(before);
+    await core.client.history.redo({});
+    expect(dumpJournaled(core.store)).toBe(after);
+    expect(await one(head() - 2)).toMatchObject({ label: 'Redo “Edit claim”' });
+    expect(await core.client.claims.get({ claimId: claim.id })).toMatchObject({ priority: 'urgent', selectionReason: 'Because.' });
+  });
+
+  test('is refused where the same column was changed since, and free again once that is taken back', async () => {
+    const claim = await create('One.');
+    const first = await edit(claim.id, { priority: 'urgent' });
+    const second = (await core.client.claims.bulkUpdate({ claimIds: [claim.id], fields: { priority: 'low' } }), head());
+    await blocked(first, /claim “One\.” was changed again since/, ['Set priority of claim']);
+    await one(second);
+    await one(first);
+    expect(await core.client.claims.get({ claimId: claim.id })).toMatchObject({ priority: 'normal' });
+    await blocked(first, /was changed again since/, ['Undo “Edit claim”', 'Undo “Set priority of claim”', 'Set priority of claim']);
+  });
+
+  test('that made something is refused while others use it', async () => {
+    const article = await addArticle(core, 'The wall was finished late.');
+    const passage = await addPassage(core, article, 'wall');
+    const made = head();
+    const note = await core.client.notes.create({ id: core.newId(), targetKind: 'passage', targetId: passage.id, markdown: 'Check.' });
+    const claim = await create('The wall was late.');
+    await core.client.claims.addSighting({ id: core.newId(), claimId: claim.id, passage: { passageId: passage.id } });
+    await blocked(made, /passage “wall” that it made is used since/, ['Add passage to claim', 'Write note']);
+    await one(head());
+    await blocked(made, /is used since/, ['Write note']);
+    await core.client.notes.remove({ noteId: note.id });
+    await one(made);
+    expect(await core.client.passages.list({ documentId: article.documentId })).toEqual([]);
+    await blocked(made, /passage “wall” was deleted since/, ['Undo “Highlight passage”']);
+  });
+
+  test('that deleted something brings it back as it was made, unless what it needs is gone', async () => {
+    const article = await addArticle(core, 'The wall was finished late.');
+    const passage = await addPassage(core, article, 'wall');
+    await core.client.passages.remove({ passageId: passage.id, withUses: false });
+    const deleted = head();
+    await create('Another.');
+    await core.client.documents.remove({ documentId: article.documentId, withUses: false });
+    await blocked(deleted, /passage needs the article “.*”, which was deleted since/, ['Delete article']);
+    await core.client.history.undo({});
+    await one(deleted);
+    expect(await core.client.passages.get({ passageId: passage.id })).toMatchObject({ createdAt: passage.createdAt, exact: 'wall' });
+  });
+
+  test('gives a name back only where nobody took it since; a claimant with other claims stays', async () => {
+    const first = await create('One.', 'Ada');
+    const made = head();
+    await create('Two.', 'Ada');
+    await one(made);
+    expect((await core.client.claims.claimants({ text: 'Ada' })).length).toBe(1);
+    await expect(core.client.claims.get({ claimId: first.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const third = await create('Three.', 'Grace');
+    await core.client.claims.remove({ claimIds: [third.id] });
+    const deleted = head();
+    await create('Four.', 'GRACE');
+    await blocked(deleted, /another claimant “GRACE” stands in its place since/, ['Create claim']);
+  });
+
+  test('goes with its whole gesture; steps back, and what the case began with, never go by themselves', async () => {
+    const gesture = core.newId();
+    const note = await core.client.notes.create({
+      id: core.newId(),
+      targetKind: 'claim',
+      targetId: (await create('One.')).id,
+      markdown: 'a',
+    });
+    let { revision } = note;
+    for (const markdown of ['ab', 'abc']) ({ revision } = await core.client.notes.update({ noteId: note.id, revision, markdown, gesture }));
+    await create('Two.');
+    await one(revision);
+    expect((await core.client.notes.list({ targetKind: 'claim', targetId: note.targetId }))[0]).toMatchObject({ markdown: 'a' });
+    await core.client.history.undo({});
+    await blocked(head(), /itself a step back/, []);
+    await blocked(1, /the case begins with it/, []);
+    await expect(one(99)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
