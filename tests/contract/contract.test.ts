@@ -8,6 +8,7 @@ import { documentTests } from './documents.ts';
 import { draftTests } from './drafts.ts';
 import { eventTests } from './events.ts';
 import { expectFailure } from './failures.ts';
+import { historyTests } from './history.ts';
 import { hostKinds, recording, startHost, type TestHost } from './hosts.ts';
 import { integrityTests } from './integrity.ts';
 import { passageTests } from './passages.ts';
@@ -48,6 +49,7 @@ describe.each(hostKinds)('over %s', (kind) => {
   recoveryTests(bench);
   reportTests(bench);
   draftTests(bench);
+  historyTests(bench);
   integrityTests(bench);
   backupTests(bench);
   rescueTests(bench);
