@@ -14,12 +14,12 @@ export function keeperOf(opened: OpenedCase): Keeper | null {
   return keepers.get(opened) ?? null;
 }
 
-/** Changes of this many rows or more are preceded by a backup, where the newest one does not have all that is there. */
-const bulkRows = 500;
-
-/** To be awaited by whoever is about to change many rows at once: begins a backup of what is there. Never throws. */
-export async function beforeBulk(workbench: Workbench, rows: number): Promise<void> {
-  if (rows >= bulkRows) await keeperOf(workbench.requireCase())?.hold();
+/**
+ * To be awaited by whoever is about to change so many things at once: with many of them, a backup of what is there is begun where
+ * the newest does not have it all. `NO_CASE_OPEN`.
+ */
+export async function beforeBulk(workbench: Workbench, things: number, many = 500): Promise<void> {
+  if (things >= many) await keeperOf(workbench.requireCase())?.hold();
 }
 
 /** Makes backups of the open case, and says where it lies when that is no good place. */

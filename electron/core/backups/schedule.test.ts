@@ -94,6 +94,21 @@ test('much at once is preceded by a backup of what was there, little is not', as
   expect(await list()).toHaveLength(1);
 });
 
+test('an import of many files is preceded by a backup, and one of a few is not', async () => {
+  const importAll = async (files: readonly string[]) => {
+    for await (const step of await bench.client.documents.importPaths({ importId: bench.newId(), paths: [...files] })) void step;
+    await bench.quiet();
+  };
+  mkdirSync(bench.files.path('articles'));
+  const articles = Array.from({ length: 60 }, (_, index) => bench.files.path(`articles/${index}.txt`));
+  for (const [index, path] of articles.entries()) writeFileSync(path, `Boat ${index}\n\nBoat ${index} was moored at the quay on Monday.\n`);
+  await importAll(articles.slice(0, 2));
+  expect(await list()).toEqual([]);
+  const { seq } = bench.store.journal.head();
+  await importAll(articles);
+  expect(await list()).toMatchObject([{ reason: 'bulk', seq }]);
+});
+
 test('clocks that jump neither hide the newest backup nor delete it', async () => {
   const { backups } = await bench.client.settings.get({});
   await bench.client.settings.update({ backups: { ...backups, recent: 2, hourly: 3, daily: 2 } });

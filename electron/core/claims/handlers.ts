@@ -7,6 +7,7 @@ import { unassignAll } from '../labels/handlers.ts';
 import { usesOnTarget } from '../labels/queries.ts';
 import { removeNotesOf } from '../notes/handlers.ts';
 import { listNotes } from '../notes/queries.ts';
+import { beforeBulk } from '../backups/attend.ts';
 import { inCase } from '../procedure.ts';
 import { everyWord, hasWord, searchWords } from '../search/words.ts';
 import type { Store } from '../store/open.ts';
@@ -161,8 +162,9 @@ export const claims = {
     return needClaim(store, input.claimId);
   }),
 
-  bulkUpdate: inCase.claims.bulkUpdate.handler(({ input: { claimIds: ids, fields }, context: { store } }) => {
+  bulkUpdate: inCase.claims.bulkUpdate.handler(async ({ input: { claimIds: ids, fields }, context: { store, workbench } }) => {
     const wanted = new Set(ids);
+    await beforeBulk(workbench, wanted.size);
     const what = [fields.status && 'status', fields.priority && 'priority'].filter(Boolean).join(' and ');
     let changed = 0;
     store.transact(`Set ${what || 'nothing'} of ${claimsNamed(wanted.size)}`, (tx) => {
@@ -171,8 +173,9 @@ export const claims = {
     return { changed };
   }),
 
-  remove: inCase.claims.remove.handler(({ input, context: { store } }) => {
+  remove: inCase.claims.remove.handler(async ({ input, context: { store, workbench } }) => {
     const wanted = new Set(input.claimIds);
+    await beforeBulk(workbench, wanted.size);
     store.transact(`Delete ${claimsNamed(wanted.size)}`, (tx) => {
       for (const claimId of wanted) removeClaim(store, tx, claimId);
     });

@@ -1,5 +1,6 @@
 import type { ImportOutcome } from '../../../shared/contract/documents.ts';
 import { importFailureMessage, type ImportFailure } from '../../../shared/domain/errors.ts';
+import { beforeBulk } from '../backups/attend.ts';
 import type { Extraction } from '../importers/parser.ts';
 import type { CaseContext } from '../procedure.ts';
 import { insertDocument, sha256Of } from './insert.ts';
@@ -38,6 +39,7 @@ export async function* importSources(
   sources: readonly ImportSource[],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ImportStep> {
+  await beforeBulk(context.workbench, sources.length, filesInBatch);
   let done = 0;
   let batch: Read[] = [];
   let batchBytes = 0;

@@ -1,3 +1,4 @@
+import { beforeBulk } from '../backups/attend.ts';
 import { inCase } from '../procedure.ts';
 import type { Store } from '../store/open.ts';
 import type { Transaction } from '../store/transact.ts';
@@ -54,8 +55,9 @@ export const labels = {
     return null;
   }),
 
-  assign: inCase.labels.assign.handler(({ input, context: { store, newId } }) => {
+  assign: inCase.labels.assign.handler(async ({ input, context: { store, newId, workbench } }) => {
     const { targetKind, targetIds } = input;
+    await beforeBulk(workbench, targetIds.length);
     const things = targetIds.length === 1 ? targetKind : `${targetIds.length} ${targetKind}s`;
     const label = input.add.length === 0 ? `Take label off ${things}` : `Label ${things}`;
     let changed = 0;
