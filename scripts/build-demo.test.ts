@@ -32,6 +32,7 @@ beforeAll(async () => {
     hostKind: 'direct',
     parser: inProcessParser(),
     printPdf: null,
+    automaticBackups: false,
   });
   client = directClient(core);
   await client.cases.openDemo({});

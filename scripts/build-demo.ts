@@ -59,6 +59,7 @@ export async function buildDemo(target: string): Promise<string> {
     hostKind: 'direct',
     parser: inProcessParser(),
     printPdf: null,
+    automaticBackups: false,
   });
   try {
     core.workbench.createAt(path, caseName);
