@@ -186,6 +186,30 @@ describe('a damaged journal', () => {
   });
 });
 
+describe('a backup of any moment', () => {
+  // Protects: the newest backup and the journal are the whole case, and what can be undone in it is what could be undone.
+  test('becomes the case again with what the journal has since', () => {
+    for (let round = 1; round <= rounds(4, 100); round++) {
+      rmSync(work, { recursive: true, force: true });
+      mkdirSync(work);
+      const random = randomNumbers(round);
+      const first = openTestStore(path, { create: true, newId: uuid });
+      writeSome(first, random, pick(random, 60));
+      first.close();
+      copyFileSync(path, `${work}/backup`);
+      const store = openTestStore(path, { newId: uuid });
+      writeSome(store, random, 1 + pick(random, 60));
+      const whole = stateOf(store);
+      store.close();
+      copyFileSync(`${work}/backup`, path);
+      const again = openTestStore(path);
+      expect(stateOf(again), `round ${round}`).toEqual(whole);
+      if (round % 4 === 0) expect(findings(again), `round ${round}`).toEqual([]);
+      again.close();
+    }
+  });
+});
+
 describe('both at once', () => {
   // Protects: where the log and the end of the journal are damaged together, what the one still has is kept, and a loss is said.
   test('keeps what either still has, and says what is lost', () => {

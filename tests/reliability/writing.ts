@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { keepExtraction, keepOriginal } from '../../electron/core/documents/queries.ts';
+import { undoOne } from '../../electron/core/history/undo/apply.ts';
 import type { Store } from '../../electron/core/store/open.ts';
 import type { Transaction } from '../../electron/core/store/transact.ts';
 
@@ -11,7 +12,10 @@ interface Writing {
   done?: () => void;
 }
 
-/** Makes operations of all kinds in a case: rows made and changed, gestures, imports with their content, bulk, undo and redo. */
+/** What is no operation, and no defect. */
+const refusals = new Set<string | undefined>(['NOTHING_TO_UNDO', 'UNDO_BLOCKED', 'NOT_FOUND']);
+
+/** Makes operations of all kinds in a case: rows made and changed, gestures, imports with their content, bulk, undo, redo, and undo in the middle. */
 export function writeSome(store: Store, random: () => number, times: number, { beforeCommit, done }: Writing = {}): void {
   const below = (limit: number): number => Math.floor(random() * limit);
   const labels = store.statement<[], string>('SELECT id FROM label').pluck().all();
@@ -38,10 +42,11 @@ export function writeSome(store: Store, random: () => number, times: number, { b
         transact('Rename label', (tx) => tx.get('label', id) && tx.update('label', id, { name: `Renamed ${random()}` }), 'renaming');
       } else if (kind < 15) transact('Import', (tx) => addDocument(store, tx, words(random, 1 + below(400))));
       else if (kind < 16) transact('Many claims', (tx) => addClaims(tx, 100));
-      else if (kind < 18) store.undo();
+      else if (kind < 17) undoOne(store, 1 + below(before));
+      else if (kind < 19) store.undo();
       else store.redo();
     } catch (error) {
-      if ((error as { code?: string }).code !== 'NOTHING_TO_UNDO') throw error;
+      if (!refusals.has((error as { code?: string }).code)) throw error;
     }
     if (store.journal.head().seq === before) continue;
     made++;
