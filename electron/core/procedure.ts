@@ -2,6 +2,7 @@ import { mapEventIterator } from '@orpc/client';
 import { implement, ORPCError, ValidationError, type ImplementerInternalWithMiddlewares } from '@orpc/server';
 import { contract, type Contract } from '../../shared/contract/index.ts';
 import { AssayError, errorData, errorMessage, type ErrorCode } from '../../shared/domain/errors.ts';
+import { asReadFailure } from './store/failures.ts';
 import type { Store } from './store/open.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -26,7 +27,9 @@ const root = implement(contract)
  */
 const closedErrors = root.middleware(async ({ context, next, path }) => {
   const close = (error: unknown): unknown =>
-    asCallError(error, (cause) => context.workbench.log.error('procedure failed', cause, { procedure: path.join('.') }));
+    asCallError(asReadFailure(error, pathOfCase(context.workbench)), (cause) =>
+      context.workbench.log.error('procedure failed', cause, { procedure: path.join('.') }),
+    );
   try {
     const result = await next();
     if (!isAsyncIterator(result.output)) return result;
@@ -40,6 +43,14 @@ const closedErrors = root.middleware(async ({ context, next, path }) => {
     throw close(error);
   }
 });
+
+function pathOfCase(workbench: Workbench): string {
+  try {
+    return workbench.requireCase().path;
+  } catch {
+    return 'a case';
+  }
+}
 
 function isAsyncIterator(value: unknown): value is AsyncIterator<unknown, unknown, void> {
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value && 'next' in value;

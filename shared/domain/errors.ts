@@ -84,7 +84,7 @@ const messages: { [Code in ErrorCode]: (data: ErrorData<Code>) => string } = {
       'as-of': 'This is the case as it was at an earlier moment. The change was not made. Go back to now to edit it.',
     })[reason],
   DISK_FAILED: ({ name, kind, detail }) =>
-    `“${name}” could not be written (${detail}). What was saved before is safe; this change was not made. ${diskReason[kind]}, then try again.`,
+    `The disk under “${name}” failed (${detail}). What was saved before is safe; this step was not made. ${diskReason[kind]}, then try again.`,
   NOT_FOUND: ({ kind }) => `That ${kind} is not in this case. It may have been deleted in another window; undo brings it back.`,
   ALREADY_EXISTS: ({ kind }) => `A ${kind} with that id is already in this case, with other content. Nothing was changed.`,
   STALE_STATE: ({ kind }) =>

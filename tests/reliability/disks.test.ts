@@ -265,6 +265,23 @@ describe.skipIf(noStrace)('a disk that fails', () => {
     expectWhole(casePath(), ledger);
   });
 
+  // Protects: whoever reads along from an error that says nothing, and from a reader that stays broken.
+  test('at reads is told as such, and read again when it is well', async () => {
+    const ledger = await begin();
+    const reader = await startCore({ folder, settings: join(folder, 'reader') });
+    undo.push(() => reader.kill());
+    await reader.get('cases.openPath', { path: casePath(), readOnly: true });
+    const heal = await makeFail(reader.pid, 'pread64:error=EIO');
+    // What another process has written is not in memory yet.
+    expect((await ledger.save()).code).toBeUndefined();
+    expectRefused(await reader.call('labels.list'), 'DISK_FAILED', { kind: 'io' });
+    await reader.told((event) => event.type === 'health' && event.health.state === 'io', promptly);
+    await heal();
+    expect(await reader.get('labels.list')).toHaveLength(ledger.acknowledged.size);
+    await reader.told((event) => event.type === 'changed', promptly);
+    await reader.told((event) => event.type === 'health' && event.health.state === 'ok', promptly);
+  });
+
   // Protects: the case where the program ends while its disk fails.
   test('and stays bad until the end is closed all the same, and read at the next start', async () => {
     const ledger = await begin();

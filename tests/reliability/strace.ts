@@ -1,11 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 
+const tool = 'strace';
+
 /** Why system calls cannot be made to fail on this machine; null when they can. */
 export const noStrace: string | null =
   process.platform !== 'linux'
     ? 'strace is for Linux'
-    : spawnSync('strace', ['-o', '/dev/null', '-e', 'inject=getppid:error=EIO', 'true']).status === 0
+    : spawnSync(tool, ['-o', '/dev/null', '-e', 'inject=getppid:error=EIO', 'true']).status === 0
       ? null
       : 'strace cannot follow processes here';
 
@@ -13,7 +15,7 @@ export const noStrace: string | null =
 export async function makeFail(pid: number, ...injections: string[]): Promise<() => Promise<void>> {
   const names = injections.map((injection) => injection.split(':')[0]!).join(',');
   const strace = spawn(
-    'strace',
+    tool,
     [
       '-f',
       '-p',

@@ -1,8 +1,9 @@
-import { closeSync, ftruncateSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, ftruncateSync, fsyncSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
 import { constants } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AssayError, type ErrorData } from '../../../shared/domain/errors.ts';
+import { holdFile } from './standing.ts';
 
 type DiskFailure = Pick<ErrorData<'DISK_FAILED'>, 'kind' | 'detail'>;
 
@@ -51,6 +52,32 @@ export function asStoreError(error: unknown, path: string): unknown {
   if (code === 'ENOENT') return new AssayError('CASE_MISSING', { name }, { cause: error });
   const failure = diskFailures[code];
   return failure ? new AssayError('DISK_FAILED', { name, ...failure }, { cause: error }) : error;
+}
+
+/**
+ * What SQLite says of a case that it cannot read, told as what it is; everything else unchanged. SQLite calls a disk that fails
+ * a damaged file, so that the file is read through to tell the one from the other.
+ */
+export function asReadFailure(error: unknown, path: string): unknown {
+  if (!(error instanceof Database.SqliteError) || !/^SQLITE_(IOERR|CORRUPT|FULL)/.test(error.code)) return error;
+  const unreadable = error.code.startsWith('SQLITE_CORRUPT') ? readThrough(path) : null;
+  return unreadable ? new AssayError('DISK_FAILED', { name: basename(path), ...unreadable }, { cause: error }) : asStoreError(error, path);
+}
+
+/** Why the bytes of a case cannot be read; null when they can. */
+function readThrough(path: string): DiskFailure | null {
+  const block = Buffer.alloc(1_048_576);
+  for (const part of [path, `${path}-wal`].filter((file) => existsSync(file))) {
+    const { handle, release } = holdFile(part);
+    try {
+      for (let at = 0, got = 1; got > 0; at += got) got = readSync(handle, block, 0, block.length, at);
+    } catch (error) {
+      return diskFailures[codeOf(error)] ?? null;
+    } finally {
+      release();
+    }
+  }
+  return null;
 }
 
 /**

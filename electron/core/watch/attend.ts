@@ -1,8 +1,9 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { AssayError } from '../../../shared/domain/errors.ts';
 import type { CaseHealth } from '../../../shared/domain/safety.ts';
 import type { Attend } from '../attendants.ts';
-import { asStoreError } from '../store/failures.ts';
+import { placeOf } from '../backups/place.ts';
+import { asReadFailure, asStoreError } from '../store/failures.ts';
 import { follow } from './follow.ts';
 import { openReserve } from './reserve.ts';
 
@@ -21,7 +22,8 @@ export const watchDisk: Attend = (opened, workbench) => {
   const { standing } = live;
   // In memory, or a private copy: there is no file to watch, and nobody to follow.
   if (!standing) return null;
-  const reserve = live.readOnly ? null : openReserve(path);
+  // A folder that is carried to other machines would carry the reserve there too, at every opening.
+  const reserve = live.readOnly || placeOf(dirname(path)).kind === 'cloud' ? null : openReserve(path);
   const followWriter = live.readOnly ? follow(live, workbench.publish) : null;
   let looks = 0;
 
@@ -47,6 +49,11 @@ export const watchDisk: Attend = (opened, workbench) => {
       standing!.check();
       if (opened.health.state === 'missing' || opened.health.state === 'replaced') tell('ok');
       followWriter?.();
+      if (live.readOnly && opened.health.state !== 'ok') {
+        // No write will tell that the disk is well again: a read does, which throws while it is not.
+        live.journal.head();
+        tell('ok');
+      }
       if (reserve && (!reserve.spent || looks % patience === 0)) {
         const spent = reserve.spent;
         // Made again, it has proved that the disk takes something.
@@ -54,7 +61,7 @@ export const watchDisk: Attend = (opened, workbench) => {
       }
       looks += 1;
     } catch (error) {
-      const failure = asStoreError(error, path);
+      const failure = asStoreError(asReadFailure(error, path), path);
       if (failure instanceof AssayError) tellFailure(failure);
       else workbench.log.error('the look at the file of a case failed', error);
     }

@@ -14,8 +14,8 @@ export function follow(store: Store, publish: (event: AssayEvent) => void): () =
   return () => {
     const now = readDataVersion(store);
     if (now === version) return;
-    version = now;
     const since = readSince(store, seq, idsInEvent);
+    version = now;
     if (!since) return;
     seq = since.seq;
     publish({ type: 'changed', ...since });

@@ -274,6 +274,13 @@ describe('the reserve', () => {
     expect(existsSync(reserve())).toBe(false);
   });
 
+  test('is not made in a folder that is carried to other machines', async () => {
+    mkdirSync(files.path('Dropbox'));
+    await core.client.cases.openPath({ path: files.path('Dropbox/Shared.assay'), create: true });
+    beat();
+    expect(readdirSync(files.path('Dropbox')).filter((name) => name.endsWith('.reserve'))).toEqual([]);
+  });
+
   test('is not made beside a case that is only read', async () => {
     await core.client.cases.openPath({ path, readOnly: true });
     beat();
