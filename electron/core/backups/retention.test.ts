@@ -52,6 +52,13 @@ test.each([
   }
 });
 
+test('canary: told by the clock, the newest would be the first to go', () => {
+  const times = [...Array.from({ length: 100 }, (_, index) => start + index * hour), start - 2 * 365 * 24 * hour];
+  const byClock = at(times).map((record) => ({ ...record, order: Date.parse(record.at) }));
+  expect(keptFor(byClock, { recent: 12, hourly: 24, daily: 1 }).has('backup-100')).toBe(false);
+  expect(keptFor(at(times), { recent: 12, hourly: 24, daily: 1 }).has('backup-100')).toBe(true);
+});
+
 test('whatever the clock says: the newest is kept, nothing is kept beyond the rules, and an older one never without a reason', () => {
   fc.assert(
     fc.property(

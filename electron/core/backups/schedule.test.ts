@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AssayEvent } from '../../../shared/contract/events.ts';
+import { readSideJournal } from '../store/sideJournalCheck.ts';
 import { addLabel, openTestStore } from '../store/testing.ts';
 import { beforeBulk } from './attend.ts';
 import { backupBench, type BackupBench } from './testing.ts';
@@ -132,6 +133,17 @@ test('clocks that jump neither hide the newest backup nor delete it', async () =
   }
   expect((await list()).filter(({ at }) => at.startsWith('2036'))).toHaveLength(0);
   expect((await list())[0]).toMatchObject({ operationsSince: 0 });
+});
+
+test('the journal is kept back to the third newest backup', async () => {
+  const reaches = () => readSideJournal(bench.store.sideJournal!.path).header!.seq;
+  const made: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    addLabel(bench.store);
+    made.push((await bench.client.backups.make({})).seq);
+    expect(reaches()).toBe(made.at(-3) ?? 0);
+  }
+  expect((await bench.client.integrity.verify({})).ok).toBe(true);
 });
 
 test('a folder that refuses is said, tried again, and forgotten once it takes backups', async () => {
