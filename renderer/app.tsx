@@ -89,7 +89,12 @@ export function App() {
       ) : current.data === null ? (
         <Start />
       ) : (
-        <Frame key={current.data.caseId} rail={<Rail />} main={<Room />} inspector={<Inspector />} />
+        <Frame
+          key={`${current.data.caseId} ${current.data.readOnly ?? ''} ${current.data.asOf?.seq ?? ''}`}
+          rail={<Rail />}
+          main={<Room />}
+          inspector={<Inspector />}
+        />
       )}
       <DesktopLink />
       <Importer />

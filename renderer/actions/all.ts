@@ -3,6 +3,7 @@ import { appActions } from './app.ts';
 import { caseActions } from './case.ts';
 import { claimActions } from './claims.ts';
 import { editActions } from './edit.ts';
+import { historyActions } from './history.ts';
 import { libraryActions } from './library.ts';
 import { readerActions } from './reader.ts';
 import { safekeepingActions } from './safekeeping.ts';
@@ -16,6 +17,7 @@ export const actions: readonly Action[] = [
   ...editActions,
   ...libraryActions,
   ...viewActions,
+  ...historyActions,
   ...safekeepingActions,
   ...readerActions,
   ...claimActions,

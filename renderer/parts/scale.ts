@@ -23,6 +23,12 @@ export function useScale(): Scale {
   }, [scale]);
 }
 
+/** Which state of the open case is shown: empty for the case as it is now, to be written to. */
+export function useView(): string {
+  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  return openCase?.readOnly ? `@${openCase.readOnly}:${openCase.asOf?.seq ?? ''}` : '';
+}
+
 /** Whether the open case takes changes. */
 export function useWritable(): boolean {
   const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));

@@ -3,6 +3,7 @@ import { newId, queryClient } from '../api/client.ts';
 import { keeper } from '../api/drafts.ts';
 import { failureOf, keepsFromSaving } from '../api/errors.ts';
 import { useWorkspace } from '../state/workspace.ts';
+import { useView } from './scale.ts';
 import { draftKey, overSameText } from './draftKey.ts';
 import { isReadyToSave, isUnsaved, nextDraft, startDraft, type DraftEvent, type DraftState } from './draftState.ts';
 
@@ -43,6 +44,7 @@ export interface Draft {
 const saveAfter = 600;
 
 interface Entry {
+  readonly name: string;
   state: DraftState;
   options: DraftOptions;
   gesture: string;
@@ -131,13 +133,15 @@ function schedule(entry: Entry): void {
 }
 
 function forgetIfDone(entry: Entry): void {
-  if (entry.mounted === 0 && !isUnsaved(entry.state) && entries.get(entry.options.key) === entry) entries.delete(entry.options.key);
+  if (entry.mounted === 0 && !isUnsaved(entry.state) && entries.get(entry.name) === entry) entries.delete(entry.name);
 }
 
-function entryFor(options: DraftOptions): Entry {
-  const known = entries.get(options.key);
+function entryFor(options: DraftOptions, view: string): Entry {
+  const name = options.key + view;
+  const known = entries.get(name);
   if (known) return known;
   const entry: Entry = {
+    name,
     state: startDraft(options.value, options.revision),
     options,
     gesture: newId(),
@@ -147,8 +151,8 @@ function entryFor(options: DraftOptions): Entry {
     keptAs: null,
     restored: null,
   };
-  restore(entry);
-  entries.set(options.key, entry);
+  if (view === '') restore(entry);
+  entries.set(name, entry);
   return entry;
 }
 
@@ -158,12 +162,14 @@ function entryFor(options: DraftOptions): Entry {
  */
 export function useDraft(options: DraftOptions): Draft {
   const { key, value, revision } = options;
+  // A backup, or an earlier moment, has other texts in the same fields.
+  const view = useView();
   // oxlint-disable-next-line react/exhaustive-deps -- the entry belongs to the key; newer options reach it in the effect below
-  const entry = useMemo(() => entryFor(options), [key]);
+  const entry = useMemo(() => entryFor(options, view), [key, view]);
   const state = useSyncExternalStore(
     useMemo(
       () => (listener: () => void) => {
-        entries.set(key, entry);
+        entries.set(entry.name, entry);
         entry.listeners.add(listener);
         entry.mounted++;
         return () => {
@@ -173,7 +179,7 @@ export function useDraft(options: DraftOptions): Draft {
           forgetIfDone(entry);
         };
       },
-      [entry, key],
+      [entry],
     ),
     () => entry.state,
   );

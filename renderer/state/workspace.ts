@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { ClaimFilter, ClaimColumn } from '../../shared/contract/claims.ts';
+import type { HistoryFilter, TrashItem } from '../../shared/contract/history.ts';
 import type { Stance, TextRange } from '../../shared/domain/entities.ts';
 import type { Failure } from '../api/errors.ts';
 
@@ -25,6 +26,12 @@ export interface TextSelection {
   versionId: string;
   ranges: TextRange[];
   exact: string;
+}
+
+/** What the history shows: all operations, or those that meet every condition; and what was deleted. */
+export interface HistoryView {
+  tab: 'timeline' | 'trash';
+  filter: HistoryFilter;
 }
 
 /** Questions and forms that float above the panes; `app.tsx` says which component draws each. */
@@ -57,6 +64,8 @@ export interface Toast {
   action?: { label: string; run: () => void };
 }
 
+type TrashRef = Pick<TrashItem, 'kind' | 'id'>;
+
 interface Place {
   view: View;
   panes: ReaderPane[];
@@ -72,6 +81,10 @@ interface WorkspaceState extends Place {
   claimSort: { column: ClaimColumn; descending: boolean }[];
   selectedClaimIds: string[];
   searchText: string;
+  history: HistoryView;
+  /** The entry of the history that commands are about. */
+  historyAt: number | null;
+  selectedTrash: TrashRef[];
   dialog: Dialog | null;
   toasts: Toast[];
   connected: boolean;
@@ -96,6 +109,9 @@ interface WorkspaceActions {
   setClaimSort(sort: WorkspaceState['claimSort']): void;
   selectClaims(ids: string[]): void;
   setSearchText(text: string): void;
+  setHistory(history: Partial<HistoryView>): void;
+  setHistoryAt(seq: number | null): void;
+  selectTrash(selected: TrashRef[]): void;
   openDialog(dialog: Dialog): void;
   closeDialog(): void;
   toast(toast: Omit<Toast, 'id'>): void;
@@ -122,6 +138,9 @@ const initial: WorkspaceState = {
   claimSort: [{ column: 'updated', descending: true }],
   selectedClaimIds: [],
   searchText: '',
+  history: { tab: 'timeline', filter: {} },
+  historyAt: null,
+  selectedTrash: [],
   dialog: null,
   toasts: [],
   connected: true,
@@ -184,6 +203,9 @@ export const useWorkspace = create<Workspace>()((set) => {
     setClaimSort: (claimSort) => set({ claimSort }),
     selectClaims: (selectedClaimIds) => set({ selectedClaimIds }),
     setSearchText: (searchText) => set({ searchText }),
+    setHistory: (history) => set((state) => ({ history: { ...state.history, ...history } })),
+    setHistoryAt: (historyAt) => set((state) => (state.historyAt === historyAt ? {} : { historyAt })),
+    selectTrash: (selectedTrash) => set({ selectedTrash }),
     openDialog: (dialog) => set({ dialog }),
     closeDialog: () => set({ dialog: null }),
     toast: (toast) => set((state) => ({ toasts: [...state.toasts.slice(-3), { ...toast, id: ++lastNumber }] })),

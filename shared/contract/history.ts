@@ -74,6 +74,8 @@ export const history = {
         title: z.string(),
         before: z.record(z.string(), z.unknown()).nullable(),
         after: z.record(z.string(), z.unknown()).nullable(),
+        /** What the ids in both stand for, in words. */
+        names: z.record(z.string(), z.string()),
       }),
     ),
   ),

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { BookPlus, Ellipsis, FileQuestion, Library, Quote as QuoteIcon } from 'lucide-react';
+import { BookPlus, Ellipsis, History, FileQuestion, Library, Quote as QuoteIcon } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
 import type { ClaimDetail } from '../../../shared/domain/entities.ts';
 import { actionById } from '../../actions/all.ts';
@@ -56,6 +56,7 @@ function Claim({ claim }: { claim: ClaimDetail }) {
               Stop gathering
             </Button>
           ) : null}
+          <ActionButton action="history.ofThis" icon={<History />} iconOnly />
           <ClaimMenu />
         </span>
       </header>
@@ -95,7 +96,7 @@ function Claim({ claim }: { claim: ClaimDetail }) {
 
 const menuActions = [
   ['claim.verdict', 'claim.gather', 'claim.stopGathering', 'claim.cite'],
-  ['claim.labels', 'claim.report'],
+  ['claim.labels', 'claim.report', 'history.ofThis'],
   ['claim.delete'],
 ];
 

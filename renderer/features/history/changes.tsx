@@ -1,73 +1,90 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { rowName, shownFields, valueInWords } from '../../../shared/domain/historyWords.ts';
 import { api } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
-import classes from './historyView.module.css';
+import { Button } from '../../ui/button.tsx';
+import { formatPartialDate } from '../../ui/dates.ts';
+import classes from './changes.module.css';
+import { Added, Removed, TextDiff } from './diff.tsx';
 
-const tableNames: Record<string, string> = {
-  agent: 'Claimant',
-  case_info: 'Case',
-  claim: 'Claim',
-  document: 'Article',
-  document_version: 'Text of an article',
-  evidence: 'Evidence',
-  label: 'Label',
-  label_use: 'Label on something',
-  note: 'Note',
-  passage: 'Passage',
-  rating: 'Rating',
-  rating_scale: 'Rating scale',
-  sighting: 'Sighting',
-  verdict: 'Verdict',
-};
+const rowsShown = 20;
 
-type Row = Record<string, unknown>;
-/** Kept by the machine, of no interest to a reader. */
-const bookkeeping = new Set(['id', 'revision', 'created_at', 'updated_at', 'created_seq', 'updated_seq', 'seq']);
-const mostRows = 200;
-
-const shown = (value: unknown): string => {
-  if (value === null || value === undefined || value === '') return '–';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > 600 ? `${text.slice(0, 600)}…` : text;
-};
-
-const fieldName = (column: string): string => {
-  const words = column.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
-
-function changedFields(before: Row | null, after: Row | null): string[] {
-  return [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(
-    (field) => !bookkeeping.has(field) && JSON.stringify(before?.[field] ?? null) !== JSON.stringify(after?.[field] ?? null),
-  );
+interface Change {
+  table: string;
+  rowId: string;
+  title: string;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+  names: Record<string, string>;
 }
 
 /** What one operation changed, row by row: how it was, and how it became. */
 export function Changes({ seq }: { seq: number }) {
   const { data, error } = useQuery(api.history.changes.queryOptions({ input: { seq } }));
+  const [limit, setLimit] = useState(rowsShown);
   if (error) return <p className={classes['changes']}>{failureOf(error).message}</p>;
   if (!data) return <p className={classes['changes']} aria-busy="true" />;
   return (
-    <ul className={classes['changes']}>
-      {data.slice(0, mostRows).map(({ table, rowId, before, after }) => (
-        <li key={`${table} ${rowId}`}>
-          <h3>
-            {tableNames[table] ?? fieldName(table)} {before === null ? 'added' : after === null ? 'deleted' : 'changed'}
-          </h3>
-          <dl>
-            {changedFields(before, after).map((field) => (
-              <div key={field}>
-                <dt>{fieldName(field)}</dt>
-                <dd dir="auto">
-                  {before ? <del>{shown(before[field])}</del> : null}
-                  {after ? <ins>{shown(after[field])}</ins> : null}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </li>
-      ))}
-      {data.length > mostRows ? <li>and {(data.length - mostRows).toLocaleString()} more</li> : null}
-    </ul>
+    <div className={classes['changes']}>
+      <ul>
+        {data.slice(0, limit).map((change) => (
+          <li key={`${change.table} ${change.rowId}`}>
+            <ChangedRow change={change} />
+          </li>
+        ))}
+      </ul>
+      {data.length > limit ? (
+        <Button size="s" tone="quiet" onPress={() => setLimit(limit + 200)}>
+          {(data.length - limit).toLocaleString()} more were changed with it: show more
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function ChangedRow({ change: { table, title, before, after, names } }: { change: Change }) {
+  const became = before === null ? 'added' : after === null ? 'deleted' : 'changed';
+  const words = (state: Change['before'], column: string): string => {
+    const text = valueInWords(table, column, state?.[column], names);
+    return /^\d{4}(-\d\d){0,2}$/.test(text) ? formatPartialDate(text) : text;
+  };
+  const fields = shownFields(table)
+    .map((field) => ({ ...field, was: words(before, field.column), is: words(after, field.column) }))
+    .filter(({ was, is }) => was !== is);
+  return (
+    <>
+      <h4>
+        {rowName(table)} {became}
+        {title ? (
+          <>
+            : <q dir="auto">{title}</q>
+          </>
+        ) : null}
+      </h4>
+      {fields.length > 0 ? (
+        <dl data-became={became}>
+          {fields.map(({ column, name, prose, was, is }) => (
+            <div key={column}>
+              <dt>{name}</dt>
+              <dd dir="auto">
+                {before === null ? (
+                  is
+                ) : after === null ? (
+                  was
+                ) : prose ? (
+                  <TextDiff before={was} after={is} />
+                ) : (
+                  <>
+                    {was ? <Removed text={was} /> : <span className={classes['none']}>none</span>} <span aria-hidden>→</span>{' '}
+                    {is ? <Added text={is} /> : <span className={classes['none']}>none</span>}
+                  </>
+                )}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+    </>
   );
 }

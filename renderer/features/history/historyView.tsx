@@ -1,93 +1,48 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { History, Redo2, Undo2 } from 'lucide-react';
-import { useState } from 'react';
-import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
-import type { Operation } from '../../../shared/contract/history.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Redo2, Undo2 } from 'lucide-react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { api } from '../../api/client.ts';
-import { failureOf } from '../../api/errors.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
-import { Tag } from '../../ui/badges.tsx';
-import { Button } from '../../ui/button.tsx';
-import { formatInstant, formatInstantFully } from '../../ui/dates.ts';
-import { Empty } from '../../ui/empty.tsx';
-import { Changes } from './changes.tsx';
+import { useWorkspace } from '../../state/workspace.ts';
+import { Filters } from './filters.tsx';
 import classes from './historyView.module.css';
+import { Timeline } from './timeline.tsx';
+import { Trash } from './trash.tsx';
 
-const pageSize = 100;
-
-/** Everything that was ever changed in this case, newest first. Nothing is taken out of it. */
+/** Everything that was ever changed in this case, and everything that was deleted from it. Nothing is taken out of either. */
 export function HistoryView() {
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
-    api.history.list.infiniteOptions({
-      input: (before: number | undefined) => ({ limit: pageSize, ...(before === undefined ? {} : { before }) }),
-      initialPageParam: undefined,
-      getNextPageParam: ({ operations, more }) => (more ? operations.at(-1)?.seq : undefined),
-    }),
-  );
-  if (error) return <Empty title="The history cannot be shown">{failureOf(error).message}</Empty>;
-  if (!data) return <div aria-busy="true" />;
-  const operations = data.pages.flatMap((page) => page.operations);
+  const tab = useWorkspace((state) => state.history.tab);
+  const setHistory = useWorkspace((state) => state.setHistory);
   return (
-    <div className={classes['history']}>
+    <Tabs
+      className={classes['history']!}
+      selectedKey={tab}
+      onSelectionChange={(key) => setHistory({ tab: key === 'trash' ? 'trash' : 'timeline' })}
+    >
       <header className={classes['header']}>
         <h1>History</h1>
-        <ActionButton action="edit.redo" icon={<Redo2 size={15} aria-hidden />} tone="quiet" />
-        <ActionButton action="edit.undo" icon={<Undo2 size={15} aria-hidden />} />
+        <TabList aria-label="History" className={classes['tabs']!}>
+          <Tab id="timeline" className={classes['tab']!}>
+            Timeline
+          </Tab>
+          <Tab id="trash" className={classes['tab']!}>
+            Trash
+          </Tab>
+        </TabList>
+        <span className={classes['ends']}>
+          <ActionButton action="edit.redo" icon={<Redo2 size={15} aria-hidden />} tone="quiet" />
+          <ActionButton action="edit.undo" icon={<Undo2 size={15} aria-hidden />} />
+        </span>
       </header>
-      {operations.length === 0 ? (
-        <Empty icon={<History />} title="Nothing was changed yet">
-          Every change of this case is kept here, with its time and who made it.
-        </Empty>
-      ) : (
-        <>
-          <ol className={classes['list']}>
-            {operations.map((operation) => (
-              <li key={operation.seq}>
-                <Line operation={operation} />
-              </li>
-            ))}
-          </ol>
-          {hasNextPage ? (
-            <div className={classes['more']}>
-              <Button isDisabled={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-                Show older changes
-              </Button>
-            </div>
-          ) : null}
-        </>
-      )}
-      <Head />
-    </div>
-  );
-}
-
-const stateNames = { live: null, undone: 'Undone', abandoned: 'Undone for good' } as const;
-
-function Line({ operation }: { operation: Operation }) {
-  const [open, setOpen] = useState(false);
-  const { label, kind, state, at, actor, seq, changes } = operation;
-  const stateName = state ? stateNames[state] : null;
-  return (
-    <Disclosure isExpanded={open} onExpandedChange={setOpen} className={classes['operation']!}>
-      <Heading level={2} className={classes['line']!}>
-        <AriaButton slot="trigger" className={classes['trigger']!}>
-          <time dateTime={at} title={formatInstantFully(at)}>
-            {formatInstant(at)}
-          </time>
-          <span className={classes['label']} data-state={state ?? kind}>
-            {kind === 'undo' ? <Undo2 aria-hidden /> : kind === 'redo' ? <Redo2 aria-hidden /> : null}
-            {kind === 'undo' ? 'Undo ' : kind === 'redo' ? 'Redo ' : ''}
-            {label}
-          </span>
-          {stateName ? <Tag>{stateName}</Tag> : null}
-          <span className={classes['actor']}>{actor}</span>
-          <span className={classes['count']}>
-            {changes.toLocaleString()} {changes === 1 ? 'change' : 'changes'}
-          </span>
-        </AriaButton>
-      </Heading>
-      <DisclosurePanel>{open ? <Changes seq={seq} /> : null}</DisclosurePanel>
-    </Disclosure>
+      <TabPanel id="timeline" className={classes['panel']!}>
+        <Filters />
+        <Timeline />
+        <Head />
+      </TabPanel>
+      <TabPanel id="trash" className={classes['panel']!}>
+        <Trash />
+      </TabPanel>
+    </Tabs>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { BookOpen, Columns2, Copy, Download } from 'lucide-react';
+import { BookOpen, Columns2, Copy, Download, History } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DocumentDetail, DocumentKind } from '../../../shared/domain/entities.ts';
 import { documentKindNames } from '../../../shared/domain/wording.ts';
@@ -38,6 +38,7 @@ export function DocumentInspector({ documentId }: { documentId: string }) {
           <BookOpen aria-hidden size={14} />
           Read
         </Button>
+        <ActionButton action="history.ofThis" icon={<History />} iconOnly />
         {reading ? (
           <IconButton
             label="Open beside the article that is open"

@@ -6,6 +6,7 @@ import {
   ArrowRightToLine,
   FilePlus2,
   FileQuestion,
+  History,
   ListPlus,
   Trash2,
 } from 'lucide-react';
@@ -55,11 +56,12 @@ function Shown({ passage }: { passage: Passage }) {
     <article ref={root} className={classes['inspector']} aria-label="Passage">
       <header className={classes['header']}>
         <h2>Passage</h2>
-        {writable ? (
-          <span className={classes['tools']}>
+        <span className={classes['tools']}>
+          <ActionButton action="history.ofThis" icon={<History />} iconOnly />
+          {writable ? (
             <IconButton label="Delete passage" icon={<Trash2 />} onPress={() => void attempt(() => deletePassage(passage))} />
-          </span>
-        ) : null}
+          ) : null}
+        </span>
       </header>
       <div className={classes['quote']}>
         <Quote

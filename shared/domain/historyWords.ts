@@ -1,0 +1,173 @@
+import { citationFieldNames, checkabilityNames, claimStatusNames, claimTypeNames, confidenceNames, credibilityNames } from './wording.ts';
+import {
+  documentKindNames,
+  labelColourNames,
+  priorityNames,
+  relationNames,
+  stanceNames,
+  verdictAxisNames,
+  wordingNames,
+} from './wording.ts';
+
+/** How the rows of a case and their fields are called where a history shows them. */
+
+interface FieldWords {
+  /** Null: of no interest to a reader. */
+  name: string | null;
+  /** What the closed set's values are called. */
+  values?: Readonly<Record<string, string>>;
+  /** Words of a person, compared word by word. */
+  prose?: boolean;
+}
+
+const hidden: FieldWords = { name: null };
+const prose = (name: string): FieldWords => ({ name, prose: true });
+const plain = (name: string): FieldWords => ({ name });
+const oneOf = (name: string, values: Readonly<Record<string, string>>): FieldWords => ({ name, values });
+const { kind: kindName, ...citation } = citationFieldNames;
+const yes = { 0: 'No', 1: 'Yes' };
+
+const tables: Readonly<Record<string, { name: string; fields: Readonly<Record<string, FieldWords>> }>> = {
+  agent: { name: 'Claimant', fields: { kind: plain('Kind'), name: prose('Name'), role: prose('Role') } },
+  case_info: { name: 'Case', fields: { name: prose('Name'), demo: oneOf('Demo case', yes) } },
+  claim: {
+    name: 'Claim',
+    fields: {
+      text: prose('Claim'),
+      short_text: prose('Short text'),
+      claimant_id: plain('Claimant'),
+      type: oneOf('Type', claimTypeNames),
+      checkability: oneOf('Checkability', checkabilityNames),
+      claim_date: plain('Claimed on'),
+      priority: oneOf('Priority', priorityNames),
+      status: oneOf('Status', claimStatusNames),
+      selection_reason: prose('Reason for selection'),
+    },
+  },
+  document: {
+    name: 'Article',
+    fields: {
+      ...Object.fromEntries(Object.entries(citation).map(([field, name]) => [field, prose(name)])),
+      kind: oneOf(kindName, documentKindNames),
+      published: plain(citation.published),
+      accessed: plain(citation.accessed),
+      guesses: hidden,
+      version_id: hidden,
+    },
+  },
+  document_version: {
+    name: 'Text of an article',
+    fields: {
+      document_id: plain('Article'),
+      number: plain('Version'),
+      file_name: plain('File'),
+      media_type: plain('Format'),
+      size: plain('Size in bytes'),
+      text_length: plain('Length of the text'),
+      original_sha256: hidden,
+      extraction_id: hidden,
+      encoding: hidden,
+      extractor: hidden,
+      normaliser: hidden,
+    },
+  },
+  evidence: {
+    name: 'Evidence',
+    fields: {
+      claim_id: plain('Claim'),
+      passage_id: plain('Passage'),
+      citation: plain('Source'),
+      stance: oneOf('Stance', stanceNames),
+      comment: prose('Comment'),
+      credibility: oneOf('Credibility', credibilityNames),
+      derived_from_id: plain('Derived from'),
+    },
+  },
+  label: {
+    name: 'Label',
+    fields: { name: prose('Name'), colour: oneOf('Colour', labelColourNames), definition: prose('Definition'), parent_id: plain('Under') },
+  },
+  label_use: { name: 'Label on something', fields: { label_id: plain('Label'), target_id: plain('On'), target_kind: hidden } },
+  note: { name: 'Note', fields: { markdown: prose('Note'), target_id: plain('On'), author: plain('Author'), target_kind: hidden } },
+  passage: {
+    name: 'Passage',
+    fields: {
+      exact: prose('Words'),
+      document_id: plain('Article'),
+      version_id: hidden,
+      ranges: hidden,
+      first: hidden,
+      last: hidden,
+      prefix: hidden,
+      suffix: hidden,
+    },
+  },
+  rating: {
+    name: 'Rating',
+    fields: {
+      name: prose('Name'),
+      letter: plain('Letter'),
+      definition: prose('Definition'),
+      position: plain('Place'),
+      rank: plain('Rank'),
+      tone: plain('Colour'),
+      scale_id: hidden,
+      equivalents: hidden,
+    },
+  },
+  rating_scale: { name: 'Rating scale', fields: { name: prose('Name') } },
+  sighting: {
+    name: 'Sighting',
+    fields: {
+      claim_id: plain('Claim'),
+      passage_id: plain('Passage'),
+      relation: oneOf('The article', relationNames),
+      wording: oneOf('Wording', wordingNames),
+      statement_date: plain('Said on'),
+      venue: prose('Venue'),
+      attribution: prose('Attribution'),
+    },
+  },
+  verdict: {
+    name: 'Verdict',
+    fields: {
+      claim_id: plain('Claim'),
+      axis: oneOf('Answers', verdictAxisNames),
+      rating_id: plain('Rating'),
+      confidence: oneOf('Confidence', confidenceNames),
+      rationale: prose('Rationale'),
+      what_would_change: prose('What would change it'),
+      as_of: plain('As of'),
+      no_evidence_reason: prose('Why there is no evidence'),
+      author: plain('Author'),
+      supersedes_id: hidden,
+    },
+  },
+};
+
+/** What a row of a table is called. */
+export const rowName = (table: string): string => tables[table]?.name ?? table.replaceAll('_', ' ');
+
+/** Fields of a row's table in the order in which a history shows them, those left out that are of no interest to a reader. */
+export function shownFields(table: string): { column: string; name: string; prose: boolean }[] {
+  return Object.entries(tables[table]?.fields ?? {}).flatMap(([column, words]) =>
+    words.name === null ? [] : [{ column, name: words.name, prose: words.prose ?? false }],
+  );
+}
+
+/** The value of a field in words; `names` says what ids stand for. Empty for none. */
+export function valueInWords(table: string, column: string, value: unknown, names: Readonly<Record<string, string>>): string {
+  if (value === null || value === undefined || value === '') return '';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const words = tables[table]?.fields[column];
+  if (words?.values) return words.values[text] ?? text;
+  if (column === 'citation') return citationInWords(text);
+  if (column.endsWith('_id')) return names[text] || 'something that is not there any more';
+  return text;
+}
+
+function citationInWords(text: string): string {
+  const { title, publisher, published, address, quote } = JSON.parse(text) as Record<string, string | null>;
+  const place = [title, publisher, published, address].filter((part) => part).join(', ');
+  return quote ? `${place}: “${quote}”` : place;
+}
