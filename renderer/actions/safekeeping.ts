@@ -1,3 +1,4 @@
+import { api } from '../api/client.ts';
 import { useWorkspace, type View } from '../state/workspace.ts';
 import { announce } from '../ui/announce.ts';
 import { inCase, type Action, type ActionContext } from './action.ts';
@@ -30,9 +31,11 @@ export const safekeepingActions: Action[] = [
     group: 4,
     words: 'safekeeping copy save',
     enabled: inOwnCase,
-    async run({ client, workspace }) {
-      await client.backups.make({});
-      told(workspace, 'A backup was made and checked.');
+    async run({ client, queryClient, workspace }) {
+      const known = queryClient.getQueryData(api.backups.list.queryKey({ input: {} }))?.backups.map(({ id }) => id);
+      const { id } = await client.backups.make({});
+      if (known?.includes(id)) workspace.toast({ tone: 'done', text: 'Nothing changed since the newest backup: no other is needed.' });
+      else told(workspace, 'The case as it is now is backed up.');
     },
   },
   {

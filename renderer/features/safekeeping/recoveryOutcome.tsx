@@ -4,6 +4,7 @@ import type { Loss } from '../../../shared/contract/recovery.ts';
 import { countOfRows } from '../../../shared/domain/safekeepingWords.ts';
 import { useRecovery, type RecoveryOutcome } from '../../state/recovery.ts';
 import { Button } from '../../ui/button.tsx';
+import { copyText } from '../../ui/copyText.ts';
 import classes from './recovery.module.css';
 
 const changes = (count: number): string => (count === 1 ? 'One change' : `${count.toLocaleString()} changes`);
@@ -62,27 +63,25 @@ function Salvaged({ outcome: { rows, losses, folder, fileName } }: { outcome: Ex
   );
 }
 
+/** A loss with all that is known of it, for someone who looks into it later. */
 const lineOf = ({ table, rowId, message }: Loss): string =>
   `${countOfRows(table, 1).replace(/^\S+ /, '')}${rowId ? ` ${rowId}` : ''}: ${message}`;
 
 function Losses({ losses }: { losses: readonly Loss[] }) {
   const [copied, setCopied] = useState(false);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(losses.map(lineOf).join('\n'));
-    setCopied(true);
-  };
+  const copy = (): void => setCopied(copyText(losses.map(lineOf).join('\n')));
   return (
     <section aria-labelledby="losses" className={classes['section']}>
       <h2 id="losses">
         Not read: {losses.length.toLocaleString()}
-        <Button size="s" onPress={() => void copy()}>
+        <Button size="s" onPress={copy}>
           <Copy size={13} aria-hidden />
           {copied ? 'Copied' : 'Copy the list'}
         </Button>
       </h2>
       <ul className={classes['losses']}>
         {losses.slice(0, shownLosses).map((loss, index) => (
-          <li key={index}>{lineOf(loss)}</li>
+          <li key={index}>{loss.message}</li>
         ))}
         {losses.length > shownLosses ? (
           <li>and {(losses.length - shownLosses).toLocaleString()} more; the copied list has them all</li>
