@@ -242,6 +242,28 @@ test('a file that took the place of the case is not taken for it', async () => {
   expect(existsSync(bench.folder) ? readdirSync(bench.folder) : []).toEqual([]);
 });
 
+test('a case in a folder that other programs write to says so, and so does such a folder of backups', async () => {
+  const { workbench } = bench.core;
+  const path = bench.files.path('Dropbox/Shared.assay');
+  expect(workbench.createAt(path).notices).toEqual([{ kind: 'cloud-folder', count: null, detail: 'Dropbox' }]);
+  workbench.closeCase();
+  expect(workbench.open(path, true).notices).toEqual([]);
+  const { backups } = await bench.client.settings.get({});
+  await bench.client.settings.update({ backups: { ...backups, folder: bench.files.path('Nextcloud/Backups') } });
+  expect(await bench.client.backups.list({})).toMatchObject({ place: { kind: 'cloud', name: 'Nextcloud' } });
+});
+
+test('a folder on a disk that was taken away is not made anew in its place', async () => {
+  const folder = bench.files.path('stick/backups');
+  const { backups } = await bench.client.settings.get({});
+  await bench.client.settings.update({ backups: { ...backups, folder } });
+  rmSync(bench.files.path('stick'), { recursive: true });
+  await expect(bench.client.backups.make({})).rejects.toMatchObject({ code: 'BACKUP_FAILED' });
+  expect(existsSync(folder)).toBe(false);
+  mkdirSync(folder, { recursive: true });
+  expect(await bench.client.backups.make({})).toMatchObject({ reason: 'manual' });
+});
+
 test('a case in memory has no backups', async () => {
   bench.core.workbench.createAt(':memory:', 'Nowhere');
   expect(await bench.client.backups.list({})).toMatchObject({ backups: [], problem: null, running: false });

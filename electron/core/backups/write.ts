@@ -1,12 +1,12 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { BackupReason, BackupSettings } from '../../../shared/contract/backups.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
 import { shortFolder } from '../cases/paths.ts';
 import { checkAll } from '../integrity/checks.ts';
 import type { TaskContext } from '../maintenance/context.ts';
 import { asStoreError } from '../store/failures.ts';
-import { hashOfFile, partPath, readRecords, remove, removePart, seal } from './files.ts';
+import { hashOfFile, partPath, readRecords, remove, removePart, seal, syncFolder } from './files.ts';
 import { hasHeads, holdCase, openImage, readCopy, settleCopy, type CaseMark } from './queries.ts';
 import { backupName, type BackupRecord } from './record.ts';
 import { keptFor } from './retention.ts';
@@ -144,7 +144,9 @@ function thin({ folders, keep }: BackupTask, made: BackupRecord, nativeBinding: 
 }
 
 function makeFolder({ folder, chosen }: Pick<BackupOrder, 'folder' | 'chosen'>): void {
-  if (!chosen || !existsSync(folder)) mkdirSync(folder, { recursive: !chosen });
+  if (existsSync(folder)) return;
+  mkdirSync(folder, { recursive: !chosen });
+  syncFolder(dirname(folder));
 }
 
 function syncFile(path: string): void {
