@@ -74,4 +74,17 @@ export function rescueTests(bench: Bench): void {
     expect(copy).toMatchObject({ name: 'Harbour', fileName: 'Harbour 2.assay', follows: true });
     await client.labels.create({ id: uuid(), name: 'Only here', colour: 'red', definition: '' });
   });
+
+  test('a case that was moved without its journal says so until its analyst has read it', async () => {
+    const { client } = bench;
+    await makeClaim(client);
+    await client.cases.close({});
+    rmSync(`${path()}.journal`);
+    const [known] = await client.cases.known({});
+    expect(await client.cases.open({ key: known!.key })).toMatchObject({
+      notices: expect.arrayContaining([expect.objectContaining({ kind: 'journal-missing' })]),
+    });
+    expect(await client.cases.dismissNotice({ kind: 'journal-missing' })).toBeNull();
+    expect(await client.cases.current({})).toMatchObject({ notices: [] });
+  });
 }
