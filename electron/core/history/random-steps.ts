@@ -16,6 +16,8 @@ interface Session {
   /** Any row's id, or an id of nothing where the table is empty. */
   any(table: string, choice: number): string;
   revision(table: string, id: string): number;
+  /** Number of any operation, one of the newest more often than not. */
+  operation(choice: number): number;
   text(choice: number): string;
   gesture(choice: number): { gesture?: string };
 }
@@ -39,6 +41,13 @@ async function anchorIn({ client, any, newId }: Session, a: number, b: number) {
 const commands = {
   'documents.paste': ({ client, newId, text }: Session, { a, b }: Step) =>
     client.documents.paste({ documentId: newId(), text: `${text(a)}\n\n${text(b)}`, citation: { title: text(b) } }),
+  'documents.import': async ({ client, newId, text }: Session, { a, b, c }: Step) => {
+    const files = [a, b, c].map((choice, index) => {
+      const name = `${index}.txt`;
+      return { name, file: new File([`${text(choice)} ${index}\n\n${text(choice + 1)}`], name) };
+    });
+    for await (const _progress of await client.documents.import({ importId: newId(), files })) continue;
+  },
   'documents.update': ({ client, any, revision, text, gesture }: Session, { a, b, c }: Step) => {
     const documentId = any('document', a);
     return client.documents.update({
@@ -143,6 +152,13 @@ const commands = {
       noEvidenceReason: b % 2 ? 'None to be had.' : '',
     }),
   'cases.rename': ({ client, text }: Session, { a }: Step) => client.cases.rename({ name: `N${text(a)}`.slice(0, 120) }),
+  'history.undoOne': ({ client, operation }: Session, { a }: Step) => client.history.undoOne({ seq: operation(a) }),
+  'history.restore': async ({ client }: Session, { a, b, c }: Step) => {
+    const { items } = await client.history.trash({ limit: 20 });
+    if (items.length === 0) return;
+    const chosen = [pick(items, a), ...(c % 2 ? [pick(items, b)] : [])];
+    await client.history.restore({ items: chosen.map(({ kind, id }) => ({ kind, id })) });
+  },
   'history.undo': ({ client }: Session) => client.history.undo({}),
   'history.redo': ({ client }: Session) => client.history.redo({}),
 } satisfies Record<string, (session: Session, step: Step) => Promise<unknown>>;
@@ -166,6 +182,10 @@ export async function takeSteps(
       return ids.length > 0 ? pick(ids, choice) : newId();
     },
     revision: (table, id) => store.db.prepare<[string], number>(`SELECT revision FROM ${table} WHERE id = ?`).pluck().get(id) ?? 0,
+    operation: (choice) => {
+      const { seq } = store.journal.head();
+      return Math.max(1, seq - (choice % (choice % 3 ? 8 : seq)));
+    },
     text: (choice) => [1, 7, 31, 61].map((factor) => pick(words, choice * factor)).join(''),
     gesture: (choice) => (choice % 3 ? {} : { gesture: pick(gestures, choice) }),
   };

@@ -22,6 +22,8 @@ interface Condition {
   /** Is it so of the row of `operation` at hand? */
   test: string;
   parameters: (string | number)[];
+  /** Does it hold for the newest operations? Then there is nothing to be skipped on the way back. */
+  ofNow?: boolean;
 }
 
 /** Up to this many operations that meet a condition are looked up at once; more are met soon enough on the way back. */
@@ -48,7 +50,7 @@ export function listOperations(store: Store, { before, limit, ...filter }: Page,
       .statement<(string | number)[], ListedOperation>(`${select} WHERE ${where} ORDER BY seq DESC LIMIT ?`)
       .all(...rarest.condition.parameters, before, ...others.flatMap(({ parameters }) => parameters), limit);
   }
-  const newest = conditions.map((condition) => newestOf(store, condition, before));
+  const newest = conditions.filter(({ ofNow }) => !ofNow).map((condition) => newestOf(store, condition, before));
   const where = ['seq < ?', ...conditions.map(({ test }) => test)].join(' AND ');
   return store
     .statement<(string | number)[], ListedOperation>(`${select} WHERE ${where} ORDER BY seq DESC LIMIT ?`)
@@ -87,6 +89,7 @@ function conditionsOf({ actor, kind, from, to, subject }: HistoryFilter): Condit
       all: 'SELECT seq FROM operation INDEXED BY operation_by_time WHERE at >= ? AND at < ? AND seq < ?',
       test: '+at >= ? AND +at < ?',
       parameters: [from ?? '', to ?? '\u{10ffff}'],
+      ofNow: to === undefined,
     });
   }
   return conditions;
@@ -96,19 +99,19 @@ const owner = "coalesce(change.after ->> 'claim_id', change.after ->> 'target_id
 
 /**
  * The thing itself and what hangs on it, or hung on it before it was deleted: each row that was ever made names what it is on.
- * The conditions are those of the indexes `change_by_owner` and `change_by_passage`, word for word.
+ * The conditions are those of the indexes `change_by_owner` and `change_by_passage`, word for word; they know no affinity, hence the `+`.
  */
 function ofSubject(kind: SubjectKind, id: string): Condition {
   const rows = `
     WITH RECURSIVE hanging (kind, id) AS (
       SELECT ?, ?
       UNION
-      SELECT change.table_name, change.row_id FROM hanging JOIN change INDEXED BY change_by_owner ON ${owner} = hanging.id
+      SELECT change.table_name, change.row_id FROM hanging CROSS JOIN change INDEXED BY change_by_owner ON ${owner} = +hanging.id
       WHERE hanging.kind IN ('document', 'passage', 'claim', 'evidence') AND change.before IS NULL
         AND change.table_name IN ('document_version', 'passage', 'label_use', 'sighting', 'evidence', 'verdict', 'note')
       UNION
       SELECT change.table_name, change.row_id FROM hanging
-      JOIN change INDEXED BY change_by_passage ON change.after ->> 'passage_id' = hanging.id
+      CROSS JOIN change INDEXED BY change_by_passage ON change.after ->> 'passage_id' = +hanging.id
       WHERE hanging.kind = 'passage' AND change.before IS NULL AND change.table_name IN ('sighting', 'evidence')
     )
     SELECT change.seq FROM hanging CROSS JOIN change INDEXED BY change_by_row

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { HistoryFilter } from '../../../../shared/contract/history.ts';
 import { addArticle, addPassage, testCore, type TestCore } from '../../testing.ts';
-import { listOperations } from './queries.ts';
+import { listOperations, listPeople } from './queries.ts';
 
 let core: TestCore;
 beforeEach(() => {
@@ -89,4 +89,23 @@ test('where many operations meet a condition the same ones are found as where fe
       expect(listOperations(store, page, 0)).toEqual(listOperations(store, page));
       expect(listOperations(store, page).length).toBeGreaterThan(0);
     }
+});
+
+test('no page reads the history from end to end', () => {
+  const { store } = core;
+  const prepared: string[] = [];
+  const watched = { ...store, statement: (sql: string) => (prepared.push(sql), store.statement(sql)) } as typeof store;
+  const subject = { kind: 'document', id: core.newId() } as const;
+  const filters: HistoryFilter[] = [{}, { actor: 'Ada' }, { kind: 'claim' }, { to: '2025-01-01T00:00:00.000Z' }, { subject }];
+  for (const filter of filters) for (const few of [0, 10]) listOperations(watched, { ...filter, before: 9, limit: 9 }, few);
+  listPeople(watched);
+  for (const sql of prepared) {
+    const plan = store.db.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql.replaceAll('?', "''")}`).all();
+    // What a query has put together itself may be gone through.
+    const scans = plan
+      .map(({ detail }) => detail)
+      .filter((detail) => detail.startsWith('SCAN') && !/^SCAN (hanging|person|\(subquery|CONSTANT)/.test(detail));
+    expect(scans, sql).toEqual([]);
+  }
+  expect(prepared.length).toBeGreaterThan(8);
 });
