@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 as uuid } from 'uuid';
 import { expect, test } from '../e2e/app.ts';
@@ -33,6 +34,22 @@ test('an article is read in a process of its own, and a report of it is printed 
   expect(pdf).toContain('/StructTreeRoot');
   expect(pdf).toContain('/MarkInfo');
   expect(pdf).toContain('/Outlines');
+});
+
+test('a case is checked in a thread beside the work, and closed in the middle of a check it is one whole file', async ({ app }) => {
+  const core = await coreOf(app.page);
+  await core.cases.create({ name: 'Lanterns' });
+  await core.claims.create({ id: uuid(), fields: { text: 'The council voted for a lantern tax.' } });
+  const [result] = await Promise.all([
+    core.integrity.verify({}),
+    core.claims.create({ id: uuid(), fields: { text: 'Nobody asked the lamplighters.' } }),
+  ]);
+  expect(result).toMatchObject({ ok: true });
+  expect(await core.integrity.status({})).toMatchObject({ last: { ok: true }, running: false });
+  const cut = core.integrity.verify({}).catch(() => null);
+  await core.cases.close({});
+  await cut;
+  expect(existsSync(join(app.casesDir, 'Lanterns.assay-wal'))).toBe(false);
 });
 
 test('what one window changes, the other is told', async ({ app }) => {

@@ -53,7 +53,13 @@ test('the package holds what runs, and nothing else', ({ packed }) => {
   expect(files.filter((file) => !expected.test(file))).toEqual([]);
   expect(files.filter((file) => file.endsWith('.node'))).toEqual([nativeModule]);
   expect(files.filter((file) => /\.(ts|tsx|map|md)$/.test(file))).toEqual([]);
-  for (const file of ['dist/main/main.js', 'dist/main/parser.js', 'dist/preload/preload.cjs', 'dist/renderer/index.html'])
+  for (const file of [
+    'dist/main/main.js',
+    'dist/main/parser.js',
+    'dist/main/maintenance.js',
+    'dist/preload/preload.cjs',
+    'dist/renderer/index.html',
+  ])
     expect(files).toContain(file);
   expect(statSync(asar).size).toBeLessThan(12_000_000);
   expect(filesIn(join(packed.resources, 'app.asar.unpacked'))).toEqual([nativeModule]);

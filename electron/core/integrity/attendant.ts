@@ -14,10 +14,7 @@ export const attendChecks: Attend = (opened, workbench) => {
   const { live, path } = opened;
   if (path === ':memory:' || live.readOnly) return null;
   const checker = checkerOf(opened, workbench);
-  if (live.opening.unclean) {
-    workbench.notice({ kind: 'unclean', count: null, detail: '' });
-    checker.setDue();
-  }
+  if (live.opening.unclean) checker.setDue();
   if (workbench.hostKind === 'direct') return null;
 
   const check = (): void => {

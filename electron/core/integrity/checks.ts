@@ -11,7 +11,6 @@ import {
   brokenPages,
   brokenReferences,
   checkRows,
-  checkSearch,
   countPages,
   countReferences,
   headOf,
@@ -21,6 +20,7 @@ import {
   texts,
   versionLengths,
 } from './queries.ts';
+import { checkSearch } from './search.ts';
 
 type Report = (problem: string) => void;
 /** Returns how many things were checked. */

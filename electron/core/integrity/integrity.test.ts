@@ -124,13 +124,15 @@ const corruptions: [what: string, sql: string, found: IntegrityCheck['name'][]][
   ['an operation marked as undone that stands', "UPDATE operation SET undo_state = 'undone' WHERE seq = 3", ['journal']],
   ['an operation marked as overtaken that stands', "UPDATE operation SET undo_state = 'abandoned' WHERE seq = 3", ['journal']],
   ['an operation marked as not to be undone', 'UPDATE operation SET undo_state = NULL WHERE seq = 3', ['journal']],
+  ['a search index that does not find its pages', 'DELETE FROM claim_search_idx', ['search']],
   ['a search index out of step', "INSERT INTO claim_search (claim_search) VALUES ('delete-all')", ['search']],
 ];
 
 test.each(corruptions)('%s is noticed', async (_what, sql, found) => {
   await fill();
   expect(await findings()).toEqual([]);
-  core.store.db.exec(sql);
+  core.store.db.unsafeMode(true).exec(sql);
+  core.store.db.unsafeMode(false);
   expect(await findings()).toEqual(found);
 });
 

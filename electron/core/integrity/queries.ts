@@ -157,33 +157,3 @@ export function* passagesByVersion(db: Database): Generator<{ id: string; versio
   );
   for (const row of rows.iterate()) yield { ...row, ranges: JSON.parse(row.ranges) as TextRange[] };
 }
-
-const searchIndexes = {
-  document_search: 'document',
-  extraction_search: 'extraction',
-  passage_search: 'passage',
-  claim_search: 'claim',
-  evidence_search: 'evidence',
-  verdict_search: 'verdict',
-  note_search: 'note',
-} as const;
-
-/** Compares every search index with the rows it is made of, which takes a connection that may write; returns how many rows. */
-export function checkSearch(db: Database, report: (problem: string) => void): number {
-  let checked = 0;
-  for (const [index, table] of Object.entries(searchIndexes)) {
-    checked += db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get()!;
-    try {
-      db.prepare(`INSERT INTO ${index} (${index}, rank) VALUES ('integrity-check', 1)`).run();
-    } catch (error) {
-      if (!isDamage(error)) throw error;
-      report(`The search index of “${table}” does not agree with its rows.`);
-    }
-  }
-  return checked;
-}
-
-/** Is this how SQLite says that a file is damaged? */
-function isDamage(error: unknown): error is Error {
-  return error instanceof Error && String((error as Error & { code?: unknown }).code).startsWith('SQLITE_CORRUPT');
-}

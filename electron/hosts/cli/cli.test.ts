@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { procedureNames } from './call.ts';
@@ -175,6 +176,22 @@ test('articles in, a claim made, the report out', async () => {
 
   // One-off commands do not change what the application opens next.
   expect(existsSync(join(folder, 'user', 'settings.json'))).toBe(false);
+});
+
+test('verify says what is sound, what is not, and that a case lay alone', { timeout: 60_000 }, async () => {
+  expect((await assay(['create', '--case', 'checked.assay'])).code).toBe(0);
+  expect((await assay(['call', 'cases.rename', '--case', 'checked.assay', '--input', '{"name":"Checked"}'])).code).toBe(0);
+  rmSync(join(folder, 'checked.assay.journal'));
+  const alone = await assay(['verify', '--case', 'checked.assay']);
+  expect(alone).toMatchObject({ code: 0, out: expect.stringContaining('The case is sound: operation 2') as unknown });
+  expect(alone.err).toContain('journal');
+  expect(alone.out).toMatch(/^ok {3}Rows and their hashes/m);
+  const damaged = new Database(join(folder, 'checked.assay'));
+  damaged.exec("UPDATE rating_scale SET name = 'Another scale'");
+  damaged.close();
+  const bad = await assay(['verify', '--case', 'checked.assay']);
+  expect(bad.code).toBe(1);
+  expect(bad.out).toMatch(/^BAD {2}Rows and their hashes/m);
 });
 
 describe('call', () => {

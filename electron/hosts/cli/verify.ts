@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { noticeText } from '../../../shared/domain/safekeepingWords.ts';
 import { exit, type Exit } from './exit.ts';
 import { oneLine, withCase, type Io } from './session.ts';
 
@@ -10,9 +11,11 @@ export function addVerify(program: Command, io: Io, finish: (code: Exit) => void
     .option('--json', 'print the findings as JSON')
     .addHelpText('after', '\nExit code 1 when problems were found.\n\nExample:\n  assay verify --case bridges.assay')
     .action(async (options: { case: string; json?: boolean }) => {
-      const result = await withCase(io, { case: options.case, elsewhereReadOnly: true }, ({ client }) =>
-        client.integrity.verify({}, { signal: io.signal }),
-      );
+      const { result, notices } = await withCase(io, { case: options.case, elsewhereReadOnly: true }, async ({ client }) => ({
+        result: await client.integrity.verify({}, { signal: io.signal }),
+        notices: (await client.cases.current({}))!.notices.filter(({ kind }) => kind !== 'check-failed'),
+      }));
+      for (const notice of notices) io.err(`${oneLine(noticeText(notice).says)}\n`);
       if (options.json) io.out(`${JSON.stringify(result)}\n`);
       else {
         for (const { title, checked, problems, note } of result.checks) {
