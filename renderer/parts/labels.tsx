@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus, Settings2, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ComboBox, Input, Label as AriaLabel, ListBox, ListBoxItem, Popover, type Key } from 'react-aria-components';
 import type { Label } from '../../shared/domain/entities.ts';
 import { attempt } from '../actions/run.ts';
@@ -79,6 +79,8 @@ function LabelField({ draftKey, labels, without, onChoose, onCreate }: LabelFiel
   const draft = useFormDraft(draftKey, { name: '' });
   const text = draft.values.name;
   const setText = (name: string): void => draft.set({ name });
+  // What was chosen is the field's value for a moment: that is what closes its list.
+  const [chosen, setChosen] = useState<Key | null>(null);
   const { offered, create } = offeredLabels(labels, without, text);
   const items = [...offered.map((label) => ({ id: label.id, label })), ...(create ? [{ id: createKey, label: null }] : [])];
   const choose = (key: Key | null): void => {
@@ -87,19 +89,23 @@ function LabelField({ draftKey, labels, without, onChoose, onCreate }: LabelFiel
     if (label) onChoose(label);
     else if (create) onCreate(create);
     setText('');
+    setChosen(key);
   };
   return (
     <ComboBox
       className={classes['combo']!}
       menuTrigger="focus"
       inputValue={text}
-      value={null}
+      value={chosen}
       items={items}
       onInputChange={(name) => {
         // Looking at another window is not leaving the field, though the list closes then and would take the words along.
         if (name !== '' || document.hasFocus()) setText(name);
       }}
       onChange={choose}
+      onOpenChange={(open) => {
+        if (!open) setChosen(null);
+      }}
     >
       <AriaLabel className="visually-hidden">Add label</AriaLabel>
       <span className={classes['input']}>

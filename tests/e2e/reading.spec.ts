@@ -89,6 +89,7 @@ test('a passage gets a label and a note in Markdown, and both are there after a 
   await labels.getByRole('combobox', { name: 'Add label' }).fill('Cause');
   await app.page.getByRole('option', { name: 'Cause' }).click();
   await expect(labels.getByText('Cause', { exact: true })).toBeVisible();
+  await expect(app.page.getByRole('listbox')).toBeHidden();
   await labels.getByRole('combobox', { name: 'Add label' }).fill('Tone');
   await app.page
     .getByRole('option', { name: 'Create “Tone”' })
@@ -96,7 +97,7 @@ test('a passage gets a label and a note in Markdown, and both are there after a 
     .first()
     .click();
   await expect(labels.getByText('Tone', { exact: true })).toBeVisible();
-  await app.page.keyboard.press('Escape');
+  await expect(app.page.getByRole('listbox')).toBeHidden();
 
   await reader.text.focus();
   await app.page.keyboard.press('n');
