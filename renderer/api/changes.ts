@@ -27,13 +27,16 @@ interface Listeners {
   onOtherCase: () => void;
 }
 
-/** Reads everything again; when another case is open now, nothing read from the one before is shown in between. */
+/** Reads everything again; when another case is open now, or another state of it is shown, nothing read from the one before is shown in between. */
 async function readAgain(listeners: Listeners): Promise<void> {
   const key = api.cases.current.queryKey({ input: {} });
   const before = queryClient.getQueryData(key);
   const now = await client.cases.current({});
-  if (before !== undefined && before?.caseId !== now?.caseId) {
-    listeners.onOtherCase();
+  const otherCase = before !== undefined && before?.caseId !== now?.caseId;
+  // A backup, or an earlier moment: its rows are older than those that were read, and must not be taken for stale answers.
+  const otherState = before?.readOnly !== now?.readOnly || before?.asOf?.seq !== now?.asOf?.seq;
+  if (otherCase || (before && otherState)) {
+    if (otherCase) listeners.onOtherCase();
     queryClient.setQueryData(key, now);
     const ofCase = ({ queryKey: [path] }: Query): boolean =>
       !['settings.get', 'cases.current', 'cases.known'].includes((path as string[]).join('.'));

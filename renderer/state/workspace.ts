@@ -29,7 +29,7 @@ export interface TextSelection {
 }
 
 /** What the history shows: all operations, or those that meet every condition; and what was deleted. */
-export interface HistoryView {
+interface HistoryView {
   tab: 'timeline' | 'trash';
   filter: HistoryFilter;
 }

@@ -193,9 +193,12 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(workbench.main.getByText('43 passengers and three crew').first()).toBeVisible();
       await look('report');
       await workbench.go('History');
-      await workbench.main.getByRole('heading', { level: 2 }).getByRole('button').first().click();
-      await expect(workbench.main.getByRole('heading', { level: 3 }).first()).toBeVisible();
+      await workbench.main.getByRole('heading', { level: 3 }).getByRole('button').nth(1).click();
+      await expect(workbench.main.getByRole('heading', { level: 4 }).first()).toBeVisible();
       await look('history');
+      await workbench.main.getByRole('tab', { name: 'Trash' }).click();
+      await expect(workbench.main.getByRole('heading', { name: 'The trash is empty' })).toBeVisible();
+      await look('empty-trash');
       await page
         .getByRole('navigation', { name: 'Case' })
         .getByRole('button', { name: /^Search/ })
@@ -203,6 +206,41 @@ for (const theme of ['light', 'dark'] as const) {
       await page.keyboard.type('cable');
       await expect(page.getByRole('listbox', { name: 'Search results' }).getByRole('option').first()).toBeVisible();
       await look('search');
+    });
+
+    test('history of a claim, trash, an earlier moment', async ({ app }) => {
+      const look = await looking(app, theme);
+      const { page } = app;
+      const workbench = new Workbench(page);
+      await workbench.openDemo();
+      await workbench.go('Claims');
+      for (const name of [/ferry contract/, /No other company/]) {
+        await workbench.main.getByRole('row', { name }).click();
+        await page.keyboard.press('Delete');
+      }
+      await workbench.main.getByRole('row', { name: /floating trunk/ }).click();
+      const claim = workbench.claim();
+      await claim.words.fill((await claim.words.inputValue()).replace('trunk', 'tree, roots and all,'));
+      await claim.words.press('Tab');
+      await page.keyboard.press('Escape');
+      await workbench.inspector.getByRole('button', { name: 'History of this claim' }).click();
+      await workbench.main
+        .getByRole('heading', { level: 3, name: /Edit claim/ })
+        .getByRole('button')
+        .click();
+      await expect(workbench.main.locator('ins').first()).toBeVisible();
+      await look('history-claim');
+      await workbench.main.getByRole('tab', { name: 'Trash' }).click();
+      await workbench.main.getByRole('row').first().click();
+      await look('trash');
+      await workbench.main.getByRole('tab', { name: 'Timeline' }).click();
+      await workbench.main
+        .getByRole('heading', { level: 3, name: /Record verdict/ })
+        .getByRole('button')
+        .click();
+      await workbench.main.getByRole('button', { name: 'View the case as of here' }).click();
+      await expect(page.getByRole('note').filter({ hasText: 'As of' })).toBeVisible();
+      await look('as-of');
     });
   });
 }

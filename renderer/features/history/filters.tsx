@@ -20,7 +20,7 @@ export function Filters() {
   const { data: people = [] } = useQuery(api.history.people.queryOptions({ input: {} }));
   const set = (change: (filter: HistoryFilter) => HistoryFilter): void =>
     useWorkspace.getState().setHistory({ filter: change(useWorkspace.getState().history.filter) });
-  const narrowed = Object.keys(filter).length > 0;
+  const narrowed = Object.keys(filter).some((condition) => condition !== 'subject');
   const known = filter.actor !== undefined && !people.includes(filter.actor) ? [...people, filter.actor] : people;
 
   return (
@@ -56,8 +56,8 @@ export function Filters() {
         cleared={!filter.from && !filter.to}
       />
       {narrowed ? (
-        <Button size="s" tone="quiet" onPress={() => set(() => ({}))}>
-          Show everything
+        <Button size="s" tone="quiet" onPress={() => set(({ subject }) => (subject ? { subject } : {}))}>
+          Clear filters
         </Button>
       ) : null}
     </div>

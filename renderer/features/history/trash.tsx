@@ -80,7 +80,7 @@ export function Trash() {
             </span>
             <span className={classes['kind']}>{oneOf[item.kind]}</span>
             <span className={classes['title']} dir="auto">
-              {item.title || 'without words'}
+              <span>{item.title || 'without words'}</span>
               {item.with > 0 ? (
                 <small>{item.with === 1 ? 'with one thing more' : `with ${item.with.toLocaleString()} things more`}</small>
               ) : null}

@@ -1,0 +1,197 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './app.ts';
+import { Workbench } from './models.ts';
+import { choose, command, messages } from './parts.ts';
+
+/** The history as a person reads it. */
+class History {
+  readonly page: Page;
+  readonly main: Locator;
+  constructor(page: Page) {
+    this.page = page;
+    this.main = page.getByRole('main');
+  }
+
+  /** Opens the newest entry whose line says so. */
+  async open(words: RegExp, nth = 0): Promise<Locator> {
+    const entry = this.main
+      .getByRole('listitem')
+      .filter({ has: this.page.getByRole('heading', { level: 3, name: words }) })
+      .nth(nth);
+    await entry.getByRole('heading', { level: 3 }).getByRole('button').click();
+    await expect(entry.getByRole('heading', { level: 4 }).first()).toBeVisible();
+    return entry;
+  }
+
+  lines(): Promise<string[]> {
+    return this.main.getByRole('heading', { level: 3 }).allInnerTexts();
+  }
+}
+
+const trunk = /floating trunk/;
+
+async function openTrunk(page: Page): Promise<Workbench> {
+  const workbench = new Workbench(page);
+  await workbench.go('Claims');
+  await workbench.main.getByRole('row', { name: trunk }).click();
+  await expect(workbench.claim().words).toBeVisible();
+  return workbench;
+}
+
+test('the timeline of a claim tells who changed what and when, word by word', async ({ page }) => {
+  await new Workbench(page).openDemo();
+  const { inspector } = await openTrunk(page);
+  const words = inspector.getByRole('textbox', { name: 'Claim', exact: true });
+  const before = await words.inputValue();
+  await words.fill(before.replace('trunk', 'beam'));
+  await words.press('Tab');
+  await choose(inspector, 'Status', 'Ready');
+  await inspector.getByRole('button', { name: 'History of this claim' }).click();
+
+  const history = new History(page);
+  await expect(history.main.getByRole('heading', { level: 1, name: 'History' })).toBeVisible();
+  await expect(history.main.getByRole('region', { name: 'Today' })).toBeVisible();
+  await expect.poll(() => history.lines()).toContainEqual(expect.stringMatching(/Record verdict/));
+  expect((await history.lines()).filter((line) => /Import/.test(line))).toEqual([]);
+
+  const status = await history.open(/Edit claim/);
+  await expect(status.getByRole('definition')).toHaveText(/^Waiting → Ready$/);
+  const text = await history.open(/Edit claim/, 1);
+  await expect(text.locator('del')).toHaveText('trunk');
+  await expect(text.locator('ins')).toHaveText('beam');
+  await expect(text.getByRole('term')).toHaveText('Claim');
+  const created = await history.open(/Create claim/);
+  await expect(created.getByText('Sighting added')).toBeVisible();
+
+  // The keyboard walks from line to line.
+  await history.main.getByRole('heading', { level: 3 }).first().getByRole('button').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(history.main.getByRole('heading', { level: 3 }).nth(1).getByRole('button')).toBeFocused();
+
+  await history.main.getByRole('button', { name: 'Show the history of the whole case' }).click();
+  await expect.poll(() => history.lines()).toContainEqual(expect.stringMatching(/Import/));
+});
+
+test('the history is narrowed by person, kind and time', async ({ page }) => {
+  await new Workbench(page).openDemo();
+  const { inspector } = await openTrunk(page);
+  await choose(inspector, 'Status', 'Ready');
+  await new Workbench(page).go('History');
+  const history = new History(page);
+  const filters = history.main.getByRole('search', { name: 'Filter the history' });
+
+  await choose(filters, 'Person', 'Mara Quint');
+  await expect(history.main.getByRole('region', { name: 'Today' })).toBeHidden();
+  await choose(filters, 'Kind', 'Verdicts');
+  await expect.poll(async () => new Set((await history.lines()).map((line) => /Record verdict/.test(line)))).toEqual(new Set([true]));
+  await choose(filters, 'Time', 'Today');
+  await expect(history.main.getByRole('heading', { name: 'No change was like that' })).toBeVisible();
+  await history.main.getByRole('button', { name: 'Show everything' }).click();
+  await expect(history.main.getByRole('region', { name: 'Today' })).toBeVisible();
+
+  await choose(filters, 'Time', 'Chosen days');
+  await filters.getByRole('textbox', { name: 'From' }).fill('2025-04-15');
+  await filters.getByRole('textbox', { name: 'To' }).fill('2025-04-15');
+  await expect(history.main.getByRole('region', { name: '15 Apr 2025' })).toBeVisible();
+  await expect(history.main.getByRole('region', { name: 'Today' })).toBeHidden();
+});
+
+test('one change in the middle is taken back; one that others stand on is refused with the reason', async ({ page }) => {
+  await new Workbench(page).openDemo();
+  const { inspector } = await openTrunk(page);
+  const reason = inspector.getByRole('textbox', { name: 'Reason for selection' });
+  for (const words of ['Everybody repeats it.', 'Nobody saw it.']) {
+    await reason.fill(words);
+    await reason.press('Tab');
+  }
+  await choose(inspector, 'Status', 'Ready');
+  await choose(inspector, 'Priority', 'High');
+  await new Workbench(page).go('History');
+  const history = new History(page);
+
+  const status = await history.open(/Edit claim/, 1);
+  await status.getByRole('button', { name: 'Undo this' }).click();
+  await expect(inspector.getByRole('button', { name: /Status$/ })).toContainText('Waiting');
+  await expect(inspector.getByRole('button', { name: /Priority$/ })).toContainText('High');
+  await expect(history.main.getByRole('heading', { level: 3, name: /Undo “Edit claim”/ })).toBeVisible();
+  await messages(page).getByRole('button', { name: 'Undo' }).click();
+  await expect(inspector.getByRole('button', { name: /Status$/ })).toContainText('Ready');
+
+  // Today's edits, oldest last: the first words of the reason were written over since.
+  const edits = history.main.getByRole('region', { name: 'Today' }).getByRole('heading', { level: 3, name: /\d Edit claim/ });
+  await edits.last().getByRole('button').click();
+  const why = history.main.getByRole('button', { name: 'Why can this not be undone?' });
+  await why.click();
+  const answer = history.main.getByRole('status').filter({ hasText: 'It cannot be undone by itself' });
+  await answer.getByRole('button', { name: 'Edit claim' }).click();
+  await expect(edits.nth((await edits.count()) - 2).getByRole('button')).toBeFocused();
+});
+
+test('what was deleted waits in the trash, and comes back with what hung on it', async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.openDemo();
+  await command(page, 'Trash');
+  await expect(workbench.main.getByRole('heading', { name: 'The trash is empty' })).toBeVisible();
+  await workbench.go('Claims');
+  for (const name of [/ferry contract/, /No other company/, /million people a year/]) {
+    await workbench.main.getByRole('row', { name }).click();
+    await page.keyboard.press('Delete');
+    await expect(workbench.main.getByRole('row', { name })).toHaveCount(0);
+  }
+
+  await workbench.go('History');
+  await workbench.main.getByRole('tab', { name: 'Trash' }).click();
+  const trash = workbench.main.getByRole('grid', { name: 'Deleted things' });
+  await expect(trash.getByRole('row')).toHaveCount(3);
+  await expect(trash.getByRole('row').first()).toContainText('A million people a year');
+  const restore = workbench.main.getByRole('button', { name: /^Restore/ });
+  await expect(restore).toBeDisabled();
+
+  // By the keyboard: the first two.
+  await trash.getByRole('row').first().focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await expect(restore).toHaveText('Restore 2 things');
+  await restore.press('Enter');
+  await expect(trash.getByRole('row')).toHaveCount(1);
+  await workbench.go('Claims');
+  await expect(workbench.main.getByRole('row', { name: /No other company/ })).toContainText('2');
+
+  // The restore is a step like any other.
+  await workbench.undo();
+  await expect(workbench.main.getByRole('row', { name: /No other company/ })).toHaveCount(0);
+});
+
+test('the case is seen as it was after any change, read-only, and left for the present again', async ({ page }) => {
+  await new Workbench(page).openDemo();
+  const { inspector } = await openTrunk(page);
+  const reason = inspector.getByRole('textbox', { name: 'Reason for selection' });
+  await reason.fill('Everybody repeats it.');
+  await reason.press('Tab');
+  await reason.fill('Nobody saw it.');
+  await reason.press('Tab');
+  await inspector.getByRole('button', { name: 'History of this claim' }).click();
+  const history = new History(page);
+  await expect.poll(async () => (await history.lines()).filter((line) => line.includes('Edit claim')).length).toBe(2);
+  const entry = await history.open(/Edit claim/, 1);
+  await entry.getByRole('button', { name: 'View the case as of here' }).click();
+
+  const banner = page.getByRole('note').filter({ hasText: 'As of' });
+  await expect(banner).toBeVisible();
+  await expect(reason).toHaveValue('Everybody repeats it.');
+  await expect(reason).toBeDisabled();
+  await expect(page.getByRole('navigation', { name: 'Case' }).getByText('Read-only')).toBeVisible();
+  const workbench = new Workbench(page);
+  await workbench.go('Claims');
+  await expect(workbench.main.getByRole('button', { name: 'New claim' })).toBeDisabled();
+  await workbench.go('Report');
+  await expect(workbench.main.getByText('Everybody repeats it.').or(workbench.main.getByText('43 passengers')).first()).toBeVisible();
+
+  await banner.getByRole('button', { name: /^Back to/ }).click();
+  await expect(banner).toBeHidden();
+  await expect(reason).toHaveValue('Nobody saw it.');
+  await expect(reason).toBeEnabled();
+  await reason.fill('Nobody saw it at all.');
+  await reason.press('Tab');
+});
