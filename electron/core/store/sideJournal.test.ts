@@ -87,19 +87,8 @@ function addDocument(store: Store, words: string): void {
       extractor: 'text',
       normaliser: '1',
     });
-    tx.insert('document', {
-      id,
-      title: words,
-      kind: 'article-newspaper',
-      publisher: '',
-      byline: '',
-      published: null,
-      accessed: null,
-      address: '',
-      language: '',
-      guesses: '{}',
-      version_id: versionId,
-    });
+    const nothing = { publisher: '', byline: '', published: null, accessed: null, address: '', language: '', guesses: '{}' };
+    tx.insert('document', { id, title: words, kind: 'article-newspaper', ...nothing, version_id: versionId });
   });
 }
 
