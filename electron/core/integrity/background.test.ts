@@ -6,6 +6,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { AssayEvent } from '../../../shared/contract/events.ts';
 import { addArticle, addPassage, testCore, type TestCore } from '../testing.ts';
 
+// Threads take their time to start where every test wants the processor.
+vi.setConfig({ testTimeout: 60_000 });
+
 const hour = 3_600_000;
 
 let folder: string;
@@ -63,7 +66,7 @@ function alter(sql: string): void {
 }
 
 /** Waits until a background check has ended. */
-const checked = (): Promise<unknown> => vi.waitUntil(async () => (await status()).last !== null && !(await status()).running, 10_000);
+const checked = (): Promise<unknown> => vi.waitUntil(async () => (await status()).last !== null && !(await status()).running, 30_000);
 
 test('after an unclean exit a full check runs at once, beside the work, and is told of', async () => {
   await leaveUnclean();
@@ -123,12 +126,12 @@ test('a check that finds damage gives notice of it, again at every opening until
   workbench().closeCase();
   workbench().open(path);
   expect(await status()).toMatchObject({ last: { ok: false }, running: true });
-  await vi.waitUntil(async () => !(await status()).running, 10_000);
+  await vi.waitUntil(async () => !(await status()).running, 30_000);
   expect(notices()).toEqual(['check-failed']);
   workbench().closeCase();
   alter("UPDATE passage SET prefix = 'The ferry sailed '");
   workbench().open(path);
-  await vi.waitUntil(async () => !(await status()).running, 10_000);
+  await vi.waitUntil(async () => !(await status()).running, 30_000);
   expect(notices()).toEqual([]);
 });
 
@@ -148,7 +151,7 @@ test('a case is checked once a week, some time after its opening', async () => {
   now += 2 * 24 * hour;
   expect(await ranAfter(hour)).toBe(true);
   vi.useRealTimers();
-  await vi.waitUntil(async () => !(await status()).running, 10_000);
+  await vi.waitUntil(async () => !(await status()).running, 30_000);
   expect((await status()).last).toMatchObject({ at: new Date(now).toISOString() });
 });
 

@@ -7,6 +7,9 @@ import { addLabel, fileHash, openTestStore, testFolder } from '../store/testing.
 import { flag } from './message.ts';
 import { createMaintenance } from './run.ts';
 
+// Threads take their time to start where every test wants the processor.
+vi.setConfig({ testTimeout: 60_000 });
+
 const workerEntry = join(import.meta.dirname, 'worker.ts');
 const ways = [
   ['in a thread', workerEntry],
@@ -94,7 +97,7 @@ test('once a task is cancelled, nothing of it is open on the case', async () => 
   writeFileSync(entry, slowReader);
   const stop = new AbortController();
   const running = createMaintenance({ entry })('verify', { path, journal: null }, stop.signal);
-  await vi.waitUntil(() => existsSync(`${path}.reading`), 10_000);
+  await vi.waitUntil(() => existsSync(`${path}.reading`), 30_000);
   addLabel(store);
   const checkpoint = (): unknown => store.db.pragma('wal_checkpoint(TRUNCATE)');
   expect(checkpoint()).toMatchObject([{ busy: 1 }]);

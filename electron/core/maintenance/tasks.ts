@@ -1,31 +1,27 @@
-import { writeBackup } from '../backups/write.ts';
-import { verifyFile } from '../integrity/verify.ts';
-import { exportWords } from '../recovery/exportWords.ts';
-import { inspectFile } from '../recovery/inspect.ts';
-import { stageRestore } from '../recovery/restore.ts';
-import { salvageFile } from '../recovery/salvage.ts';
 import type { TaskContext } from './context.ts';
 
 /**
  * Everything that is done with case files beside the process that works on them. Input and output cross to another
- * thread: plain data only.
+ * thread: plain data only. A program is read when its task is done: a thread that checks a case needs nothing of what
+ * salvages one.
  */
-export const tasks = {
-  backup: writeBackup,
-  exportWords,
-  inspect: inspectFile,
-  salvage: salvageFile,
-  stageRestore,
-  verify: verifyFile,
-} satisfies Record<string, (input: never, context: TaskContext) => unknown>;
+const programs = {
+  backup: async () => (await import('../backups/write.ts')).writeBackup,
+  exportWords: async () => (await import('../recovery/exportWords.ts')).exportWords,
+  inspect: async () => (await import('../recovery/inspect.ts')).inspectFile,
+  salvage: async () => (await import('../recovery/salvage.ts')).salvageFile,
+  stageRestore: async () => (await import('../recovery/restore.ts')).stageRestore,
+  verify: async () => (await import('../integrity/verify.ts')).verifyFile,
+} satisfies Record<string, () => Promise<(input: never, context: TaskContext) => unknown>>;
 
-export type TaskName = keyof typeof tasks;
-export type TaskInput<Name extends TaskName> = Parameters<(typeof tasks)[Name]>[0];
-export type TaskOutput<Name extends TaskName> = Awaited<ReturnType<(typeof tasks)[Name]>>;
+type Program<Name extends TaskName> = Awaited<ReturnType<(typeof programs)[Name]>>;
+export type TaskName = keyof typeof programs;
+export type TaskInput<Name extends TaskName> = Parameters<Program<Name>>[0];
+export type TaskOutput<Name extends TaskName> = Awaited<ReturnType<Program<Name>>>;
 
 /** Runs a task here. */
 export async function runTask<Name extends TaskName>(name: Name, input: TaskInput<Name>, context: TaskContext): Promise<TaskOutput<Name>> {
   context.check();
-  const task = tasks[name] as (input: TaskInput<Name>, context: TaskContext) => Promise<TaskOutput<Name>>;
+  const task = (await programs[name]()) as (input: TaskInput<Name>, context: TaskContext) => Promise<TaskOutput<Name>>;
   return task(input, context);
 }
