@@ -101,6 +101,8 @@ export async function startCore(options: Options): Promise<CoreProcess> {
       await exited;
     },
   };
-  await core.told((event) => (event.type as string) === 'began', 20_000);
+  const died = exited.then(() => Promise.reject(new Error('the process ended while it started')));
+  await Promise.race([died, core.told((event) => (event.type as string) === 'began', 60_000)]);
+  died.catch(() => undefined);
   return core;
 }

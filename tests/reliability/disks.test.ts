@@ -17,18 +17,15 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { v7 as uuid } from 'uuid';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openStore, type Store } from '../../electron/core/store/open.ts';
 import { makeCase } from '../../electron/core/store/testing.ts';
 import type { CaseHealth } from '../../shared/domain/safety.ts';
-import { errorMessage, type ErrorCode, type ErrorData } from '../../shared/domain/errors.ts';
-import { startCore, type Answer, type CoreProcess } from './core-process.ts';
+import { startCore, type CoreProcess } from './core-process.ts';
+import { expectRefused, expectWhole, newLedger, promptly, type Ledger } from './ledger.ts';
 import { rounds } from './rounds.ts';
 import { makeFail, noStrace } from './strace.ts';
 
 const root = process.getuid?.() === 0;
 const nobody = 65_534;
-/** Most that may pass until somebody who wants to save something is told, in milliseconds. */
-const promptly = 2_000;
 
 let folder: string;
 let settings: string;
@@ -56,38 +53,9 @@ async function begin(options: Partial<Parameters<typeof startCore>[0]> = {}): Pr
   await core.get('cases.create', { name: 'Harbour' });
   await core.get('documents.paste', { documentId: uuid(), text: `${sentence}\n\nForty boats were damaged.` });
   await core.get('claims.create', { id: uuid(), fields: { text: 'Forty boats were damaged.' } });
-  const ledger = newLedger();
+  const ledger = newLedger(() => core);
   for (let made = 0; made < 3; made++) expect((await ledger.save()).code).toBeUndefined();
   return ledger;
-}
-
-/** What was acknowledged, and what was refused: after all that happens the first is there, and the second is there whole or not at all. */
-interface Ledger {
-  acknowledged: Set<string>;
-  /** Saves a label of so many letters. */
-  save(letters?: number): Promise<Answer>;
-}
-
-function newLedger(): Ledger {
-  const acknowledged = new Set<string>();
-  let made = 0;
-  return {
-    acknowledged,
-    async save(letters = 20) {
-      const name = `Label ${++made}`;
-      const answer = await core.call('labels.create', { id: uuid(), name, colour: 'red', definition: 'x'.repeat(letters) });
-      if (answer.code === undefined) acknowledged.add(name);
-      return answer;
-    },
-  };
-}
-
-/** A failure of the closed set, told in time, with the words that belong to it. */
-function expectRefused<Code extends ErrorCode>(answer: Answer, code: Code, data: Partial<ErrorData<Code>>): void {
-  expect(answer).toMatchObject({ code, data });
-  expect(answer.ms).toBeLessThan(promptly);
-  expect(answer.message).toBe(errorMessage(code, answer.data as ErrorData<Code>));
-  expect(answer.message).not.toContain('undefined');
 }
 
 /** Windows are told, now or since what was told of last. */
@@ -104,28 +72,6 @@ async function expectReadable(ledger: Ledger): Promise<void> {
   expect(JSON.stringify(await core.get('search.query', { text: 'harbour' }))).toContain('Lowmere');
   expect(await core.get('reports.preview')).toMatchObject({ claims: 1 });
   for (const format of ['html', 'md', 'csv']) await core.get('reports.export', { format });
-}
-
-/** Opens the case as the next start would: all that was acknowledged is there, the chain is whole, nothing is half written. */
-function expectWhole(path: string, ledger: Ledger): void {
-  const store = openStore({ path, clock: () => new Date(), newId: uuid, actor: () => 'Tester' });
-  try {
-    const names = new Set(store.statement<[], string>('SELECT name FROM label').pluck().all());
-    for (const name of ledger.acknowledged) expect(names).toContain(name);
-    expect(store.db.pragma('integrity_check', { simple: true })).toBe('ok');
-    expect(store.db.pragma('foreign_key_check')).toEqual([]);
-    expect(operationsOf(store)).toEqual(Array.from({ length: store.journal.head().seq }, (_, index) => index + 1));
-  } finally {
-    store.close();
-  }
-}
-
-/** The sequence numbers of the operations that have all their rows. */
-function operationsOf(store: Store): number[] {
-  return store
-    .statement<[], number>('SELECT seq FROM operation o WHERE EXISTS (SELECT 1 FROM change WHERE seq = o.seq) ORDER BY seq')
-    .pluck()
-    .all();
 }
 
 const run = (command: string, ...args: string[]) => spawnSync(command, args, { encoding: 'utf8' });
