@@ -41,10 +41,21 @@ function facts(...values: unknown[]): RootContent[] {
 
 const said = (name: string, value: unknown): string => (string(value).trim() === '' ? '' : `${name}: ${string(value)}`);
 
+const lists = new WeakMap<Gathered, Map<string, Map<unknown, FoundValues[]>>>();
+
 function all({ rows }: Gathered, table: TableName): FoundValues[] {
   return [...(rows.get(table)?.values() ?? [])]
     .map(({ values }) => values)
     .toSorted((a, b) => (string(a['created_at']) < string(b['created_at']) ? -1 : 1));
+}
+
+/** The rows of a table with this value in a column. */
+function having(gathered: Gathered, table: TableName, column: string, wanted: unknown): FoundValues[] {
+  let known = lists.get(gathered);
+  if (!known) lists.set(gathered, (known = new Map()));
+  let list = known.get(`${table}.${column}`);
+  if (!list) known.set(`${table}.${column}`, (list = Map.groupBy(all(gathered, table), (row) => row[column])));
+  return list.get(wanted) ?? [];
 }
 
 function value({ rows }: Gathered, table: TableName, id: unknown, column: string): string {
@@ -54,7 +65,7 @@ function value({ rows }: Gathered, table: TableName, id: unknown, column: string
 function claims(gathered: Gathered): RootContent[] {
   const known = all(gathered, 'claim');
   const ids = new Set(known.map((claim) => claim['id']));
-  const about = (table: TableName, claimId: unknown): FoundValues[] => all(gathered, table).filter((row) => row['claim_id'] === claimId);
+  const about = (table: TableName, claimId: unknown): FoundValues[] => having(gathered, table, 'claim_id', claimId);
   const parts = (claimId: unknown): RootContent[] => [
     ...about('verdict', claimId).flatMap((row) => verdict(gathered, row)),
     ...about('evidence', claimId).flatMap((row) => evidence(gathered, row)),
@@ -129,9 +140,10 @@ function passageWords(gathered: Gathered, id: unknown): RootContent[] {
 }
 
 function notesOn(gathered: Gathered, id: unknown): RootContent[] {
-  return all(gathered, 'note')
-    .filter((note) => note['target_id'] === id)
-    .flatMap((note) => [...facts(said('Note by', note['author']) || 'Note'), paragraph(string(note['markdown']))]);
+  return having(gathered, 'note', 'target_id', id).flatMap((note) => [
+    ...facts(said('Note by', note['author']) || 'Note'),
+    paragraph(string(note['markdown'])),
+  ]);
 }
 
 function articles(gathered: Gathered): RootContent[] {
@@ -150,9 +162,10 @@ function articles(gathered: Gathered): RootContent[] {
       heading(3, string(document['title'])),
       ...facts(document['publisher'], document['byline'], document['published'], document['address']),
       ...notesOn(gathered, document['id']),
-      ...all(gathered, 'passage')
-        .filter((passage) => passage['document_id'] === document['id'])
-        .flatMap((passage) => [quotation(string(passage['exact'])), ...notesOn(gathered, passage['id'])]),
+      ...having(gathered, 'passage', 'document_id', document['id']).flatMap((passage) => [
+        quotation(string(passage['exact'])),
+        ...notesOn(gathered, passage['id']),
+      ]),
       ...versions
         .filter((version) => version['document_id'] === document['id'])
         .flatMap((version) => [heading(4, string(version['file_name'])), ...text(version)]),

@@ -50,6 +50,23 @@ export function readCell(page: Buffer, at: number, kind: 'table' | 'index', left
   return start + local + (local < length ? 4 : 0) <= usable ? { rowid, start, length, local } : null;
 }
 
+/**
+ * Whether a cell of one of our rows could begin here, by its first bytes alone: asked of every byte of a broken page, and answered
+ * no nearly always.
+ */
+export function couldBegin(page: Buffer, at: number, index: boolean): boolean {
+  let next = at;
+  if (page[at] === 0) return false;
+  for (let number = index ? 1 : 0; number < 2; number++) {
+    let read = 0;
+    while (page[next]! >= 0x80 && read++ < 8) next++;
+    next++;
+  }
+  const head = page[next]!;
+  // Our rows have three columns and more, none so many that the size of their head takes two bytes.
+  return head >= 4 && head < 0x80 && next + head <= page.length;
+}
+
 const largestPayload = 1_000_000_000;
 
 /** The types of a record's values in the order of its columns; null where no record begins. `size`: bytes of this head. */

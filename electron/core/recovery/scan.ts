@@ -10,7 +10,7 @@ import {
   type Proof,
   type SoughtTable,
 } from './layouts.ts';
-import { readCell, readTypes, readValues } from './record.ts';
+import { couldBegin, readCell, readTypes, readValues } from './record.ts';
 
 export interface FoundRow {
   table: SoughtTable;
@@ -34,6 +34,7 @@ export interface Scan {
   tablesKnown: boolean;
 }
 
+const certainty = { whole: 2, open: 1, damaged: 0 } as const;
 const leafOf = { table: 0x0d, index: 0x0a } as const;
 const interiorOf = { table: 0x05, index: 0x02 } as const;
 
@@ -50,11 +51,10 @@ export function scan(image: DatabaseImage, layouts: readonly Layout[], found: (r
   let brokenPages = 0;
 
   /** The payload of a cell with what overflows its page; null where a page of that is missing. */
-  function payloadOf(page: Buffer, cell: { start: number; length: number; local: number }, claim: boolean): Buffer | null {
+  function payloadOf(page: Buffer, cell: { start: number; length: number; local: number }, chain: number[]): Buffer | null {
     const first = page.subarray(cell.start, cell.start + cell.local);
     if (cell.local === cell.length) return first;
     const pieces = [first];
-    const chain: number[] = [];
     let missing = cell.length - cell.local;
     let next = page.readUInt32BE(cell.start + cell.local);
     while (missing > 0) {
@@ -67,7 +67,6 @@ export function scan(image: DatabaseImage, layouts: readonly Layout[], found: (r
       missing -= piece.length;
       next = overflow.readUInt32BE(0);
     }
-    if (claim) for (const number of chain) seen.add(number);
     return Buffer.concat(pieces);
   }
 
@@ -86,20 +85,18 @@ export function scan(image: DatabaseImage, layouts: readonly Layout[], found: (r
     if (!head || cell.start + head.size > page.length || head.size > cell.local) return null;
     const fitting = candidates.filter((layout) => fits(layout, head.types, { index, named: how === 'named' }));
     if (fitting.length === 0) return null;
-    const payload = payloadOf(page, cell, how === 'named');
+    const overflow: number[] = [];
+    const payload = payloadOf(page, cell, overflow);
     if (!payload) return null;
     const values = readValues(payload, head.types, head.size);
     const rows = fitting.map((layout): FoundRow => {
       const row = nameValues(layout, values, cell.rowid);
       return { table: layout.table, values: row, proof: prove(layout.table, row), place: 'tree' };
     });
-    if (how === 'named') return rows[0]!;
-    const plausible = rows.filter((row) => isPlausible(row.table, row.values));
-    for (const proof of ['whole', 'open', 'damaged'] as const) {
-      const row = plausible.find((candidate) => candidate.proof === proof);
-      if (row) return row;
-    }
-    return null;
+    const plausible = how === 'named' ? rows : rows.filter((row) => isPlausible(row.table, row.values));
+    const row = plausible.toSorted((a, b) => certainty[b.proof] - certainty[a.proof])[0] ?? null;
+    if (how === 'named' || row?.proof === 'whole') for (const number of overflow) seen.add(number);
+    return row;
   }
 
   /** Where the cells of a page begin; null where its head is not one of such a page. */
@@ -179,20 +176,27 @@ export function scan(image: DatabaseImage, layouts: readonly Layout[], found: (r
   for (const table of soughtTables) if (!roots.some(({ name }) => name === table)) incomplete.add(table);
 
   const free = freePages(image, first);
+  const untold: number[] = [];
   for (let number = 2; number <= image.pageCount; number++) {
     if (seen.has(number) || free.has(number)) continue;
     const page = image.page(number);
-    if (!page || page.every((byte) => byte === 0)) continue;
-    readLoosePage(page, 'page', true);
+    if (!page) continue;
+    if (isRowPage(page)) readLoosePage(page, 'page', true);
+    else untold.push(number);
+  }
+  // What overflows from rows that were found by now holds no others.
+  for (const number of untold) {
+    const page = seen.has(number) ? null : image.page(number);
+    if (page && page[0] !== interiorOf.table && page.some((byte) => byte !== 0)) search(page);
   }
   for (const page of image.strays) readLoosePage(page, 'stray', false);
   for (const page of ruins) search(page);
 
   /** A page to which nothing leads: its rows by their shape, or what lies between its ruins. */
   function readLoosePage(page: Buffer, place: 'page' | 'stray', countBroken: boolean): void {
-    const index = page[0] === leafOf.index || page[0] === interiorOf.index;
+    const index = page[0] !== leafOf.table;
     const interior = page[0] === interiorOf.index;
-    const cells = index || page[0] === leafOf.table ? cellsOf(page, 0, interior) : null;
+    const cells = isRowPage(page) ? cellsOf(page, 0, interior) : null;
     if (!cells) {
       if (page[0] !== interiorOf.table) search(page);
       return;
@@ -214,7 +218,7 @@ export function scan(image: DatabaseImage, layouts: readonly Layout[], found: (r
     for (const index of [false, true]) {
       const fitting = layouts.filter((layout) => layout.index === index);
       for (let at = 0; at < page.length - 8; at++) {
-        if (page[at] === 0) continue;
+        if (!couldBegin(page, at, index)) continue;
         const row = rowAt(page, at, fitting, index, 0, 'guess');
         if (row && row.proof !== 'damaged') found({ ...row, place: 'stray' });
       }
@@ -230,14 +234,17 @@ export function scan(image: DatabaseImage, layouts: readonly Layout[], found: (r
   };
 }
 
-type PayloadOf = (page: Buffer, cell: { start: number; length: number; local: number }, claim: boolean) => Buffer | null;
+/** A page that holds rows, by its first byte. */
+const isRowPage = (page: Buffer): boolean => page[0] === leafOf.table || page[0] === leafOf.index || page[0] === interiorOf.index;
+
+type PayloadOf = (page: Buffer, cell: { start: number; length: number; local: number }, chain: number[]) => Buffer | null;
 
 /** An entry of the file's list of tables and indexes; a root of 0 for what has none. */
 function schemaEntry(page: Buffer, at: number, payloadOf: PayloadOf): { name: string; root: number; index: boolean } | null {
   const cell = readCell(page, at, 'table');
   if (!cell) return null;
   const head = readTypes(page, cell.start, cell.length);
-  const payload = head && head.types.length === 5 ? payloadOf(page, cell, true) : null;
+  const payload = head && head.types.length === 5 ? payloadOf(page, cell, []) : null;
   if (!head || !payload) return null;
   const [type, name, , root, sql] = readValues(payload, head.types, head.size);
   if (typeof type !== 'string' || typeof name !== 'string') return null;
