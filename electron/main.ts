@@ -91,7 +91,8 @@ function leave(event: Event, core: Core): void {
   event.preventDefault();
   const closed = closeInOrder(core);
   app.releaseSingleInstanceLock();
-  closed.then(() => app.quit(), fail);
+  // Asked again while the event is still being answered, Electron would take that for the quitting that was prevented.
+  closed.then(() => setImmediate(() => app.quit()), fail);
 }
 
 /** The file that was asked for, else the case of last time. A failure is told on the start screen; no case is made in its place. */
