@@ -1,9 +1,10 @@
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test, type App } from './app.ts';
 import { fixture, Workbench } from './models.ts';
-import { command, makeCase } from './parts.ts';
+import { command, demoFile, makeCase } from './parts.ts';
 
 const usual = { width: 1280, height: 800 };
 const wide = { width: 1920, height: 1080 };
@@ -206,6 +207,58 @@ for (const theme of ['light', 'dark'] as const) {
       await page.keyboard.type('cable');
       await expect(page.getByRole('listbox', { name: 'Search results' }).getByRole('option').first()).toBeVisible();
       await look('search');
+    });
+
+    test('safekeeping, and a case that does not open', async ({ app }) => {
+      const path = join(app.casesDir, 'Water damage.assay');
+      copyFileSync(demoFile, path);
+      await app.page.reload();
+      const look = await looking(app, theme);
+      const { page } = app;
+      const workbench = new Workbench(page);
+      await page.getByRole('button', { name: 'Open Water damage' }).click();
+      await page
+        .getByRole('navigation', { name: 'Case' })
+        .getByRole('button', { name: /^Safekeeping/ })
+        .click();
+      await expect(workbench.main.getByRole('heading', { name: 'No backup yet' })).toBeVisible();
+      await look('empty-safekeeping');
+      await workbench.main.getByRole('button', { name: 'Make a backup' }).first().click();
+      await workbench.main.getByRole('option', { name: /Made by hand/ }).click();
+      await look('safekeeping');
+      await workbench.inspector.getByRole('button', { name: 'Restore…' }).click();
+      await expect(page.getByRole('alertdialog')).toBeVisible();
+      await look('restore');
+      await page.keyboard.press('Escape');
+      await command(page, 'Backup settings…');
+      await expect(page.getByRole('dialog', { name: 'Backups' })).toBeVisible();
+      await look('backup-settings');
+      await page.keyboard.press('Escape');
+      await workbench.main.getByRole('tab', { name: 'Checks' }).click();
+      await workbench.main.getByRole('button', { name: 'Check the whole case' }).click();
+      await expect(workbench.main.getByText('Nothing is wrong.')).toBeVisible();
+      await look('checks');
+      await workbench.inspector.getByRole('button', { name: 'Look inside' }).click();
+      await expect(page.getByRole('note')).toBeVisible();
+      await look('inside-a-backup');
+      await page.getByRole('button', { name: 'Back to the case as it is now' }).click();
+      await expect(page.getByRole('note')).toBeHidden();
+
+      for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+      await expect(page.getByRole('alert').filter({ hasText: 'The file of this case is gone' })).toBeVisible();
+      await look('frozen');
+      await command(page, 'Close case');
+      const damaged = readFileSync(demoFile);
+      damaged.fill(0xff, 4_096, 12 * 4_096);
+      writeFileSync(path, damaged);
+      await page.reload();
+      await page.getByRole('button', { name: /^Open (Water damage|The Marrow Bridge)/ }).click();
+      await page.getByRole('alert').getByRole('button', { name: 'See what can be saved' }).click();
+      await expect(page.getByRole('heading', { name: 'Ways on' })).toBeVisible();
+      await look('recovery');
+      await page.getByRole('button', { name: 'Restore' }).click();
+      await expect(page.getByRole('button', { name: 'Go to the case' })).toBeVisible();
+      await look('recovered');
     });
 
     test('history of a claim, trash, an earlier moment', async ({ app }) => {

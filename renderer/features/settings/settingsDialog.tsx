@@ -3,6 +3,7 @@ import { Label, Radio, RadioGroup } from 'react-aria-components';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { attempt } from '../../actions/run.ts';
 import { api, client } from '../../api/client.ts';
+import { ActionButton } from '../../parts/actionButton.tsx';
 import { DraftField } from '../../parts/draftField.tsx';
 import { useDraft } from '../../parts/useDraft.ts';
 import { useWorkspace } from '../../state/workspace.ts';
@@ -27,9 +28,12 @@ export function SettingsDialog() {
       width="s"
       onClose={close}
       footer={
-        <Button tone="primary" onPress={close}>
-          Done
-        </Button>
+        <>
+          <ActionButton action="backup.settings" />
+          <Button tone="primary" onPress={close}>
+            Done
+          </Button>
+        </>
       }
     >
       <NameField name={settings.actor} />
