@@ -86,6 +86,9 @@ function begin(gathered: Gathered, newId: () => string, at: string): Fitting {
     sound: (table) =>
       [...(gathered.rows.get(table)?.values() ?? [])].flatMap((row) => {
         if (isSound(table, row)) return [row.values];
+        const renamed = { ...row, values: { ...row.values, id: newId() } };
+        // Nothing points at rows of these, so that a damaged name is no loss of words.
+        if ((table === 'note' || table === 'sighting') && row.trust === 'damaged' && isSound(table, renamed)) return [renamed.values];
         fitting.lose(table, row.values, 'It is too damaged to stand in a case.');
         return [];
       }),
