@@ -32,8 +32,6 @@ export interface TypedWords {
   at: string;
 }
 
-export type Keeper = ReturnType<typeof createKeeper>;
-
 /**
  * Brings words to the disk while they are typed: at once, one call at a time for each field, the newest words next. What the
  * disk refuses stays here, is tried again, and can be listed.

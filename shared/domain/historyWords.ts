@@ -148,6 +148,9 @@ const tables: Readonly<Record<string, { name: string; fields: Readonly<Record<st
 /** What a row of a table is called. */
 export const rowName = (table: string): string => tables[table]?.name ?? table.replaceAll('_', ' ');
 
+/** All columns of a table that have words, or are known to be of no interest. */
+export const fieldsWithWords = (table: string): string[] => Object.keys(tables[table]?.fields ?? {});
+
 /** Fields of a row's table in the order in which a history shows them, those left out that are of no interest to a reader. */
 export function shownFields(table: string): { column: string; name: string; prose: boolean }[] {
   return Object.entries(tables[table]?.fields ?? {}).flatMap(([column, words]) =>
