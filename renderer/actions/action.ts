@@ -98,7 +98,11 @@ export interface Action {
   run(context: ActionContext): void | Promise<void>;
 }
 
-export const inWritableCase = ({ openCase }: ActionContext): boolean => openCase !== null && openCase.readOnly === null;
+/** The file of the open case is gone or another one: nothing is written until the person has chosen. */
+export const isFrozen = ({ openCase }: ActionContext): boolean =>
+  openCase?.health.state === 'missing' || openCase?.health.state === 'replaced';
+export const inWritableCase = (context: ActionContext): boolean =>
+  context.openCase !== null && context.openCase.readOnly === null && !isFrozen(context);
 export const inCase = ({ openCase }: ActionContext): boolean => openCase !== null;
 export const labelOf = (action: Action, context: ActionContext): string =>
   typeof action.label === 'string' ? action.label : action.label(context);

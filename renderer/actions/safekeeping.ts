@@ -1,15 +1,12 @@
 import { api } from '../api/client.ts';
 import { useWorkspace, type View } from '../state/workspace.ts';
 import { announce } from '../ui/announce.ts';
-import { inCase, type Action, type ActionContext } from './action.ts';
+import { inCase, inWritableCase, isFrozen, type Action, type ActionContext } from './action.ts';
 import { download } from './download.ts';
 
 /** The backup that the inspector shows. */
 const backupAtHand = ({ openCase, workspace }: ActionContext): string | null =>
   openCase && workspace.inspected?.kind === 'backup' ? workspace.inspected.id : null;
-
-const isFrozen = ({ openCase }: ActionContext): boolean => openCase?.health.state === 'missing' || openCase?.health.state === 'replaced';
-const inOwnCase = (context: ActionContext): boolean => inCase(context) && context.openCase?.readOnly === null && !isFrozen(context);
 
 /** Commands by which a case is kept: backups, checks, and the ways on when something is wrong with its file. */
 export const safekeepingActions: Action[] = [
@@ -30,7 +27,7 @@ export const safekeepingActions: Action[] = [
     menu: 'File',
     group: 4,
     words: 'safekeeping copy save',
-    enabled: inOwnCase,
+    enabled: inWritableCase,
     async run({ client, queryClient, workspace }) {
       const known = queryClient.getQueryData(api.backups.list.queryKey({ input: {} }))?.backups.map(({ id }) => id);
       const { id } = await client.backups.make({});
@@ -53,7 +50,7 @@ export const safekeepingActions: Action[] = [
     label: 'Restore this backup…',
     words: 'safekeeping bring back',
     // Also while looking inside: what is restored is the case itself.
-    enabled: (context) => backupAtHand(context) !== null && (inOwnCase(context) || context.openCase?.readOnly === 'backup'),
+    enabled: (context) => backupAtHand(context) !== null && (inWritableCase(context) || context.openCase?.readOnly === 'backup'),
     run: (context) => context.workspace.openDialog({ kind: 'restore-backup', backupId: backupAtHand(context)! }),
   },
   {

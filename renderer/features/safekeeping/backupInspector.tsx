@@ -40,9 +40,9 @@ export function BackupInspector({ backupId }: { backupId: string }) {
           <dd>{sinceText(backup)}</dd>
         </dl>
         <div className={classes['ways']}>
-          <ActionButton action="backup.open" label="Look inside" icon={<Eye size={15} aria-hidden />} />
-          {ours ? <ActionButton action="backup.restore" label="Restore…" icon={<RotateCcw size={15} aria-hidden />} /> : null}
-          <ActionButton action="backup.export" label="Export…" icon={<Download size={15} aria-hidden />} />
+          <ActionButton action="backup.open" label="Look inside" size="s" icon={<Eye size={14} aria-hidden />} />
+          {ours ? <ActionButton action="backup.restore" label="Restore…" size="s" icon={<RotateCcw size={14} aria-hidden />} /> : null}
+          <ActionButton action="backup.export" label="Export…" size="s" icon={<Download size={14} aria-hidden />} />
         </div>
       </div>
       {ours ? (
