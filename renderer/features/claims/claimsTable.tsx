@@ -14,7 +14,7 @@ import { useWorkspace } from '../../state/workspace.ts';
 import { announce } from '../../ui/announce.ts';
 import { ClaimCell, type CellContext } from './claimCell.tsx';
 import classes from './claimsTable.module.css';
-import { columnSpec, columnSpecs, completeOrder, type ColumnLayout } from './columns.ts';
+import { columnSpec, columnSpecs, completeOrder, narrowClaim, waitingColumns, type ColumnLayout } from './columns.ts';
 import { useClaimRows } from './useClaimRows.ts';
 
 const features = tableFeatures({ columnOrderingFeature, columnResizingFeature, columnSizingFeature, columnVisibilityFeature });
@@ -43,7 +43,9 @@ export function ClaimsTable({ ids, refreshing, layout, onLayout }: ClaimsTablePr
   const scroller = useRef<HTMLDivElement | null>(null);
   const [width, setWidth] = useState(0);
   const data = useMemo<Line[]>(() => ids.map((id) => ({ id })), [ids]);
-  const sizes: Record<string, number> = width >= roomy ? { rating: 150, ...layout.sizes } : layout.sizes;
+  const waiting = waitingColumns(layout, width === 0 ? 0 : width - checkWidth);
+  const fitted: Record<string, number> = width >= roomy ? { rating: 150 } : waiting.length > 0 ? { claim: narrowClaim } : {};
+  const sizes = { ...fitted, ...layout.sizes };
   const table = useTable({
     features,
     columns,
@@ -52,7 +54,7 @@ export function ClaimsTable({ ids, refreshing, layout, onLayout }: ClaimsTablePr
     columnResizeMode: 'onChange',
     state: {
       columnOrder: completeOrder(layout.order),
-      columnVisibility: Object.fromEntries(layout.hidden.map((id) => [id, false])),
+      columnVisibility: Object.fromEntries([...layout.hidden, ...waiting].map((id) => [id, false])),
       columnSizing: sizes,
     },
     onColumnSizingChange: (updater) => {

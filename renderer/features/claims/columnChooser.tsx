@@ -3,7 +3,7 @@ import { Button as AriaButton, Dialog, DialogTrigger, GridList, GridListItem, Po
 import type { ClaimColumn } from '../../../shared/contract/claims.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import classes from './claimsView.module.css';
-import { columnSpec, completeOrder, defaultLayout, type ColumnLayout } from './columns.ts';
+import { columnSpec, completeOrder, defaultLayout, isUnarranged, type ColumnLayout } from './columns.ts';
 
 /** Which columns are shown, and in which order: ticked, and dragged by hand or by keyboard. */
 export function ColumnChooser({ layout, onLayout }: { layout: ColumnLayout; onLayout: (layout: ColumnLayout) => void }) {
@@ -53,6 +53,7 @@ export function ColumnChooser({ layout, onLayout }: { layout: ColumnLayout; onLa
               </GridListItem>
             )}
           </GridList>
+          {isUnarranged(layout) ? <p className={classes['waiting']}>In a narrow table some wait for room, until you choose here.</p> : null}
           <Button tone="quiet" size="s" onPress={() => onLayout(defaultLayout)}>
             As they were
           </Button>

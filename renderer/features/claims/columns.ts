@@ -38,6 +38,29 @@ export type ColumnLayout = z.infer<typeof columnLayout>;
 
 export const defaultLayout: ColumnLayout = { order: columnSpecs.map((spec) => spec.id), hidden: ['type'], sizes: {} };
 
+/** What a narrow table goes without, first to last. The inspector shows all of it. */
+const dispensable: readonly ClaimColumn[] = ['articles', 'labels', 'updated', 'priority', 'claimant', 'refuting', 'supporting'];
+/** The claim's own column, in CSS pixels, where room is short. */
+export const narrowClaim = 220;
+
+/** Whether the columns still stand as they were given: then the table may fit them to its width by itself. */
+export const isUnarranged = ({ order, hidden }: ColumnLayout): boolean =>
+  order.join() === defaultLayout.order.join() && hidden.join() === defaultLayout.hidden.join();
+
+/** The columns that do not fit into a width (CSS pixels; 0: not known yet) and wait for a wider table. None once a person has arranged them. */
+export function waitingColumns(layout: ColumnLayout, width: number): ClaimColumn[] {
+  if (width === 0 || !isUnarranged(layout)) return [];
+  const sizeOf = ({ id, size }: ColumnSpec): number => layout.sizes[id] ?? (id === 'claim' ? narrowClaim : size);
+  const total = columnSpecs.filter(({ id }) => !layout.hidden.includes(id)).reduce((sum, spec) => sum + sizeOf(spec), 0);
+  const waiting: ClaimColumn[] = [];
+  for (let over = total - width; over > 0 && waiting.length < dispensable.length;) {
+    const id = dispensable[waiting.length]!;
+    waiting.push(id);
+    over -= sizeOf(columnSpec(id));
+  }
+  return waiting;
+}
+
 /** The layout with every column in it once, those that a newer Assay brought at the end. */
 export function completeOrder(order: readonly ClaimColumn[]): ClaimColumn[] {
   return [...new Set([...order, ...defaultLayout.order])];
