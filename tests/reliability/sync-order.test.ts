@@ -37,10 +37,12 @@ function unsynced(
 describe.skipIf(noStrace !== null)(`an acknowledgement${noStrace === null ? '' : ` (skipped: ${noStrace})`}`, () => {
   // Protects: "saved" is said only when case and journal have been synced after their last write.
   test('comes after the syncs of everything that was written', () => {
-    const { acknowledgements, left, written } = unsynced(1, rounds(60, 3_000), 'sound');
-    expect(acknowledgements).toBeGreaterThan(rounds(30, 2_000));
-    expect(written).toEqual(expect.arrayContaining(['case.assay', 'case.assay-wal', 'case.assay.journal']));
-    expect(left).toEqual([]);
+    for (let seed = 1; seed <= rounds(1, 30); seed++) {
+      const { acknowledgements, left, written } = unsynced(seed, 60, 'sound');
+      expect(acknowledgements).toBeGreaterThan(50);
+      expect(written).toEqual(expect.arrayContaining(['case.assay', 'case.assay-wal', 'case.assay.journal']));
+      expect(left, `seed ${seed}`).toEqual([]);
+    }
   });
 
   test('canary: with synchronous NORMAL and a journal that is not synced, it comes before them', () => {
