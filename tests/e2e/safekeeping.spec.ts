@@ -18,6 +18,12 @@ async function openCopy(app: App, name: string): Promise<{ workbench: Workbench;
   return { workbench: new Workbench(app.page), path };
 }
 
+async function openedDemo(app: App): Promise<Workbench> {
+  const workbench = new Workbench(app.page);
+  await workbench.openDemo();
+  return workbench;
+}
+
 async function safekeeping(page: Page): Promise<Locator> {
   await page.getByRole('navigation', { name: 'Case' }).getByRole('button', { name: 'Safekeeping' }).click();
   const main = page.getByRole('main');
@@ -141,6 +147,26 @@ test('the whole case is checked, part by part', async ({ app }) => {
   await expect(main.getByText('Nothing is wrong.')).toBeVisible();
   await expect(main.getByRole('tabpanel').getByRole('listitem')).toHaveCount(9);
   await expect(main.getByRole('listitem').filter({ hasText: 'Every quote stands word for word' })).toContainText(/\d+ checked/);
+});
+
+test('a case that was not closed properly says so, is checked, and goes quiet', async ({ app }) => {
+  await rename(await openedDemo(app), /floating trunk/, 'Words before the crash');
+  await app.kill();
+  const { page } = app;
+  const notice = page
+    .getByRole('region', { name: 'Notices about this case' })
+    .getByRole('status')
+    .filter({ hasText: 'not closed properly' });
+  await expect(notice).toBeVisible();
+  await notice.getByRole('button', { name: 'What this means' }).click();
+  await expect(notice).toContainText('the whole case is checked now');
+  await notice.getByRole('button', { name: 'Show the check' }).click();
+  await expect(page.getByRole('main').getByText('Nothing is wrong.')).toBeVisible({ timeout: 30_000 });
+  await notice.getByRole('button', { name: 'Dismiss this notice' }).click();
+  await expect(notice).toBeHidden();
+  const workbench = new Workbench(page);
+  await workbench.go('Claims');
+  await expect(workbench.main.getByRole('row', { name: /Words before the crash/ })).toBeVisible();
 });
 
 test('a case that is damaged while Assay is gone is told at the next start, and restored without a loss', async ({ app }) => {
