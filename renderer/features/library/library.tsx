@@ -25,6 +25,7 @@ import { Button } from '../../ui/button.tsx';
 import { formatInstant, formatInstantFully, formatPartialDate } from '../../ui/dates.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { TextField } from '../../ui/field.tsx';
+import page from '../../ui/page.module.css';
 import classes from './library.module.css';
 import { orderedDocuments, type LibraryColumn } from './order.ts';
 
@@ -40,7 +41,7 @@ export function Library() {
   if (!documents) return <div aria-busy="true" />;
   return (
     <div className={classes['library']} data-scope="library">
-      <header className={classes['header']}>
+      <header className={page['header']}>
         <h1>Library</h1>
         {documents.length > 0 ? (
           <>

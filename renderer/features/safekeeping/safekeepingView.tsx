@@ -7,6 +7,7 @@ import { api } from '../../api/client.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
 import { useSafekeeping, type SafekeepingTab } from '../../state/safekeeping.ts';
 import { formatMoment } from '../../ui/dates.ts';
+import page from '../../ui/page.module.css';
 import { Backups } from './backups.tsx';
 import { Checks, problemsOf } from './checks.tsx';
 import classes from './safekeeping.module.css';
@@ -19,7 +20,7 @@ export function SafekeepingView() {
   const { data: backups } = useQuery(api.backups.list.queryOptions({ input: {} }));
   return (
     <div className={classes['view']}>
-      <header className={classes['header']}>
+      <header className={page['header']}>
         <h1>Safekeeping</h1>
         <ActionButton action="backup.settings" label="Settings…" tone="quiet" />
         <ActionButton action="backup.make" label="Make a backup" />
