@@ -1,6 +1,6 @@
 import { checkAll } from '../../electron/core/integrity/checks.ts';
 import type { Store } from '../../electron/core/store/open.ts';
-import { checkSideJournal } from '../../electron/core/store/sideJournalCheck.ts';
+import { checkSideJournal } from '../../electron/core/store/side-journal/check.ts';
 
 /** What a writer said after an operation: the head of the case's history, or only its number. */
 export interface Acknowledgement {

@@ -4,7 +4,7 @@ import Database, { type Database as Connection } from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMaintenance } from '../../electron/core/maintenance/run.ts';
 import { readImage } from '../../electron/core/store/open.ts';
-import { sideJournalPath } from '../../electron/core/store/sideJournal.ts';
+import { sideJournalPath } from '../../electron/core/store/side-journal/journal.ts';
 import { addLabel, fileHash, openTestStore, testFolder } from '../../electron/core/store/testing.ts';
 import { AssayError } from '../../shared/domain/errors.ts';
 import { damages, repeatable } from './damage.ts';

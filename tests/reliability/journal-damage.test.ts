@@ -4,8 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { AssayError } from '../../shared/domain/errors.ts';
 import { dumpJournaled } from '../../electron/core/store/dump.ts';
 import type { Store } from '../../electron/core/store/open.ts';
-import { checkSideJournal } from '../../electron/core/store/sideJournalCheck.ts';
-import { playSideJournal } from '../../electron/core/store/sideJournalPlay.ts';
+import { checkSideJournal } from '../../electron/core/store/side-journal/check.ts';
+import { playSideJournal } from '../../electron/core/store/side-journal/play.ts';
 import { openTestStore, testFolder } from '../../electron/core/store/testing.ts';
 import { findings } from './acknowledged.ts';
 import { randomNumbers } from './random.ts';

@@ -11,7 +11,7 @@ import { isJournaled, makeLayouts } from '../../electron/core/recovery/layouts.t
 import { scan } from '../../electron/core/recovery/scan.ts';
 import { readImage } from '../../electron/core/store/open.ts';
 import { dumpJournaled } from '../../electron/core/store/dump.ts';
-import { sideJournalPath } from '../../electron/core/store/sideJournal.ts';
+import { sideJournalPath } from '../../electron/core/store/side-journal/journal.ts';
 import { fileHash, testFolder } from '../../electron/core/store/testing.ts';
 import { columns, tableNames } from '../../electron/core/store/tables.ts';
 import { testCore, type TestCore } from '../../electron/core/testing.ts';

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AssayEvent } from '../../../shared/contract/events.ts';
-import { readSideJournal } from '../store/sideJournalCheck.ts';
+import { readSideJournal } from '../store/side-journal/check.ts';
 import { addLabel, openTestStore } from '../store/testing.ts';
 import { beforeBulk } from './attend.ts';
 import { backupBench, type BackupBench } from './testing.ts';

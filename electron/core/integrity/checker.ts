@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { CheckResult, IntegrityCheck } from '../../../shared/contract/integrity.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
-import { sideJournalPath } from '../store/sideJournal.ts';
+import { sideJournalPath } from '../store/side-journal/journal.ts';
 import { keepView, keptView } from '../store/viewState.ts';
 import type { OpenedCase, Workbench } from '../workbench.ts';
 import { checkAll } from './checks.ts';

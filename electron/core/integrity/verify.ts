@@ -4,7 +4,7 @@ import type { CheckResult, IntegrityCheck } from '../../../shared/contract/integ
 import type { TaskContext } from '../maintenance/context.ts';
 import { asStoreError } from '../store/failures.ts';
 import { readImage } from '../store/open.ts';
-import { checkSideJournal } from '../store/sideJournalCheck.ts';
+import { checkSideJournal } from '../store/side-journal/check.ts';
 import { checkAll } from './checks.ts';
 
 interface VerifyInput {

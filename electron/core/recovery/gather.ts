@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import type { Loss } from '../../../shared/contract/recovery.ts';
 import type { BackupRecord } from '../backups/record.ts';
 import { rowHash } from '../store/row-hash.ts';
-import { sideJournalPath } from '../store/sideJournal.ts';
+import { sideJournalPath } from '../store/side-journal/journal.ts';
 import { columns, tableNames, type TableName } from '../store/tables.ts';
 import { backupsOfCase } from './caseBackups.ts';
 import { openImage } from './image.ts';

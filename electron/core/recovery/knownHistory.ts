@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { operationHash, type OperationHead, type StoredChange } from '../store/journal.ts';
-import type { KeptContent, JournalHeader } from '../store/sideJournalLines.ts';
-import { openJournalFile } from '../store/sideJournalReading.ts';
+import type { KeptContent, JournalHeader } from '../store/side-journal/lines.ts';
+import { openJournalFile } from '../store/side-journal/reading.ts';
 import type { FoundValues } from './layouts.ts';
 
 /** What one operation did to a row, as far as it is known. */

@@ -13,7 +13,7 @@ import { extract } from '../importers/extract.ts';
 import type { TaskContext } from '../maintenance/context.ts';
 import { asStoreError } from '../store/failures.ts';
 import type { Store } from '../store/open.ts';
-import { sideJournalPath } from '../store/sideJournal.ts';
+import { sideJournalPath } from '../store/side-journal/journal.ts';
 import { tableNames, type Row, type TableName } from '../store/tables.ts';
 import type { Transaction } from '../store/transact.ts';
 import { fit, type Plan } from './fit.ts';

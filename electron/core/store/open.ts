@@ -8,8 +8,8 @@ import { createGate, foldAlone, foldAtClose, type CommitCheck, type WriteListene
 import { acquireWriterLock, type WriterLock } from './lock.ts';
 import { applicationId, migrate } from './migrate.ts';
 import { currentSchema } from './migrations/index.ts';
-import { openSideJournal, type JournalOpening, type SideJournal } from './sideJournal.ts';
-import type { KeptContent } from './sideJournalLines.ts';
+import { openSideJournal, type JournalOpening, type SideJournal } from './side-journal/journal.ts';
+import type { KeptContent } from './side-journal/lines.ts';
 import { holdFile, rememberFile, type Standing } from './standing.ts';
 import { createTransact, type Committed, type Transaction, type TransactOptions } from './transact.ts';
 

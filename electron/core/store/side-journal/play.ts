@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import { openJournal, type Change, type RecordedOperation } from './journal.ts';
-import type { KeptContent } from './sideJournalLines.ts';
-import { openJournalFile, type JournalFile } from './sideJournalReading.ts';
-import type { TableName } from './tables.ts';
-import { openRows } from './transact.ts';
+import { openJournal, type Change, type RecordedOperation } from '../journal.ts';
+import type { KeptContent } from './lines.ts';
+import { openJournalFile, type JournalFile } from './reading.ts';
+import type { TableName } from '../tables.ts';
+import { openRows } from '../transact.ts';
 
 export interface Played {
   /** Operations written to the case. */

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { genesis, operationHash, type OperationHead, type RecordedOperation, type StoredChange } from './journal.ts';
-import { contentLine, operationLine, type KeptContent } from './sideJournalLines.ts';
+import { genesis, operationHash, type OperationHead, type RecordedOperation, type StoredChange } from '../journal.ts';
+import { contentLine, operationLine, type KeptContent } from './lines.ts';
 
 interface OperationRow extends Omit<OperationHead, 'targetSeq'> {
   target_seq: number | null;

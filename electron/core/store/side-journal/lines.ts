@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { genesis, operationHash, type RecordedOperation } from './journal.ts';
-import type { TableName } from './tables.ts';
+import { genesis, operationHash, type RecordedOperation } from '../journal.ts';
+import type { TableName } from '../tables.ts';
 
 /** The first line of a side journal: the case that it belongs to and the head from which it goes on. */
 export interface JournalHeader {

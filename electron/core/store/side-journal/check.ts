@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import { openCaseSide } from './sideJournalCase.ts';
-import type { JournalHeader } from './sideJournalLines.ts';
-import { openJournalFile, type JournalFile } from './sideJournalReading.ts';
+import { openCaseSide } from './case-side.ts';
+import type { JournalHeader } from './lines.ts';
+import { openJournalFile, type JournalFile } from './reading.ts';
 
 /** What a side journal holds, every line of it verified. */
 export interface JournalSurvey {

@@ -14,13 +14,13 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import type { RecordedOperation } from './journal.ts';
-import { AssayError } from '../../../shared/domain/errors.ts';
-import { asStoreError } from './failures.ts';
-import { DamagedHistory, openCaseSide } from './sideJournalCase.ts';
-import { contentLine, headerLine, operationLine, type KeptContent } from './sideJournalLines.ts';
-import { placeOf, playSideJournal, type Played } from './sideJournalPlay.ts';
-import { openJournalFile } from './sideJournalReading.ts';
+import type { RecordedOperation } from '../journal.ts';
+import { AssayError } from '../../../../shared/domain/errors.ts';
+import { asStoreError } from '../failures.ts';
+import { DamagedHistory, openCaseSide } from './case-side.ts';
+import { contentLine, headerLine, operationLine, type KeptContent } from './lines.ts';
+import { placeOf, playSideJournal, type Played } from './play.ts';
+import { openJournalFile } from './reading.ts';
 
 /** Where the side journal of a case lies. */
 export const sideJournalPath = (casePath: string): string => `${casePath}.journal`;

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { readLine, type JournalHeader, type JournalLine } from './sideJournalLines.ts';
+import { readLine, type JournalHeader, type JournalLine } from './lines.ts';
 
 const block = 1_048_576;
 const lineFeed = 0x0a;

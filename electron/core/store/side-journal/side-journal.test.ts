@@ -14,11 +14,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { keepExtraction, keepOriginal } from '../documents/queries.ts';
-import { dumpJournaled } from './dump.ts';
-import type { Store, StoreOptions } from './open.ts';
-import { checkSideJournal } from './sideJournalCheck.ts';
-import { addLabel, countLabels, makeCase, openTestStore, testFolder } from './testing.ts';
+import { keepExtraction, keepOriginal } from '../../documents/queries.ts';
+import { dumpJournaled } from '../dump.ts';
+import type { Store, StoreOptions } from '../open.ts';
+import { checkSideJournal } from './check.ts';
+import { addLabel, countLabels, makeCase, openTestStore, testFolder } from '../testing.ts';
 
 let files: ReturnType<typeof testFolder>;
 let path: string;
