@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { v7 as uuid } from 'uuid';
 import type { ContractClient } from '../../electron/core/direct.ts';
+import { tableNames } from '../../electron/core/store/tables.ts';
 import { startCore } from './core.ts';
 import { buildLargeCase, largeClaims } from './large-case.ts';
 import { once } from './measure.ts';
 import { row, type Row } from './row.ts';
+import { historyRows } from './store-history.ts';
+import { integrityRows } from './store-integrity.ts';
 
 const edits = 1_000;
 /** Rounds of ours and bare taken in turn, so that a busy moment of the machine meets both. */
@@ -19,7 +22,13 @@ export async function store(): Promise<Row[]> {
   try {
     const path = join(folder, 'large.assay');
     await buildLargeCase(folder, path);
-    return [...(await editRows(folder, path)), ...(await bulkRows(folder, path))];
+    return [
+      ...(await editRows(folder, path)),
+      ...(await bulkRows(folder, path)),
+      ...sizeRows(path),
+      ...(await integrityRows(folder, path)),
+      ...(await historyRows(folder)),
+    ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -100,21 +109,41 @@ function bareEdits(source: string, path: string): { run(count: number): void; cl
 async function bulkRows(folder: string, source: string): Promise<Row[]> {
   const path = join(folder, 'bulk.assay');
   copyFileSync(source, path);
-  const { core, client } = startCore(folder);
+  const { core, client } = startCore(folder, true);
   await client.cases.openPath({ path });
   const { ids } = await client.claims.ids({});
+  const backup = await once(() => client.backups.make({}));
   const name = `${largeClaims.toLocaleString('en')} claims`;
   const edit = await once(() => client.claims.bulkUpdate({ claimIds: ids, fields: { status: 'ready', priority: 'high' } }));
   const undo = await once(() => client.history.undo({}));
   const remove = await once(() => client.claims.remove({ claimIds: ids }));
   const undoRemove = await once(() => client.history.undo({}));
   core.close();
+  await core.settled();
   return [
+    row('backup of the large case, checked', backup, 'ms'),
     row(`bulk edit of ${name}`, edit, 'ms', 1_500),
     row('  its undo', undo, 'ms', 1_500),
     row(`deletion of ${name} with all that hangs on them`, remove, 'ms'),
     row('  its undo', undoRemove, 'ms'),
   ];
+}
+
+/** The case file against what was written in it: the columns of its rows, its texts and its originals, without index or history. */
+function sizeRows(path: string): Row[] {
+  const db = new Database(path, { readonly: true });
+  const content = [...tableNames, 'original', 'extraction'].map((table) => {
+    const names = (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => `coalesce(octet_length(${name}), 0)`);
+    return (
+      db
+        .prepare<[], number | null>(`SELECT sum(${names.join(' + ')}) FROM ${table}`)
+        .pluck()
+        .get() ?? 0
+    );
+  });
+  db.close();
+  const rows = content.reduce((sum, bytes) => sum + bytes, 0) / 1_000_000;
+  return [row('size of the large case', sizeOf(path) / 1_000_000, 'MB', null, { name: 'the rows it holds', value: rows })];
 }
 
 function sizeOf(path: string): number {
