@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { v7 as uuid } from 'uuid';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { procedureNames } from './call.ts';
+
+// Nearly every test here starts whole processes, one after another.
+vi.setConfig({ testTimeout: 60_000 });
 
 const cli = join(import.meta.dirname, '../cli.ts');
 
@@ -178,7 +181,7 @@ test('articles in, a claim made, the report out', async () => {
   expect(existsSync(join(folder, 'user', 'settings.json'))).toBe(false);
 });
 
-test('verify says what is sound, what is not, and that a case lay alone', { timeout: 60_000 }, async () => {
+test('verify says what is sound, what is not, and that a case lay alone', async () => {
   expect((await assay(['create', '--case', 'checked.assay'])).code).toBe(0);
   expect((await assay(['call', 'cases.rename', '--case', 'checked.assay', '--input', '{"name":"Checked"}'])).code).toBe(0);
   rmSync(join(folder, 'checked.assay.journal'));
