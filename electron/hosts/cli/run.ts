@@ -52,6 +52,7 @@ function commands(io: Io, finish: (code: Exit) => void): Command {
     .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => undefined })
     .showHelpAfterError(false)
     .addHelpText('afterAll', exitHelp);
-  for (const add of [addCreate, addImport, addList, addReport, addVerify, addBackup, addSalvage, addServe, addCall]) add(program, io, finish);
+  for (const add of [addCreate, addImport, addList, addReport, addVerify, addBackup, addSalvage, addServe, addCall])
+    add(program, io, finish);
   return program;
 }
