@@ -4,7 +4,7 @@ import type { CheckResult, IntegrityCheck } from '../../../shared/contract/integ
 import type { Block } from '../../../shared/domain/entities.ts';
 import { genesis } from '../store/journal.ts';
 import { quote } from '../../../shared/text/anchor.ts';
-import { checkJournal } from './journal.ts';
+import { checkJournal } from './journal/queries.ts';
 import {
   alteredDefinitions,
   bringUp,
@@ -18,9 +18,10 @@ import {
   passagesByVersion,
   textOfVersion,
   texts,
+  trustNothing,
   versionLengths,
 } from './queries.ts';
-import { checkSearch } from './search.ts';
+import { checkSearch } from './search/queries.ts';
 
 type Report = (problem: string) => void;
 /** Returns how many things were checked. */
@@ -124,9 +125,7 @@ interface CheckOptions {
 
 /** Runs every check over a connection that may write, in the order in which they are shown. An older format is brought up there first. */
 export function checkAll(db: Database, { tick, nativeBinding }: CheckOptions): CheckResult {
-  // What a file defines is not trusted here: it may be damaged, or somebody else's.
-  db.pragma('trusted_schema = OFF');
-  db.pragma('cell_size_check = ON');
+  trustNothing(db);
   const results = (Object.keys(checks) as Name[]).map((name) => {
     tick();
     return run(db, name, nativeBinding);

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import Database, { type Database as Connection } from 'better-sqlite3';
+import type { Database as Connection } from 'better-sqlite3';
 import type { CheckResult, IntegrityCheck } from '../../../shared/contract/integrity.ts';
 import type { TaskContext } from '../maintenance/context.ts';
+import { connectToImage } from '../store/connect.ts';
 import { asStoreError } from '../store/failures.ts';
 import { readImage } from '../store/open.ts';
 import { checkSideJournal } from '../store/side-journal/check.ts';
@@ -21,7 +22,7 @@ export async function verifyFile({ path, journal }: VerifyInput, { hold, check, 
   let db: Connection | undefined;
   try {
     const image = await hold(() => readImage(path, nativeBinding));
-    db = new Database(image, nativeBinding ? { nativeBinding } : {});
+    db = connectToImage(image, nativeBinding);
     const result = checkAll(db, { tick: check, nativeBinding });
     if (journal === null) return result;
     const beside = checkBeside(db, journal, check);

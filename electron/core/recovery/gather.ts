@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { basename, extname } from 'node:path';
-import Database from 'better-sqlite3';
 import type { Loss } from '../../../shared/contract/recovery.ts';
 import type { BackupRecord } from '../backups/record.ts';
 import { rowHash } from '../store/row-hash.ts';
@@ -10,6 +9,7 @@ import { backupsOfCase } from './caseBackups.ts';
 import { openImage } from './image.ts';
 import { KnownHistory, readJournalContent, type JournalContent, type RowEvent } from './knownHistory.ts';
 import { extractionId, isJournaled, makeLayouts, prove, type FoundValues, type SoughtTable } from './layouts.ts';
+import { readRows } from './queries.ts';
 import { scan, type FoundRow, type Scan } from './scan.ts';
 import { wordsOf } from './words.ts';
 
@@ -303,22 +303,18 @@ function readBackup(backups: GatherInput['backups'], history: KnownHistory, nati
   for (const { path, seq, head } of backups) {
     if ((history.hashAt(seq) ?? head) !== head) continue;
     try {
-      const db = new Database(path, { fileMustExist: true, readonly: true, ...(nativeBinding ? { nativeBinding } : {}) });
-      try {
-        const all = (sql: string): FoundValues[] => db.prepare<[], FoundValues>(sql).all();
+      return readRows(path, nativeBinding, (all) => {
         const rows = tableNames.map((table) => {
-          const proved = all(`SELECT * FROM ${table}`).filter((row) => prove(table, row) !== 'damaged');
+          const proved = all(table).filter((row) => prove(table, row) !== 'damaged');
           return [table, new Map(proved.map((row) => [row['id'] as string, row]))] as const;
         });
         return {
           seq,
           rows: new Map(rows),
-          originals: all('SELECT * FROM original').filter((row) => prove('original', row) === 'whole'),
-          texts: all('SELECT * FROM extraction').filter((row) => extractionId(row['text'], row['blocks'], row['removed']) === row['id']),
+          originals: all('original').filter((row) => prove('original', row) === 'whole'),
+          texts: all('extraction').filter((row) => extractionId(row['text'], row['blocks'], row['removed']) === row['id']),
         };
-      } finally {
-        db.close();
-      }
+      });
     } catch {
       // A backup that cannot be read either: an older one may.
     }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import Database from 'better-sqlite3';
 import {
   claimStatus,
   claimType,
@@ -11,9 +10,9 @@ import {
   stance,
   verdictAxis,
 } from '../../../shared/domain/entities.ts';
-import { migrate } from '../store/migrate.ts';
 import { hashOfValues, rowHash } from '../store/row-hash.ts';
 import { tableNames, type TableName } from '../store/tables.ts';
+import { tableShapes } from './queries.ts';
 import { kindOf, type StoredValue } from './record.ts';
 
 /** The tables of a case whose rows are looked for in a damaged file. */
@@ -38,26 +37,16 @@ export type Proof = 'whole' | 'open' | 'damaged';
 
 /** The layouts of the present format, as SQLite itself makes them of our migrations. */
 export function makeLayouts(nativeBinding: string | undefined): Layout[] {
-  const db = new Database(':memory:', nativeBinding ? { nativeBinding } : {});
-  try {
-    migrate(db);
-    const isIndex = db.prepare<[string], number>('SELECT wr FROM pragma_table_list WHERE name = ?').pluck();
-    const columnsOf = db.prepare<[string], { name: string; type: string; notnull: number; pk: number }>(
-      'SELECT name, type, "notnull", pk FROM pragma_table_xinfo(?) WHERE hidden = 0 ORDER BY cid',
-    );
-    return soughtTables.map((table) => {
-      const index = isIndex.get(table) === 1;
-      const columns = columnsOf.all(table).map(({ name, type, notnull, pk }) => ({
-        name,
-        kind: type.toLowerCase() as 'integer' | 'text' | 'blob',
-        nullable: notnull === 0 && pk === 0,
-        rowid: !index && pk === 1 && type === 'INTEGER',
-      }));
-      return { table, index, columns };
-    });
-  } finally {
-    db.close();
-  }
+  return tableShapes(soughtTables, nativeBinding).map(({ table, index, columns }) => ({
+    table,
+    index,
+    columns: columns.map(({ name, type, notnull, pk }) => ({
+      name,
+      kind: type.toLowerCase() as 'integer' | 'text' | 'blob',
+      nullable: notnull === 0 && pk === 0,
+      rowid: !index && pk === 1 && type === 'INTEGER',
+    })),
+  }));
 }
 
 /**

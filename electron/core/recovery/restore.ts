@@ -1,6 +1,5 @@
 import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import Database from 'better-sqlite3';
 import type { OpenCase } from '../../../shared/contract/cases.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
 import { requireSound, syncFolder } from '../backups/files.ts';
@@ -9,12 +8,11 @@ import { samePath } from '../cases/paths.ts';
 import type { TaskContext } from '../maintenance/context.ts';
 import { asStoreError } from '../store/failures.ts';
 import { acquireWriterLock } from '../store/lock.ts';
-import { migrate } from '../store/migrate.ts';
 import { sideJournalPath } from '../store/side-journal/journal.ts';
-import { playSideJournal } from '../store/side-journal/play.ts';
 import type { Workbench } from '../workbench.ts';
 import { backupsOfCase, everyBackup } from './caseBackups.ts';
 import { gather } from './gather.ts';
+import { playOnto } from './queries.ts';
 
 export interface StageInput {
   path: string;
@@ -40,12 +38,15 @@ export function stageRestore(
     check();
     copyFileSync(backup.path, to);
     const usable = journal.state !== 'missing' && !journal.foreign;
-    let played = play(to, usable ? sideJournalPath(path) : null, nativeBinding);
+    let played = playOnto(to, usable ? sideJournalPath(path) : null, nativeBinding);
     if (played === null) {
       // The journal does not fit after all: the backup as it is.
       copyFileSync(backup.path, to);
-      played = play(to, null, nativeBinding)!;
+      played = playOnto(to, null, nativeBinding)!;
     }
+    const file = openSync(to, 'r+');
+    fsyncSync(file);
+    closeSync(file);
     const newest = history.newest();
     const seq = backup.seq + played.operations;
     return { fromJournal: played.operations, missing: newest && Math.max(0, newest.seq - seq) };
@@ -53,32 +54,6 @@ export function stageRestore(
     rmSync(to, { force: true });
     throw asStoreError(error, path);
   }
-}
-
-function play(copy: string, journal: string | null, nativeBinding: string | undefined): { operations: number } | null {
-  const db = new Database(copy, { fileMustExist: true, ...(nativeBinding ? { nativeBinding } : {}) });
-  let operations = 0;
-  try {
-    db.pragma('foreign_keys = ON');
-    migrate(db);
-    if (journal !== null) {
-      try {
-        ({ operations } = playSideJournal(db, journal));
-      } catch (error) {
-        if (error instanceof Database.SqliteError && /^SQLITE_(FULL|IOERR|READONLY)/.test(error.code)) throw error;
-        return null;
-      }
-    }
-    const [finding] = db.pragma('quick_check(1)') as { quick_check: string }[];
-    if (finding?.quick_check !== 'ok')
-      throw new AssayError('BACKUP_UNUSABLE', { name: basename(copy), detail: finding?.quick_check ?? 'unreadable' });
-  } finally {
-    db.close();
-  }
-  const file = openSync(copy, 'r+');
-  fsyncSync(file);
-  closeSync(file);
-  return { operations };
 }
 
 /** What belongs to a database file beside it. */

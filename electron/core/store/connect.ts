@@ -54,6 +54,16 @@ export function connect(path: string, readOnly: ReadOnlyReason | null, { nativeB
   }
 }
 
+/** A case in memory, read whole before. */
+export function connectToImage(image: Buffer, nativeBinding: string | undefined): Connection {
+  return new Database(image, nativeBinding ? { nativeBinding } : {});
+}
+
+/** A file that nobody else knows of yet: a copy being worked on. Without the ritual of a case. */
+export function connectToOwn(path: string, nativeBinding: string | undefined): Connection {
+  return new Database(path, { fileMustExist: true, ...(nativeBinding ? { nativeBinding } : {}) });
+}
+
 /** A private copy in the system's folder for temporary files, gone when it is closed. */
 export function connectToCopy(path: string, { nativeBinding }: ConnectOptions): Connected {
   const folder = mkdtempSync(join(tmpdir(), 'assay-read-'));

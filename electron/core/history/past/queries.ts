@@ -14,6 +14,8 @@ type Was = Record<string, unknown> | null;
  * first, and then forgotten. The search index follows the rows; texts that came later stay, and nothing refers to them.
  */
 export function turnBack(db: Database, seq: number): void {
+  // A copy that is lost is made again.
+  db.pragma('synchronous = OFF');
   db.pragma('foreign_keys = OFF');
   db.transaction(() => {
     const rows = openRows(db);

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import type { OpenCase } from '../../../../shared/contract/cases.ts';
 import { AssayError } from '../../../../shared/domain/errors.ts';
+import { connectToOwn } from '../../store/connect.ts';
 import { asStoreError } from '../../store/failures.ts';
 import { openStore, type Store } from '../../store/open.ts';
 import type { Workbench } from '../../workbench.ts';
@@ -35,10 +35,8 @@ async function openPast({ storeOptions }: Workbench, live: Store, seq: number): 
   const path = join(folder, 'case.assay');
   try {
     await live.db.backup(path, { progress: () => pagesAtOnce });
-    const { nativeBinding } = storeOptions;
-    const db = new Database(path, nativeBinding ? { nativeBinding } : {});
+    const db = connectToOwn(path, storeOptions.nativeBinding);
     try {
-      db.pragma('synchronous = OFF');
       turnBack(db, seq);
       asOneFile(db);
     } finally {

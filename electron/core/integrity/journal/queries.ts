@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { genesis, operationHash, type OperationHead } from '../store/journal.ts';
-import { columns, tableNames, type TableName } from '../store/tables.ts';
+import { genesis, operationHash, type OperationHead } from '../../store/journal.ts';
+import { columns, tableNames, type TableName } from '../../store/tables.ts';
 
 interface StoredOperation extends OperationHead {
   previousHash: string;
