@@ -21,7 +21,15 @@ export interface SettingsFile {
 }
 
 export function openSettings(path: string, defaults: { actor: string }, log: Log): SettingsFile {
-  const initial: StoredSettings = { actor: defaults.actor, theme: 'system', view: {}, backups: backupDefaults, recent: [], earlierBackupFolders: [], lastCase: null };
+  const initial: StoredSettings = {
+    actor: defaults.actor,
+    theme: 'system',
+    view: {},
+    backups: backupDefaults,
+    recent: [],
+    earlierBackupFolders: [],
+    lastCase: null,
+  };
   let current = load(path, initial, log);
   return {
     read: () => current,
