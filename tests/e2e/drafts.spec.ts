@@ -102,11 +102,9 @@ for (const [name, { end, atOnce }] of Object.entries(endings)) {
     for (let round = 0; round < rounds(kinds.length, 50); round++) {
       const [kind, find] = kinds[round % kinds.length]!;
       await test.step(`${kind}, round ${round + 1}`, async () => {
-        // Space at the end of a saved text is taken off by the rules of the case.
-        const typed = [...sentence]
-          .slice(0, randomInt(10, sentence.length - 2))
-          .join('')
-          .trimEnd();
+        // No two rounds type the same. Space at the end of a saved text is taken off by the rules of the case.
+        const part = [...sentence].slice(0, randomInt(10, sentence.length - 2)).join('');
+        const typed = `(${round + 1}) ${part}`.trimEnd();
         const field = await find(page);
         await field.fill('');
         await field.focus();
