@@ -4,7 +4,7 @@ import { folderPlace } from '../domain/safety.ts';
 import { procedure } from './base.ts';
 import { openCase } from './cases.ts';
 
-export const backupReason = z.enum(['interval', 'close', 'migration', 'bulk', 'restore', 'heal', 'manual']);
+export const backupReason = z.enum(['interval', 'close', 'migration', 'bulk', 'restore', 'heal', 'journal', 'manual']);
 export type BackupReason = z.infer<typeof backupReason>;
 
 /** A copy of the case that was written, synced and checked; one that failed its check is never listed. */

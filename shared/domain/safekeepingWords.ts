@@ -27,6 +27,7 @@ export const backupReasonNames: Record<BackupReason, string> = {
   bulk: 'Before a large change',
   restore: 'Before a restore',
   heal: 'Before it was repaired',
+  journal: 'When a new journal was begun',
   manual: 'Made by hand',
 };
 
@@ -175,7 +176,8 @@ export const checkAdvice: Record<IntegrityCheck['name'], string> = {
   references: 'Something points to what is no longer there. Restore the newest backup.',
   journal:
     'The history does not add up: it was altered, or damaged. The words of the case may still be right; compare with the newest backup.',
-  'side-journal': 'The journal beside the case was damaged; the case itself is whole. The journal was written anew, and the damaged one is kept beside it.',
+  'side-journal':
+    'The journal beside the case was damaged; the case itself is whole. The journal was written anew, and the damaged one is kept beside it.',
   originals: 'Imported files are not as they were imported. Import them again, or restore a backup that still has them.',
   texts: 'Texts of articles are not as they were imported. Restore a backup that still has them.',
   quotes: 'Quotes do not stand in the text of their article. Open the passage and mark it again, or restore a backup.',

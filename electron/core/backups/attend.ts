@@ -27,10 +27,14 @@ export const keepBackups: Attend = (opened, workbench) => {
   const { live, path } = opened;
   if (path === ':memory:') return null;
   const writes = live.readOnly === null;
-  const keeper = createKeeper(opened, workbench, writes && workbench.automaticBackups);
+  const { id, demo } = readCaseInfo(live);
+  const journal = live.opening.journal?.state;
+  // Whatever is done to the demo, it can be had again.
+  const alone = demo === 0 && (journal === 'missing' || journal === 'foreign');
+  const keeper = createKeeper(opened, workbench, writes && workbench.automaticBackups, alone ? 'alone' : 'with-journal');
   keepers.set(opened, keeper);
   if (!writes) return { closing: () => keeper.closing() };
-  clean(workbench, readCaseInfo(live).id);
+  clean(workbench, id);
   const place = placeOf(dirname(path));
   if (place.kind !== 'local') workbench.notice({ kind: `${place.kind}-folder`, count: null, detail: place.name });
   return { closing: () => keeper.closing(), closed: () => keeper.closed() };

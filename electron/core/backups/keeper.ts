@@ -47,8 +47,11 @@ interface Running {
   made: Promise<BackupRecord>;
 }
 
-/** `automatic` is false for what is only read, and where nobody wants backups that were not asked for. */
-export function createKeeper(opened: OpenedCase, workbench: Workbench, automatic: boolean): Keeper {
+/**
+ * `automatic` is false for what is only read, and where nobody wants backups that were not asked for. A case that stands alone has a
+ * journal that begins at its head: with older backups that makes no whole case, so a new one is made at once.
+ */
+export function createKeeper(opened: OpenedCase, workbench: Workbench, automatic: boolean, stands: 'alone' | 'with-journal'): Keeper {
   const { live, path } = opened;
   const caseId = readCaseInfo(live).id;
   const active = new Set<Running>();
@@ -180,7 +183,10 @@ export function createKeeper(opened: OpenedCase, workbench: Workbench, automatic
   }
 
   const stopListening = live.onChange(() => schedule());
-  if (!isKept()) schedule();
+  if (!isKept()) {
+    schedule();
+    if (automatic && stands === 'alone') make('journal').catch(() => undefined);
+  }
 
   return {
     records,

@@ -70,6 +70,38 @@ test('closing makes a backup of what none has, after the case is closed', async 
   expect(readdirSync(bench.files.path('cases')).filter((name) => /-(wal|shm)$/.test(name))).toEqual([]);
 });
 
+test.each([
+  ['lost its journal', (journal: string) => rmSync(journal)],
+  ['has the journal of another', (journal: string) => writeFileSync(journal, 'A journal that tells nothing of this case.')],
+])('a case that %s is backed up when it is opened, unless a backup has it as it is', async (_what, harm) => {
+  const path = bench.files.path('cases/Harbour.assay');
+  const reopen = async () => {
+    bench.core.workbench.open(path);
+    await bench.quiet();
+  };
+  addLabel(bench.store);
+  bench.core.workbench.closeCase();
+  await bench.quiet();
+  harm(`${path}.journal`);
+  await reopen();
+  expect(await reasons(), 'the backup of the closed case has it all').toEqual(['close']);
+  bench.core.workbench.closeCase();
+  const elsewhere = openTestStore(path);
+  addLabel(elsewhere);
+  elsewhere.close();
+  await reopen();
+  expect(await reasons(), 'the journal leads on from that backup').toEqual(['close']);
+  bench.core.workbench.closeCase();
+  await bench.quiet();
+  for (const name of readdirSync(bench.folder)) if (name.startsWith('000002_')) rmSync(join(bench.folder, name));
+  harm(`${path}.journal`);
+  await reopen();
+  expect(await list()).toMatchObject([
+    { reason: 'journal', seq: 3, operationsSince: 0 },
+    { reason: 'close', seq: 2 },
+  ]);
+});
+
 test('one that is asked for puts off the next one, and is not made twice', async () => {
   addLabel(bench.store);
   await pass(9 * minute);
