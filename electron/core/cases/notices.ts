@@ -1,6 +1,8 @@
+import type { OpenCase } from '../../../shared/contract/cases.ts';
 import type { CaseNotice } from '../../../shared/domain/safety.ts';
 import type { Attend } from '../attendants.ts';
 import type { Opening } from '../store/open.ts';
+import type { Workbench } from '../workbench.ts';
 import { readCaseInfo } from './queries.ts';
 
 /** Puts what was found out while a case was opened on its notices, and follows how its journal does. */
@@ -15,6 +17,12 @@ export const noticeOpening: Attend = ({ live }, workbench) => {
   });
   return { closing: unfollow };
 };
+
+/** What was just opened is a file that Assay itself has written: its journal begins with it, and nobody has lost an older one. */
+export function newlyWritten(workbench: Workbench, written: OpenCase): OpenCase {
+  workbench.dismissNotice('journal-missing');
+  return workbench.current() ?? written;
+}
 
 function noticesOf({ unclean, migratedFrom, journal }: Opening): CaseNotice[] {
   const notices: CaseNotice[] = [];

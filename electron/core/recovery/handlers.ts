@@ -1,5 +1,6 @@
 import { basename, extname } from 'node:path';
 import { AssayError } from '../../../shared/domain/errors.ts';
+import { newlyWritten } from '../cases/notices.ts';
 import { caseKey, shortFolder } from '../cases/paths.ts';
 import { os } from '../procedure.ts';
 import { reportFileName } from '../reports/file-name.ts';
@@ -31,7 +32,7 @@ export const recovery = {
   salvage: os.recovery.salvage.handler(async ({ input, context: { workbench } }) => {
     const order = { path: pathOf(workbench, input.key), backups: everyBackup(workbench), folder: workbench.casesDir, to: null };
     const { path, rows, losses } = await workbench.maintain('salvage', { ...order, actor: workbench.settings.read().actor });
-    return { case: workbench.open(path), rows, losses };
+    return { case: newlyWritten(workbench, workbench.open(path)), rows, losses };
   }),
 
   export: os.recovery.export.handler(async ({ input, context: { workbench } }) => {

@@ -161,6 +161,19 @@ describe('restoring', () => {
     expect((await core.client.integrity.verify({})).ok).toBe(true);
   });
 
+  test('nobody is told of a journal that nobody lost', async () => {
+    await fill();
+    await core.client.backups.make({});
+    const { backups } = await core.client.backups.list({});
+    await close();
+    rmSync(`${path}.journal`);
+    overwrite(4_096, Buffer.alloc(40_960, 0xff));
+    await failToOpen();
+    const restored = await core.client.recovery.restore({ key: null, backupId: backups[0]!.id });
+    expect(store().opening.journal).toMatchObject({ state: 'missing' });
+    expect(restored.case.notices).toEqual([]);
+  });
+
   test('a backup that was damaged since is refused, and the damaged case is where it was', async () => {
     await fill();
     const { id } = await core.client.backups.make({});

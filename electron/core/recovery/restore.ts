@@ -4,6 +4,7 @@ import type { OpenCase } from '../../../shared/contract/cases.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
 import { requireSound, syncFolder } from '../backups/files.ts';
 import type { BackupRecord } from '../backups/record.ts';
+import { newlyWritten } from '../cases/notices.ts';
 import { samePath } from '../cases/paths.ts';
 import type { TaskContext } from '../maintenance/context.ts';
 import { asStoreError } from '../store/failures.ts';
@@ -84,7 +85,7 @@ export async function restoreCase(
     renameSync(staged, path);
     syncFolder(dirname(path));
     lock.release();
-    const opened = workbench.open(path);
+    const opened = newlyWritten(workbench, workbench.open(path));
     return { case: opened, keptAs: moves.length > 0 ? basename(kept) : '', ...outcome };
   } catch (error) {
     for (const [from, to] of moves.toReversed()) renameSync(to, from);

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { OpenCase } from '../../../shared/contract/cases.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
 import { syncFolder } from '../backups/files.ts';
+import { newlyWritten } from '../cases/notices.ts';
 import { freePath } from '../cases/paths.ts';
 import { readCaseInfo } from '../cases/queries.ts';
 import { asStoreError } from '../store/failures.ts';
@@ -20,18 +21,12 @@ export function putBack(workbench: Workbench): OpenCase {
   write(live, path, workbench);
   // All that the log held is in the new file; beside it, it would be taken for the new file's own.
   live.standing.dropLog();
-  return begun(workbench, workbench.reopen());
+  return newlyWritten(workbench, workbench.reopen());
 }
 
 /** Writes the open case as a new file into the case folder, whatever became of its own, and opens it. Errors: `DISK_FAILED`. */
 export function saveCopy(workbench: Workbench): OpenCase {
-  return begun(workbench, workbench.open(writeCopy(workbench)));
-}
-
-/** A file that was just written has a new journal beside it: nobody has lost the old one. */
-function begun(workbench: Workbench, written: OpenCase): OpenCase {
-  workbench.dismissNotice('journal-missing');
-  return workbench.current() ?? written;
+  return newlyWritten(workbench, workbench.open(writeCopy(workbench)));
 }
 
 /**
