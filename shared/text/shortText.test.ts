@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shortTextLimit, shortTextOf } from './shortText.ts';
+import { named, shortTextLimit, shortTextOf } from './shortText.ts';
 
 it('leaves a short text as it is, on one line', () => {
   expect(shortTextOf(' The ferry\nsank. ')).toBe('The ferry sank.');
@@ -16,4 +16,10 @@ it('never exceeds the limit, and never cuts a character', () => {
   const emoji = shortTextOf('👩‍🚀'.repeat(40));
   expect(emoji.length).toBeLessThanOrEqual(shortTextLimit);
   expect(emoji.replaceAll('👩‍🚀', '')).toBe('…');
+});
+
+it('names a thing in few words, and one without words by its kind', () => {
+  expect(named('article', 'Depot burns')).toBe('article “Depot burns”');
+  expect(named('article', 'x'.repeat(200))).toHaveLength('article “”'.length + 60);
+  expect(named('article', ' \n')).toBe('article');
 });

@@ -115,15 +115,42 @@ test('edits of one gesture are undone together', async () => {
   expect((await core.client.claims.get({ claimId: claim.id })).text).toBe('A');
 });
 
+test('labels put on claims and taken off count the claims that this changed', async () => {
+  const ids: string[] = [];
+  for (let index = 0; index < 3; index++) ids.push((await create({ text: `Claim ${index}.` })).id);
+  const label = await core.client.labels.create({ id: core.newId(), name: 'numbers', colour: 'red', definition: '' });
+  const assign = (targetIds: string[], change: object) =>
+    core.client.labels.assign({ targetKind: 'claim', targetIds, add: [], remove: [], ...change });
+  expect(await assign([ids[0]!], { add: [label.id] })).toEqual({ changed: 1 });
+  expect(await assign(ids, { add: [label.id] })).toEqual({ changed: 2 });
+  expect(await assign([ids[0]!], { remove: [label.id] })).toEqual({ changed: 1 });
+  await assign(ids, { remove: [label.id] });
+  await core.client.labels.remove({ labelId: label.id });
+  const { operations } = await core.client.history.list({});
+  expect(operations.slice(0, 5).map((operation) => operation.label)).toEqual([
+    'Delete label “numbers”',
+    'Take label off 2 claims',
+    'Take label off claim',
+    'Label 2 claims',
+    'Label claim',
+  ]);
+});
+
 test('bulk edits and deletions are one step each', async () => {
   const ids: string[] = [];
   for (let index = 0; index < 12; index++) ids.push((await create({ text: `Claim ${index}.`, claimant: 'Ada Kern' })).id);
   expect(await core.client.claims.bulkUpdate({ claimIds: [...ids, ids[0]!], fields: { status: 'ready' } })).toEqual({ changed: 12 });
   expect(await core.client.claims.bulkUpdate({ claimIds: ids, fields: { status: 'ready' } })).toEqual({ changed: 0 });
+  const late = (await create({ text: 'A claim that came later, and says so at a length that no list of operations has the room for.' })).id;
+  expect(await core.client.claims.bulkUpdate({ claimIds: [...ids, late], fields: { status: 'ready' } })).toEqual({ changed: 1 });
+  await core.client.claims.remove({ claimIds: [late] });
   expect(await core.client.claims.ids({ filter: { statuses: ['ready'] } })).toMatchObject({ total: 12 });
   await core.client.claims.remove({ claimIds: ids });
   expect(await core.client.claims.ids({})).toEqual({ ids: [], total: 0 });
   expect(core.store.undo().label).toBe('Delete 12 claims');
+  expect(core.store.undo().label).toBe('Delete claim “A claim that came later, and says so at a length that no…”');
+  expect(core.store.undo().label).toBe('Set status of claim');
+  expect(core.store.undo().label).toBe('Create claim');
   expect(core.store.undo().label).toBe('Set status of 12 claims');
   expect((await core.client.claims.ids({ filter: { statuses: ['new'] } })).ids).toEqual(ids);
 });

@@ -1,7 +1,7 @@
 import type { PassageRef } from '../../../shared/contract/claims.ts';
 import type { ClaimDetail, ClaimFields, SightingFields } from '../../../shared/domain/entities.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
-import { shortTextOf } from '../../../shared/text/shortText.ts';
+import { named, shortTextOf } from '../../../shared/text/shortText.ts';
 import { evidenceOfClaim, listEvidence } from '../evidence/queries.ts';
 import { unassignAll } from '../labels/handlers.ts';
 import { usesOnTarget } from '../labels/queries.ts';
@@ -84,8 +84,8 @@ function insertSighting(context: MakingContext, tx: Transaction, claimId: string
 }
 
 /** Deletes a claim with all that exists only for it. Its passages stay: they belong to their articles. */
-function removeClaim(store: Store, tx: Transaction, claimId: string): void {
-  const { claimant_id: claimantId } = tx.need('claim', claimId);
+function removeClaim(store: Store, tx: Transaction, claimId: string): Row<'claim'> {
+  const claim = tx.need('claim', claimId);
   for (const sightingId of sightingsOfClaim(store, claimId)) tx.remove('sighting', sightingId);
   for (const evidenceId of evidenceOfClaim(store, claimId)) {
     removeNotesOf(store, tx, 'evidence', evidenceId);
@@ -95,7 +95,8 @@ function removeClaim(store: Store, tx: Transaction, claimId: string): void {
   removeNotesOf(store, tx, 'claim', claimId);
   unassignAll(store, tx, 'claim', claimId);
   tx.remove('claim', claimId);
-  removeIfUnused(store, tx, claimantId);
+  removeIfUnused(store, tx, claim.claimant_id);
+  return claim;
 }
 
 /** A short text that was only the beginning of the claim's words follows them; one that somebody wrote stays. */
@@ -167,18 +168,28 @@ export const claims = {
     await beforeBulk(workbench, wanted.size);
     const what = [fields.status && 'status', fields.priority && 'priority'].filter(Boolean).join(' and ');
     let changed = 0;
-    store.transact(`Set ${what || 'nothing'} of ${claimsNamed(wanted.size)}`, (tx) => {
-      for (const claimId of wanted) if (tx.update('claim', claimId, { ...fields }).revision === tx.seq) changed++;
-    });
+    store.transact(
+      () => `Set ${what} of ${claimsNamed(changed)}`,
+      (tx) => {
+        for (const claimId of wanted) if (tx.update('claim', claimId, { ...fields }).revision === tx.seq) changed++;
+      },
+    );
     return { changed };
   }),
 
   remove: inCase.claims.remove.handler(async ({ input, context: { store, workbench } }) => {
     const wanted = new Set(input.claimIds);
     await beforeBulk(workbench, wanted.size);
-    store.transact(`Delete ${claimsNamed(wanted.size)}`, (tx) => {
-      for (const claimId of wanted) removeClaim(store, tx, claimId);
-    });
+    let last = '';
+    store.transact(
+      () => `Delete ${wanted.size === 1 ? named('claim', last) : claimsNamed(wanted.size)}`,
+      (tx) => {
+        for (const claimId of wanted) {
+          const { short_text: short, text } = removeClaim(store, tx, claimId);
+          last = short.trim() || text;
+        }
+      },
+    );
     return null;
   }),
 

@@ -217,7 +217,7 @@ describe('an article', () => {
     expect(await titles()).toEqual([]);
     await expect(core.client.documents.get({ documentId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(core.client.documents.original({ documentId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    expect(core.store.undo().label).toBe('Delete article');
+    expect(core.store.undo().label).toBe('Delete article “Depot burns”');
     expect(await core.client.passages.list({ documentId })).toMatchObject([{ exact: 'Nobody was hurt' }]);
     expect(await core.client.notes.list({ targetKind: 'document', targetId: documentId })).toHaveLength(1);
     expect((await core.client.documents.get({ documentId })).version.text).toBe(made.text);

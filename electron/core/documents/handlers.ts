@@ -1,5 +1,6 @@
 import type { CitationFields, DocumentSummary } from '../../../shared/domain/entities.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
+import { named } from '../../../shared/text/shortText.ts';
 import { requirePaths } from '../cases/handlers.ts';
 import { removeNotesOf } from '../notes/handlers.ts';
 import { removePassage, requireUnused } from '../passages/passage.ts';
@@ -88,15 +89,19 @@ export const documents = {
   }),
 
   remove: inCase.documents.remove.handler(({ input: { documentId, withUses }, context: { store } }) => {
-    store.transact('Delete article', (tx) => {
-      tx.need('document', documentId);
-      const passageIds = passageIdsOf(store, documentId);
-      if (!withUses) requireUnused(store, 'article', documentId, passageIds);
-      for (const passageId of passageIds) removePassage(store, tx, passageId);
-      removeNotesOf(store, tx, 'document', documentId);
-      for (const versionId of versionIdsOf(store, documentId)) tx.remove('document_version', versionId);
-      tx.remove('document', documentId);
-    });
+    let title = '';
+    store.transact(
+      () => `Delete ${named('article', title)}`,
+      (tx) => {
+        ({ title } = tx.need('document', documentId));
+        const passageIds = passageIdsOf(store, documentId);
+        if (!withUses) requireUnused(store, 'article', documentId, passageIds);
+        for (const passageId of passageIds) removePassage(store, tx, passageId);
+        removeNotesOf(store, tx, 'document', documentId);
+        for (const versionId of versionIdsOf(store, documentId)) tx.remove('document_version', versionId);
+        tx.remove('document', documentId);
+      },
+    );
     return null;
   }),
 

@@ -1,5 +1,6 @@
 import type { ImportOutcome } from '../../../shared/contract/documents.ts';
 import { importFailureMessage, type ImportFailure } from '../../../shared/domain/errors.ts';
+import { shortTextOf } from '../../../shared/text/shortText.ts';
 import { beforeBulk } from '../backups/attend.ts';
 import type { Extraction } from '../importers/parser.ts';
 import type { CaseContext } from '../procedure.ts';
@@ -137,7 +138,7 @@ function writeBatch(context: ImportContext, importId: string, batch: readonly Re
 /** The name that undo shows: it takes back every article of the import, so it counts them all. */
 export function importLabel(articles: number, title: string): string {
   if (articles !== 1) return `Import ${articles} articles`;
-  return `Import “${title.length > 60 ? `${title.slice(0, 59).toWellFormed().trimEnd()}…` : title}”`;
+  return `Import “${shortTextOf(title, 60)}”`;
 }
 
 export function failure(name: string, reason: ImportFailure): ImportOutcome {

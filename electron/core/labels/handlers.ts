@@ -1,3 +1,4 @@
+import { named } from '../../../shared/text/shortText.ts';
 import { beforeBulk } from '../backups/attend.ts';
 import { inCase } from '../procedure.ts';
 import type { Store } from '../store/open.ts';
@@ -34,7 +35,7 @@ export const labels = {
   list: inCase.labels.list.handler(({ context: { store } }) => listLabels(store)),
 
   create: inCase.labels.create.handler(({ input, context: { store } }) => {
-    store.transact(`Create label “${input.name}”`, (tx) => tx.insert('label', { ...input, parent_id: null }));
+    store.transact(`Create ${named('label', input.name)}`, (tx) => tx.insert('label', { ...input, parent_id: null }));
     return readLabel(store, input.id)!;
   }),
 
@@ -47,26 +48,32 @@ export const labels = {
   }),
 
   remove: inCase.labels.remove.handler(({ input, context: { store } }) => {
-    store.transact('Delete label', (tx) => {
-      tx.need('label', input.labelId);
-      for (const use of usesOfLabel(store, input.labelId)) tx.remove('label_use', use);
-      tx.remove('label', input.labelId);
-    });
+    let name = '';
+    store.transact(
+      () => `Delete ${named('label', name)}`,
+      (tx) => {
+        ({ name } = tx.need('label', input.labelId));
+        for (const use of usesOfLabel(store, input.labelId)) tx.remove('label_use', use);
+        tx.remove('label', input.labelId);
+      },
+    );
     return null;
   }),
 
   assign: inCase.labels.assign.handler(async ({ input, context: { store, newId, workbench } }) => {
     const { targetKind, targetIds } = input;
     await beforeBulk(workbench, targetIds.length);
-    const things = targetIds.length === 1 ? targetKind : `${targetIds.length} ${targetKind}s`;
-    const label = input.add.length === 0 ? `Take label off ${things}` : `Label ${things}`;
     let changed = 0;
-    store.transact(label, (tx) => {
-      for (const id of targetIds) {
-        tx.need(targetKind, id);
-        if (assignLabels({ store, newId }, tx, { kind: targetKind, id }, input.add, input.remove)) changed++;
-      }
-    });
+    const things = (): string => (changed === 1 ? targetKind : `${changed} ${targetKind}s`);
+    store.transact(
+      () => (input.add.length === 0 ? `Take label off ${things()}` : `Label ${things()}`),
+      (tx) => {
+        for (const id of targetIds) {
+          tx.need(targetKind, id);
+          if (assignLabels({ store, newId }, tx, { kind: targetKind, id }, input.add, input.remove)) changed++;
+        }
+      },
+    );
     return { changed };
   }),
 };

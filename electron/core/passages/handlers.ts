@@ -1,4 +1,5 @@
 import { AssayError } from '../../../shared/domain/errors.ts';
+import { named } from '../../../shared/text/shortText.ts';
 import { inCase } from '../procedure.ts';
 import { insertPassage, placeOf, removePassage, requireUnused } from './passage.ts';
 import { currentVersionOf, listPassages, readPassage } from './queries.ts';
@@ -30,11 +31,15 @@ export const passages = {
   }),
 
   remove: inCase.passages.remove.handler(({ input: { passageId, withUses }, context: { store } }) => {
-    store.transact('Delete highlight', (tx) => {
-      tx.need('passage', passageId);
-      if (!withUses) requireUnused(store, 'passage', passageId, [passageId]);
-      removePassage(store, tx, passageId);
-    });
+    let quote = '';
+    store.transact(
+      () => `Delete ${named('highlight', quote)}`,
+      (tx) => {
+        quote = tx.need('passage', passageId).exact;
+        if (!withUses) requireUnused(store, 'passage', passageId, [passageId]);
+        removePassage(store, tx, passageId);
+      },
+    );
     return null;
   }),
 };

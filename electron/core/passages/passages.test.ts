@@ -149,6 +149,7 @@ describe('changing a passage', () => {
       data: { sightings: 1, evidence: 1 },
     });
     await core.client.passages.remove({ passageId: passage.id, withUses: true });
+    expect((await core.client.history.state({})).undo).toMatch(/^Delete highlight “.+”$/);
     expect(await core.client.claims.get({ claimId: claim.id })).toMatchObject({ sightings: [], evidence: [] });
     core.store.undo();
     expect((await core.client.claims.get({ claimId: claim.id })).evidence).toHaveLength(1);

@@ -11,7 +11,7 @@ import { currentSchema } from './migrations/index.ts';
 import { openSideJournal, type JournalOpening, type SideJournal } from './side-journal/journal.ts';
 import type { KeptContent } from './side-journal/lines.ts';
 import { holdFile, rememberFile, type Standing } from './standing.ts';
-import { createTransact, type Committed, type Transaction, type TransactOptions } from './transact.ts';
+import { createTransact, type Committed, type OperationLabel, type Transaction, type TransactOptions } from './transact.ts';
 
 export interface StoreOptions {
   /** Path of the case file, or `:memory:` in tests. */
@@ -52,7 +52,7 @@ export interface Store {
   readonly standing: Standing | null;
   /** A prepared statement, made once for each text of SQL. */
   statement<Parameters extends unknown[], Result>(sql: string): Statement<Parameters, Result>;
-  transact<Result>(label: string, work: (tx: Transaction) => Result, options?: TransactOptions): Result;
+  transact<Result>(label: OperationLabel, work: (tx: Transaction) => Result, options?: TransactOptions): Result;
   /** Writes what is not part of the case's history: immutable content by its hash, and view state. */
   keep(write: () => void): void;
   /** Tells of content that the operation at hand brought into the case: the side journal holds it too. */

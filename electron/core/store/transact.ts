@@ -34,6 +34,9 @@ export interface Transaction {
   bringBack<Name extends TableName>(table: Name, was: Row<Name>): void;
 }
 
+/** The name that undo shows of an operation; a function is asked once the work is done, when it depends on what was found. */
+export type OperationLabel = string | (() => string);
+
 export interface TransactOptions {
   /** Operations that follow one another with the same gesture are undone and redone together. */
   gesture?: string | undefined;
@@ -80,7 +83,14 @@ export function createTransact({ db, clock, newId, actor, onRecorded, beforeComm
   const rows = openRows(db);
 
   function commit<Result>(
-    head: { label: string; kind: Committed['kind']; targetSeq: number | null; gesture: string | null; undoable: boolean; actor: string },
+    head: {
+      label: OperationLabel;
+      kind: Committed['kind'];
+      targetSeq: number | null;
+      gesture: string | null;
+      undoable: boolean;
+      actor: string;
+    },
     work: (tx: Transaction, changes: Change[], deferReferences: () => void) => Result,
   ): Result {
     const changes: Change[] = [];
@@ -99,13 +109,14 @@ export function createTransact({ db, clock, newId, actor, onRecorded, beforeComm
         const at = clock().toISOString();
         const value = work(transaction({ rows, changes, seq, at, actor: head.actor, deferReferences }), changes, deferReferences);
         if (changes.length === 0) return value;
-        const { label, kind, targetSeq, gesture, actor: by } = head;
+        const { kind, targetSeq, gesture, actor: by } = head;
+        const label = (typeof head.label === 'string' ? head.label : head.label()).toWellFormed();
         recorded = journal.append({ seq, id: newId(), at, actor: by, label, kind, targetSeq, gesture }, last.hash, changes, head.undoable);
         const ids = new Set(changes.map((change) => change.rowId));
         committed = {
           seq,
           at,
-          label: head.label,
+          label,
           kind: head.kind,
           tables: [...new Set(changes.map((change) => change.table))],
           ids: ids.size > idsInEvent ? [] : [...ids],
@@ -154,10 +165,10 @@ export function createTransact({ db, clock, newId, actor, onRecorded, beforeComm
 
   return {
     journal,
-    transact<Result>(label: string, work: (tx: Transaction) => Result, options: TransactOptions = {}): Result {
+    transact<Result>(label: OperationLabel, work: (tx: Transaction) => Result, options: TransactOptions = {}): Result {
       return commit(
         {
-          label: label.toWellFormed(),
+          label,
           kind: 'do',
           targetSeq: null,
           gesture: options.gesture ?? null,

@@ -40,7 +40,7 @@ export function Entry({ operation }: { operation: Operation }) {
               {kindWords[kind]}
               {label}
             </span>
-            {subject ? (
+            {subject && !names(label, subject) ? (
               <span className={classes['subject']} dir="auto">
                 {subject}
               </span>
@@ -64,6 +64,9 @@ export function Entry({ operation }: { operation: Operation }) {
     </Disclosure>
   );
 }
+
+/** Does the label name its subject already, perhaps in fewer words? */
+const names = (label: string, subject: string): boolean => label.includes(`“${subject.replace(/…$/, '').slice(0, 30)}`);
 
 /** What can be done about an operation; where it cannot be taken back, why. */
 function Ways({ operation: { seq } }: { operation: Operation }) {

@@ -24,7 +24,7 @@ test('a timeline of each thing with what hangs on it, or hung on it before it wa
   await client.notes.update({ noteId: note.id, revision: note.revision, markdown: 'Looked up twice.' });
   await client.claims.remove({ claimIds: [claim.id] });
   await client.claims.bulkUpdate({ claimIds: [other.id], fields: { status: 'ready' } });
-  const about = ['Create claim', 'Add evidence', 'Write note', 'Edit note', 'Delete claim'];
+  const about = ['Create claim', 'Add evidence', 'Write note', 'Edit note', 'Delete claim “The wall was late.”'];
   expect(await labels({ subject: { kind: 'claim', id: claim.id } })).toEqual(about);
   expect(await labels({ subject: { kind: 'passage', id: passage.id } })).toEqual(['Highlight passage', ...about.slice(1)]);
   expect(await labels({ subject: { kind: 'document', id: article.documentId } })).toEqual([
@@ -32,7 +32,7 @@ test('a timeline of each thing with what hangs on it, or hung on it before it wa
     'Highlight passage',
     ...about.slice(1),
   ]);
-  expect(await labels({ subject: { kind: 'claim', id: claim.id }, kind: 'note' })).toEqual(['Write note', 'Edit note', 'Delete claim']);
+  expect(await labels({ subject: { kind: 'claim', id: claim.id }, kind: 'note' })).toEqual(about.slice(2));
   const { operations } = await client.history.list({});
   expect(operations.map(({ subject }) => subject).toReversed()).toEqual([
     'Test case',
