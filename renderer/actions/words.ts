@@ -13,7 +13,7 @@ export const wordsActions: Action[] = [
     enabled: (context) => inCase(context) && context.workspace.wordsAtRisk !== null,
     run({ openCase }) {
       const text = wordsAsText(openCase!.name, keeper.unsaved());
-      download(new File([text], `${openCase!.name.replaceAll(/[\\/:*?"<>|]/g, ' ')} – typed.txt`, { type: 'text/plain;charset=utf-8' }));
+      download(new File([text], `${openCase!.name.replaceAll(/[\\/:*?"<>|]/g, ' ')} - typed.txt`, { type: 'text/plain;charset=utf-8' }));
     },
   },
 ];
