@@ -61,7 +61,8 @@ const diskReason = {
 const messages: { [Code in ErrorCode]: (data: ErrorData<Code>) => string } = {
   NO_CASE_OPEN: () => 'No case is open. Open a case or create one first.',
   NOT_A_CASE: ({ name }) => `“${name}” is not an Assay case. The file was not changed. Choose a file that ends in .assay.`,
-  CASE_DAMAGED: ({ name, detail }) => `“${name}” is damaged (${detail}). The file was not changed. Keep it, and open a copy or a backup.`,
+  CASE_DAMAGED: ({ name, detail }) =>
+    `“${name}” is damaged (${detail}). The file was not changed. Keep it; restore a backup, or save what can be read as a new case.`,
   CASE_NEWER: ({ name, caseSchema, appSchema }) =>
     `“${name}” was saved by a newer Assay (format ${caseSchema}; this one writes ${appSchema}). The file was not changed. Update Assay, or open the case read-only.`,
   CASE_OPEN_ELSEWHERE: ({ name }) =>

@@ -26,7 +26,7 @@ export function addVerify(program: Command, io: Io, finish: (code: Exit) => void
         io.out(
           result.ok
             ? `The case is sound: operation ${result.seq}, ${result.head}\n`
-            : 'The case has problems. Keep this file, and open a backup.\n',
+            : 'The case has problems. Keep this file; restore a backup, or save what can be read: assay salvage.\n',
         );
       }
       finish(result.ok ? exit.done : exit.someFailed);
