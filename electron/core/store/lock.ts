@@ -6,8 +6,11 @@ export interface WriterLock {
   release(): void;
 }
 
+/** Milliseconds: two that come at once can each keep the other out for a moment; one of them must get in. */
+const patience = 250;
+
 /**
- * Takes the right to write to a case, or returns null at once when another process (or window) holds it.
+ * Takes the right to write to a case, or returns null soon when another process (or window) holds it.
  *
  * The lock is an exclusive SQLite transaction on a small file beside the case: the operating system drops it with its
  * owner, however that ends, and readers of the case itself are not shut out. The file stays behind on purpose: removing
@@ -16,9 +19,8 @@ export interface WriterLock {
  */
 export function acquireWriterLock(casePath: string, nativeBinding?: string): WriterLock | null {
   const path = join(dirname(casePath), `.${basename(casePath)}.lock`);
-  const db = new Database(path, { timeout: 0, ...(nativeBinding ? { nativeBinding } : {}) });
+  const db = new Database(path, { timeout: patience, ...(nativeBinding ? { nativeBinding } : {}) });
   try {
-    db.pragma('locking_mode = EXCLUSIVE');
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     db.close();

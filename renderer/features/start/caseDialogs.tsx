@@ -23,7 +23,14 @@ export function NewCase({ dialog }: { dialog: Extract<DialogShape, { kind: 'new-
   const closeDialog = useWorkspace((state) => state.closeDialog);
   const opener = useCaseOpener();
   // Without a case there is no place for drafts: the name waits in the settings until it is used or given up.
-  const [name, setName] = useViewSetting('typed.caseName', z.string(), '');
+  const [kept, keep] = useViewSetting('typed.caseName', z.string(), '');
+  // What stands in the field is the field's own: an answer of the settings that is under way must not take a letter back.
+  const [typed, setTyped] = useState<string | null>(null);
+  const name = typed ?? kept;
+  const setName = (text: string): void => {
+    setTyped(text);
+    keep(text);
+  };
   const close = (): void => {
     setName('');
     closeDialog();
