@@ -109,6 +109,9 @@ test('one change in the middle is taken back; one that others stand on is refuse
   await new Workbench(page).go('History');
   const history = new History(page);
 
+  // Today's edits, oldest last: two of the reason, then status and priority.
+  const edits = history.main.getByRole('region', { name: 'Today' }).getByRole('heading', { level: 3, name: /^(?!.*Undo).*Edit claim/ });
+  await expect(edits).toHaveCount(4);
   const status = await history.open(/Edit claim/, 1);
   await status.getByRole('button', { name: 'Undo this' }).click();
   await expect(inspector.getByRole('button', { name: /Status$/ })).toContainText('Waiting');
@@ -117,8 +120,7 @@ test('one change in the middle is taken back; one that others stand on is refuse
   await messages(page).getByRole('button', { name: 'Undo' }).click();
   await expect(inspector.getByRole('button', { name: /Status$/ })).toContainText('Ready');
 
-  // Today's edits, oldest last: the first words of the reason were written over since.
-  const edits = history.main.getByRole('region', { name: 'Today' }).getByRole('heading', { level: 3, name: /^(?!.*Undo).*Edit claim/ });
+  // The first words of the reason were written over since.
   await edits.last().getByRole('button').click();
   const why = history.main.getByRole('button', { name: 'Why can this not be undone?' });
   await why.click();
