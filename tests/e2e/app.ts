@@ -126,8 +126,8 @@ export const test = base.extend<
         return running.page;
       },
     });
-    // Nothing is asked of this one any more, not even the backup of its last moment. Specs that care how it ends use `restart`.
-    await running.kill();
+    // Nothing is asked of a server any more, not even the backup of its last moment. A killed Electron leaves processes behind.
+    await (host === 'browser' ? running.kill() : running.stop());
     rmSync(home, { recursive: true, force: true });
   },
 

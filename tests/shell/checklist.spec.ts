@@ -145,6 +145,7 @@ test('the security checklist of Electron holds', async ({ app }) => {
   // 19, the fuses, is checked on the packaged application.
   await item(20, 'no Electron interface reaches the page', async () => {
     expect(await page.evaluate(() => Object.keys(window.assayDesktop!).toSorted())).toEqual([
+      'chooseBackupFolder',
       'createCaseDialog',
       'newWindow',
       'onMenuAction',
