@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { rounds } from '../reliability/rounds.ts';
 import { expect, test, type App } from './app.ts';
-import { Workbench } from './models.ts';
+import { openTrunk, Workbench } from './models.ts';
 import { messages } from './parts.ts';
 
 /** Milliseconds within which a word that was typed is on the disk. */
@@ -21,16 +21,6 @@ function onDisk(app: App): string[] {
   } finally {
     db.close();
   }
-}
-
-const trunk = /floating trunk/;
-
-async function openTrunk(page: Page): Promise<Workbench> {
-  const workbench = new Workbench(page);
-  await workbench.go('Claims');
-  await workbench.main.getByRole('row', { name: trunk }).click();
-  await expect(workbench.claim().words).toBeVisible();
-  return workbench;
 }
 
 /** Fields of every kind, how a person comes to them, and the words that stand there. */

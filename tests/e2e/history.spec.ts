@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { Workbench } from './models.ts';
+import { openTrunk, Workbench } from './models.ts';
 import { choose, command, messages } from './parts.ts';
 
 /** The history as a person reads it. */
@@ -26,16 +26,6 @@ class History {
   lines(): Promise<string[]> {
     return this.main.getByRole('heading', { level: 3 }).allInnerTexts();
   }
-}
-
-const trunk = /floating trunk/;
-
-async function openTrunk(page: Page): Promise<Workbench> {
-  const workbench = new Workbench(page);
-  await workbench.go('Claims');
-  await workbench.main.getByRole('row', { name: trunk }).click();
-  await expect(workbench.claim().words).toBeVisible();
-  return workbench;
 }
 
 test('the timeline of a claim tells who changed what and when, word by word', async ({ page }) => {

@@ -206,3 +206,12 @@ export class ClaimPage {
     await expect(form).toBeHidden();
   }
 }
+
+/** Opens the demo's claim about the floating trunk beside the table of claims. */
+export async function openTrunk(page: Page): Promise<Workbench> {
+  const workbench = new Workbench(page);
+  await workbench.go('Claims');
+  await workbench.main.getByRole('row', { name: /floating trunk/ }).click();
+  await expect(workbench.claim().words).toBeVisible();
+  return workbench;
+}

@@ -1,7 +1,8 @@
 import type { Loss } from '../../../shared/contract/recovery.ts';
 import type { TableName } from '../store/tables.ts';
 import { fitArticles } from './fitArticles.ts';
-import type { Gathered, KeptText, SettledRow } from './gather.ts';
+import type { KeptText } from '../documents/queries.ts';
+import type { Gathered, SettledRow } from './gather.ts';
 import { isPlausible, type FoundValues } from './layouts.ts';
 import { wordsOf } from './words.ts';
 

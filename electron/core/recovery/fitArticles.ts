@@ -5,7 +5,7 @@ import { normaliserVersion } from '../../../shared/text/normalise.ts';
 import { extract } from '../importers/extract.ts';
 import type { Extraction } from '../importers/parser.ts';
 import type { Fitting } from './fit.ts';
-import type { KeptText } from './gather.ts';
+import type { KeptText } from '../documents/queries.ts';
 import { extractionId, type FoundValues } from './layouts.ts';
 
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import type { Loss } from '../../../shared/contract/recovery.ts';
 import type { BackupRecord } from '../backups/record.ts';
+import type { KeptText } from '../documents/queries.ts';
 import { rowHash } from '../store/row-hash.ts';
 import { sideJournalPath } from '../store/side-journal/journal.ts';
 import { columns, tableNames, type TableName } from '../store/tables.ts';
@@ -18,14 +19,6 @@ export interface SettledRow {
   values: FoundValues;
   /** whole: proved; open: nothing speaks against it; damaged: it is not what was written, and nothing better is known. */
   trust: 'whole' | 'open' | 'damaged';
-}
-
-export interface KeptText {
-  id: string;
-  textSha256: string;
-  text: string;
-  blocks: string;
-  removed: string;
 }
 
 /** All that could be found of a case, from its file, the journal beside it and its newest backup. */

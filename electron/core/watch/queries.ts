@@ -1,23 +1,15 @@
 import type { Store } from '../store/open.ts';
+import type { Committed } from '../store/transact.ts';
 
 /** Differs from the one before when another connection has committed something since. */
 export function readDataVersion(store: Store): number {
   return store.db.pragma('data_version', { simple: true }) as number;
 }
 
-interface Since {
-  seq: number;
-  label: string;
-  kind: 'do' | 'undo' | 'redo';
-  at: string;
-  tables: string[];
-  ids: string[];
-}
-
 /** What was done after an operation: the newest head, every table written, and the rows unless there are more than `most`; null for nothing. */
-export function readSince(store: Store, seq: number, most: number): Since | null {
+export function readSince(store: Store, seq: number, most: number): Committed | null {
   const newest = store
-    .statement<[number], Omit<Since, 'tables' | 'ids'>>(
+    .statement<[number], Omit<Committed, 'tables' | 'ids'>>(
       'SELECT seq, label, kind, at FROM operation WHERE seq > ? ORDER BY seq DESC LIMIT 1',
     )
     .get(seq);
