@@ -1,5 +1,6 @@
 import { confidence } from '../../shared/domain/entities.ts';
 import { keeper } from '../api/drafts.ts';
+import { newestOfEach } from '../api/keeper.ts';
 import { useClaimWork, type VerdictDraft } from '../state/claimWork.ts';
 
 /** The fields of a verdict that are kept while it is written, each under `verdict:<claim>:<field>`. */
@@ -22,11 +23,12 @@ export function forgetVerdict(claimId: string): void {
 /** Goes on with the verdicts that were being written when a window was closed or broke. */
 export function restoreVerdicts(): void {
   const work = useClaimWork.getState();
-  const words = keeper.withPrefix('verdict:').filter(({ key }) => key.endsWith(':id'));
+  const words = newestOfEach(keeper.withPrefix('verdict:')).filter(({ key }) => key.endsWith(':id'));
   for (const { key, text: id } of words) {
     const claimId = key.slice('verdict:'.length, -':id'.length);
     if (work.verdictDrafts[claimId]) continue;
-    const kept = keeper.withPrefix(prefixOf(claimId));
+    const kept = newestOfEach(keeper.withPrefix(prefixOf(claimId)));
+    keeper.goOnWith(kept);
     const read = (field: (typeof fields)[number]): string => keeper.words(prefixOf(claimId) + field)?.text ?? '';
     work.draftVerdict(claimId, {
       id,

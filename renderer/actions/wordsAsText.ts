@@ -31,7 +31,7 @@ function placeOf(key: string): string {
 }
 
 /** Everything that was typed and is not part of the case, as one text for people. */
-export function wordsAsText(caseName: string, words: readonly TypedWords[]): string {
+export function wordsAsText(caseName: string, words: readonly Omit<TypedWords, 'id'>[]): string {
   const parts = words
     .filter(({ key, text }) => text.trim() !== '' && !choices.has(fieldOf(key)))
     .map(({ key, text, at }) => `${placeOf(key)} (typed ${new Date(at).toLocaleString()})\n\n${text}\n`);

@@ -1,9 +1,11 @@
-import { api, client, queryClient } from './client.ts';
+import { api, client, newId, queryClient } from './client.ts';
 import { failureOf } from './errors.ts';
 import { createKeeper } from './keeper.ts';
 
 /** Brings the words typed in this window to the disk, until they are part of the case. */
 export const keeper = createKeeper({
+  window: newId(),
+  list: () => client.drafts.list({ prefix: '' }),
   keep: (draft) => client.drafts.keep(draft),
   drop: (keys) => client.drafts.drop({ keys }),
   caseId: () => queryClient.getQueryData(api.cases.current.queryKey({ input: {} }))?.caseId ?? null,

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Draft } from '../../shared/contract/drafts.ts';
 import type { Failure } from './errors.ts';
-import { createKeeper } from './keeper.ts';
+import { createKeeper, newestOfEach } from './keeper.ts';
 
 /** A disk that answers when it is told to. */
 class Disk {
-  drafts = new Map<string, string>();
+  drafts = new Map<string, { text: string; at: string }>();
   waiting: (() => void)[] = [];
   calls: string[] = [];
   failing: Failure | null = null;
@@ -20,14 +20,17 @@ class Disk {
   }
   keep = ({ key, text }: { key: string; text: string }): Promise<Draft> =>
     this.answer(`keep ${text}`, () => {
-      this.drafts.set(key, text);
-      return { key, text, at: this.at() };
+      const at = this.at();
+      this.drafts.set(key, { text, at });
+      return { key, text, at };
     });
   drop = (keys: string[]): Promise<null> =>
     this.answer('drop', () => {
       for (const key of keys) this.drafts.delete(key);
       return null;
     });
+  list = (): Promise<Draft[]> => Promise.resolve([...this.drafts].map(([key, draft]) => ({ key, ...draft })));
+  texts = (): string[] => [...this.drafts.values()].map(({ text }) => text).sort();
   /** Lets every call through that is on its way, and those that follow from it. */
   async rest(): Promise<void> {
     for (let turns = 0; turns < 20; turns++) {
@@ -41,8 +44,10 @@ const full: Failure = { code: 'DISK_FAILED', message: 'The disk is full.', data:
 
 let disk: Disk;
 let open: string | null;
-const newKeeper = () =>
+const newKeeper = (window = 'here') =>
   createKeeper({
+    window,
+    list: disk.list,
     keep: disk.keep,
     drop: disk.drop,
     caseId: () => open,
@@ -66,7 +71,7 @@ describe('words that are typed', () => {
     expect(disk.calls).toEqual(['keep H']);
     await disk.rest();
     expect(disk.calls).toEqual(['keep H', 'keep Hello']);
-    expect(disk.drafts.get('k')).toBe('Hello');
+    expect(disk.texts()).toEqual(['Hello']);
   });
 
   it('do not wait for the words of another field', () => {
@@ -83,7 +88,7 @@ describe('words that are typed', () => {
     keeper.flush();
     expect(disk.calls).toEqual(['keep H', 'keep Hello']);
     await disk.rest();
-    expect(disk.drafts.get('k')).toBe('Hello');
+    expect(disk.texts()).toEqual(['Hello']);
     expect(disk.calls).toEqual(['keep H', 'keep Hello']);
   });
 
@@ -114,7 +119,7 @@ describe('words that are typed', () => {
     disk.failing = null;
     vi.advanceTimersByTime(1_000);
     await disk.rest();
-    expect(disk.drafts.get('k')).toBe('Hello');
+    expect(disk.texts()).toEqual(['Hello']);
     expect(keeper.trouble()).toBeNull();
     expect(told).toHaveBeenCalledTimes(2);
   });
@@ -141,38 +146,106 @@ describe('words that are typed', () => {
     open = 'case 1';
     keeper.flush();
     await disk.rest();
-    expect(disk.drafts.get('k')).toBe('Hello');
+    expect(disk.texts()).toEqual(['Hello']);
   });
 });
 
+/** Words that a window which is gone left on the disk. */
+const left = (key: string, text: string, at = '2026-01-01T00:00:00.000Z', window = 'gone'): void =>
+  void disk.drafts.set(`${key}@${window}`, { text, at });
+
 describe('words on the disk', () => {
-  it('are taken over at the start, and never put over what was typed since', async () => {
+  it('are found at the start, and never put over what was typed since', async () => {
     const keeper = newKeeper();
+    left('a', 'from before');
+    left('b', 'from before');
     keeper.keep('b', 'typed here');
-    keeper.load([
-      { key: 'a', text: 'from before', at: '2026-01-01T00:00:00.000Z' },
-      { key: 'b', text: 'from before', at: '2026-01-01T00:00:00.000Z' },
-    ]);
-    expect(keeper.words('a')).toMatchObject({ text: 'from before', at: '2026-01-01T00:00:00.000Z' });
+    await keeper.refresh();
+    expect(keeper.withPrefix('a')).toMatchObject([{ key: 'a', text: 'from before', at: '2026-01-01T00:00:00.000Z' }]);
+    expect(keeper.words('a')).toBeUndefined();
     expect(keeper.words('b')?.text).toBe('typed here');
     await disk.rest();
-    expect(disk.drafts.get('b')).toBe('typed here');
+    expect(disk.texts()).toEqual(['from before', 'from before', 'typed here']);
   });
 
-  it('are forgotten here when another window has forgotten them', () => {
+  it('are forgotten here when another window has forgotten them', async () => {
     const keeper = newKeeper();
-    keeper.load([{ key: 'a', text: 'x', at: '2026-01-01T00:00:00.000Z' }]);
-    keeper.load([]);
-    expect(keeper.words('a')).toBeUndefined();
+    left('a', 'x');
+    await keeper.refresh();
+    disk.drafts.clear();
+    await keeper.refresh();
+    expect(keeper.withPrefix('a')).toEqual([]);
   });
 
-  it('are found by the beginning of their key, newest first', () => {
+  it('are found by the beginning of their field, newest first, and of each field the newest', async () => {
     const keeper = newKeeper();
-    keeper.load([
-      { key: 'note:1', text: 'old', at: '2026-01-01T00:00:00.000Z' },
-      { key: 'note:2', text: 'new', at: '2026-01-02T00:00:00.000Z' },
-      { key: 'cite:1', text: 'other', at: '2026-01-03T00:00:00.000Z' },
-    ]);
-    expect(keeper.withPrefix('note:').map(({ text }) => text)).toEqual(['new', 'old']);
+    left('note:1', 'old', '2026-01-01T00:00:00.000Z');
+    left('note:2', 'new', '2026-01-02T00:00:00.000Z');
+    left('note:1', 'older', '2025-12-31T00:00:00.000Z', 'another');
+    left('cite:1', 'other', '2026-01-03T00:00:00.000Z');
+    await keeper.refresh();
+    expect(keeper.withPrefix('note:').map(({ text }) => text)).toEqual(['new', 'old', 'older']);
+    expect(newestOfEach(keeper.withPrefix('note:')).map(({ text }) => text)).toEqual(['new', 'old']);
+  });
+
+  it('stay there until those that go on from them are', async () => {
+    const keeper = newKeeper();
+    left('k', 'Two gauges');
+    await keeper.refresh();
+    keeper.goOnWith(keeper.withPrefix('k'));
+    expect(keeper.words('k')?.text).toBe('Two gauges');
+    disk.failing = full;
+    keeper.keep('k', 'Two gauges agree');
+    await disk.rest();
+    expect(keeper.withPrefix('k').map(({ text }) => text)).toEqual(['Two gauges agree']);
+    expect(disk.texts()).toEqual(['Two gauges']);
+    disk.failing = null;
+    vi.advanceTimersByTime(1_000);
+    await disk.rest();
+    expect(disk.texts()).toEqual(['Two gauges agree']);
+  });
+
+  it('are dropped with the field that went on with them, and others are not', async () => {
+    const keeper = newKeeper();
+    left('k', 'newer', '2026-01-02T00:00:00.000Z');
+    left('k', 'older', '2026-01-01T00:00:00.000Z', 'another');
+    await keeper.refresh();
+    keeper.drop('k');
+    await disk.rest();
+    expect(disk.texts()).toEqual(['newer', 'older']);
+    keeper.goOnWith(newestOfEach(keeper.withPrefix('k')));
+    keeper.drop('k');
+    await disk.rest();
+    expect(disk.texts()).toEqual(['older']);
+  });
+});
+
+describe('two windows', () => {
+  it('that write in one field at once keep the words of both', async () => {
+    const [one, two] = [newKeeper('one'), newKeeper('two')];
+    one.keep('k', 'Mine');
+    two.keep('k', 'Theirs');
+    await disk.rest();
+    expect(disk.texts()).toEqual(['Mine', 'Theirs']);
+    two.drop('k');
+    await disk.rest();
+    expect(disk.texts()).toEqual(['Mine']);
+
+    const next = newKeeper('next');
+    await next.refresh();
+    expect(next.withPrefix('k')).toMatchObject([{ text: 'Mine' }]);
+  });
+
+  it('lose nothing that stands in one when the other forgets it', async () => {
+    const [one, two] = [newKeeper('one'), newKeeper('two')];
+    one.keep('k', 'Mine');
+    await disk.rest();
+    await two.refresh();
+    two.forget(two.withPrefix('k'));
+    await disk.rest();
+    expect(disk.texts()).toEqual([]);
+    await one.refresh();
+    await disk.rest();
+    expect(disk.texts()).toEqual(['Mine']);
   });
 });

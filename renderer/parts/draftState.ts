@@ -51,7 +51,7 @@ export const isReadyToSave = (state: DraftState): boolean =>
   state.sent === null && state.theirs === null && !state.awaitingRow && state.text !== state.base;
 
 /** The core trims what it stores. */
-const sameWords = (one: string, other: string): boolean => one.trim() === other.trim();
+export const sameWords = (one: string, other: string): boolean => one.trim() === other.trim();
 
 export function nextDraft(state: DraftState, event: DraftEvent): DraftState {
   switch (event.type) {

@@ -1,14 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { OpenCase } from '../../shared/contract/cases.ts';
 import { restoreVerdicts } from '../actions/verdictDraft.ts';
-import { client } from '../api/client.ts';
 import { keeper } from '../api/drafts.ts';
 import { useClaimWork } from '../state/claimWork.ts';
 import { useWorkspace } from '../state/workspace.ts';
 
 async function load(): Promise<void> {
   try {
-    keeper.load(await client.drafts.list({ prefix: '' }));
+    await keeper.refresh();
   } catch {
     // Without the words of last time the case is still there; they stay on the disk.
   }
@@ -27,7 +26,9 @@ export function useCaseDrafts(openCase: OpenCase | null): boolean {
     let current = true;
     void load().then(() => {
       if (!current) return;
-      useClaimWork.getState().chooseReport({ title: keeper.words('report:title')?.text ?? '' });
+      const [title] = keeper.withPrefix('report:title');
+      if (title) keeper.goOnWith([title]);
+      useClaimWork.getState().chooseReport({ title: title?.text ?? '' });
       setLoaded(writable);
     });
     const again = (): void => void load();

@@ -5,7 +5,7 @@ import { failureOf, keepsFromSaving } from '../api/errors.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { useView } from './scale.ts';
 import { draftKey, overSameText } from './draftKey.ts';
-import { isReadyToSave, isUnsaved, nextDraft, startDraft, type DraftEvent, type DraftState } from './draftState.ts';
+import { isReadyToSave, isUnsaved, nextDraft, sameWords, startDraft, type DraftEvent, type DraftState } from './draftState.ts';
 
 interface DraftOptions {
   /** Names the field in this window, e.g. `claim:<id>:text`. What could not be saved is found again under it. */
@@ -77,8 +77,10 @@ function happened(entry: Entry, event: DraftEvent): void {
   const state = nextDraft(entry.state, event);
   if (state === entry.state) return;
   const other = state.text !== entry.state.text || state.base !== entry.state.base;
+  const settled = isUnsaved(entry.state) && !isUnsaved(state);
   entry.state = state;
   if (other) keepWords(entry);
+  if (settled) void restoreNext(entry);
   for (const listener of entry.listeners) listener();
 }
 
@@ -91,16 +93,36 @@ function keepWords(entry: Entry): void {
   entry.keptAs = key;
 }
 
-/** Goes on with words that are on the disk from before a crash, a reload, or the closing of a window. */
+/**
+ * Goes on with words that are on the disk from before a crash, a reload, or the closing of a window. Where several windows left
+ * words of their own, the newest come first, and each of the others once those before it are settled.
+ */
 function restore(entry: Entry): void {
-  const { key, value } = entry.options;
+  const { key } = entry.options;
+  const { row } = entry.state;
   const [newest, ...older] = keeper.withPrefix(`${key}~`);
-  for (const draft of older) keeper.drop(draft.key);
   if (!newest) return;
-  entry.state = nextDraft(entry.state, { type: 'restored', text: newest.text, moved: !overSameText(newest.key, value) });
+  keeper.forget(older.filter(({ text }) => newest.text.includes(text.trim()) || sameWords(text, row)));
+  keeper.goOnWith([newest]);
   entry.keptAs = newest.key;
-  if (isUnsaved(entry.state)) entry.restored = { at: newest.at, over: value };
-  else keepWords(entry);
+  entry.state = nextDraft(entry.state, { type: 'restored', text: newest.text, moved: !overSameText(newest.key, row) });
+  if (isUnsaved(entry.state)) entry.restored = { at: newest.at, over: row };
+  else {
+    keepWords(entry);
+    restore(entry);
+  }
+}
+
+/** Offers the next words that were left in a field, now that nothing in it waits to be saved. */
+async function restoreNext(entry: Entry): Promise<void> {
+  const prefix = `${entry.options.key}~`;
+  if (keeper.withPrefix(prefix).length === 0) return;
+  // Another window may have saved or dropped them since they were read.
+  await keeper.refresh().catch(() => undefined);
+  if (entry.mounted === 0 || isUnsaved(entry.state) || keeper.withPrefix(prefix).length === 0) return;
+  restore(entry);
+  if (isReadyToSave(entry.state)) schedule(entry);
+  for (const listener of entry.listeners) listener();
 }
 
 async function save(entry: Entry): Promise<void> {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { keeper } from '../api/drafts.ts';
+import { newestOfEach } from '../api/keeper.ts';
 import { offerDiscarded } from './restored.tsx';
 
 interface FormDraft<Values> {
@@ -19,7 +20,11 @@ interface FormDraft<Values> {
  */
 export function useFormDraft<Values extends Readonly<Record<string, string>>>(prefix: string, initial: Values): FormDraft<Values> {
   const [start] = useState(initial);
-  const [kept] = useState(() => keeper.withPrefix(prefix).filter(({ key }) => key.slice(prefix.length) in initial));
+  const [kept] = useState(() => {
+    const found = newestOfEach(keeper.withPrefix(prefix)).filter(({ key }) => key.slice(prefix.length) in initial);
+    keeper.goOnWith(found);
+    return found;
+  });
   const [values, setValues] = useState<Values>(() => ({
     ...initial,
     ...Object.fromEntries(kept.map(({ key, text }) => [key.slice(prefix.length), text])),

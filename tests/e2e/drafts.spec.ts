@@ -167,6 +167,7 @@ test('words typed over a text that another window changed meanwhile are shown be
   await (await find(other)).fill('Theirs');
   await other.keyboard.press('Tab');
   await expect.poll(() => onDisk(app)).toContain('Theirs');
+  expect(onDisk(app)).toContain('Mine');
   await other.reload();
   const question = other.getByRole('alert');
   const field = await find(other);
@@ -174,6 +175,30 @@ test('words typed over a text that another window changed meanwhile are shown be
   await expect(field).toHaveValue('Mine');
   await question.getByRole('button', { name: 'Save mine' }).click();
   await expect(question).toBeHidden();
+});
+
+test('words that two windows left in one field are offered one after the other @browser', async ({ app }) => {
+  await new Workbench(app.page).openDemo();
+  const find = fields['a field that saves itself']!;
+  const other = await app.newWindow();
+  for (const [page, words] of [
+    [app.page, 'Mine'],
+    [other, 'Theirs'],
+  ] as const) {
+    await page.route('**/api/claims/update', (route) => route.abort());
+    await (await find(page)).fill(words);
+    await expect.poll(() => onDisk(app), { timeout: promised }).toContain(words);
+  }
+  const page = await app.kill();
+  const field = await find(page);
+  const question = page.getByRole('alert');
+  // The newest are saved at once; the others were typed over another text by then.
+  await expect(question).toContainText('Theirs');
+  await expect(field).toHaveValue('Mine');
+  await question.getByRole('button', { name: 'Take the other text' }).click();
+  await expect(question).toBeHidden();
+  await expect(field).toHaveValue('Theirs');
+  await expect.poll(() => onDisk(app)).not.toContain('Mine');
 });
 
 test('what a disk refuses stays in the field, is told, and can be saved as a file @browser', async ({ app, page }) => {
