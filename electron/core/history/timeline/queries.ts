@@ -22,6 +22,8 @@ interface Condition {
   /** Is it so of the row of `operation` at hand? */
   test: string;
   parameters: (string | number)[];
+  /** One that meets it, of the same parameters, quickly found and mostly the newest: saves looking at those before it. */
+  late?: string;
   /** Does it hold for the newest operations? Then there is nothing to be skipped on the way back. */
   ofNow?: boolean;
 }
@@ -57,13 +59,14 @@ export function listOperations(store: Store, { before, limit, ...filter }: Page,
     .all(Math.min(before, ...newest.map((seq) => seq + 1)), ...conditions.flatMap(({ parameters }) => parameters), limit);
 }
 
-function newestOf(store: Store, { all, parameters }: Condition, before: number): number {
-  return (
+function newestOf(store: Store, { all, parameters, late }: Condition, before: number): number {
+  const ask = (sql: string, ...more: number[]): number | null | undefined =>
     store
-      .statement<(string | number)[], number | null>(`SELECT max(seq) FROM (${all})`)
+      .statement<(string | number)[], number | null>(sql)
       .pluck()
-      .get(...parameters, before) ?? 0
-  );
+      .get(...parameters, before, ...more);
+  const known = late === undefined ? 0 : (ask(late) ?? 0);
+  return ask(`SELECT max(seq) FROM (${all}) WHERE seq > ?`, known) ?? known;
 }
 
 function conditionsOf({ actor, kind, from, to, subject }: HistoryFilter): Condition[] {
@@ -84,11 +87,15 @@ function conditionsOf({ actor, kind, from, to, subject }: HistoryFilter): Condit
     });
   }
   if (from !== undefined || to !== undefined) {
-    // Compared as text: instants are written in one way.
+    // Compared as text: instants are written in one way. Backwards, since only where that ends is then looked for at every step.
+    const within = [...(from === undefined ? [] : ['at >= ?']), ...(to === undefined ? [] : ['at < ?'])];
+    const all = `SELECT seq FROM operation INDEXED BY operation_by_time WHERE ${within.join(' AND ')} AND seq < ? ORDER BY at DESC`;
     conditions.push({
-      all: 'SELECT seq FROM operation INDEXED BY operation_by_time WHERE at >= ? AND at < ? AND seq < ?',
-      test: '+at >= ? AND +at < ?',
-      parameters: [from ?? '', to ?? '\u{10ffff}'],
+      all,
+      test: within.map((part) => `+${part}`).join(' AND '),
+      parameters: [from, to].filter((moment) => moment !== undefined),
+      // Last by the clock, which went on as the operations did unless somebody turned it back.
+      late: `${all} LIMIT 1`,
       ofNow: to === undefined,
     });
   }

@@ -64,6 +64,10 @@ test('by person, by kind, and by the clock of the operation, whatever way that c
   expect(await found({ actor: 'Ada' })).toEqual(['Urgent', 'Three.', 'One.']);
   expect(await found({ actor: 'Ada', kind: 'claim' })).toEqual(['Three.', 'One.']);
   expect(await found({ to: '2025-01-01T00:00:00.000Z' })).toEqual(['Two.']);
+  // The last by the clock is not the newest here: where many are met, the walk back must not begin at it.
+  const all = { from: undefined, to: '2032-01-01T00:00:00.000Z', before: Number.MAX_SAFE_INTEGER, limit: 9 };
+  expect(listOperations(store, all, 0)).toEqual(listOperations(store, all));
+  expect(listOperations(store, all, 0)).toHaveLength(5);
   expect(await found({ from: '2025-01-01T00:00:00.000Z', kind: 'claim' })).toEqual(['Three.', 'One.']);
   expect(await found({ from: '2030-01-01T00:00:00.000Z', actor: 'Grace' })).toEqual([]);
   expect(await client.history.people({})).toEqual(['Ada', 'Grace', 'Tester']);
