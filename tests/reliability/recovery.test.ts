@@ -144,7 +144,7 @@ function soundRows(): Map<string, string> {
 describe.each(Object.keys(kinds))('%s damage', (kind) => {
   // Protects: a backup and the journal give back every operation, whatever became of the file, and that file is kept to the byte.
   test('is restored to equality, and the damaged file is kept', { timeout: rounds(60_000, 3_600_000) }, async () => {
-    for (let round = 0; round < rounds(1, 40); round++) {
+    for (let round = 0; round < rounds(1, 1_000); round++) {
       const damaged = strike(kind, round);
       const restored = await restore();
       expect(restored.dump === dump, `round ${round} equals the case as it was`).toBe(true);
