@@ -2,6 +2,7 @@ import type { Query } from '@tanstack/react-query';
 import type { AssayEvent } from '../../shared/contract/events.ts';
 import type { Contract } from '../../shared/contract/index.ts';
 import { api, client, queryClient } from './client.ts';
+import { followPassages } from './passageChanges.ts';
 
 /** Which tables each feature's queries read. A change to one of them makes the feature's results refetch. */
 const tablesRead: Partial<Record<keyof Contract, readonly string[]>> = {
@@ -62,9 +63,13 @@ async function apply(event: AssayEvent, listeners: Listeners): Promise<void> {
           .filter(([, tables]) => event.tables.some((table) => tables.includes(table)))
           .map(([feature]) => feature),
       ] as (keyof Contract)[];
+      const ofPassages = features.includes('passages');
       const counted = event.tables.some((table) => tablesCountedInLibrary.includes(table));
       await Promise.all([
-        ...[...features, 'cases' as const].map((feature) => queryClient.invalidateQueries({ queryKey: api[feature].key() })),
+        ...[...features, 'cases' as const]
+          .filter((feature) => feature !== 'passages')
+          .map((feature) => queryClient.invalidateQueries({ queryKey: api[feature].key() })),
+        ...(ofPassages ? [followPassages(event.seq)] : []),
         ...(counted ? [queryClient.invalidateQueries({ queryKey: api.documents.list.key() })] : []),
       ]);
       return;

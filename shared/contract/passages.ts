@@ -15,6 +15,13 @@ export const newPassage = z.object({ id, documentId: id, anchor: anchorInput, la
 export const passages = {
   /** All passages of a document's current version, by place. */
   list: procedure.input(z.object({ documentId: id })).output(z.array(passage)),
+  /**
+   * What became of a document's passages since an operation (its sequence number): those that read differently now, and the ids of
+   * those that are gone. Null when so much changed that the list is read anew.
+   */
+  changed: procedure
+    .input(z.object({ documentId: id, since: z.int().nonnegative() }))
+    .output(z.object({ passages: z.array(passage), removed: z.array(id) }).nullable()),
   get: procedure.input(z.object({ passageId: id })).output(passage),
   create: procedure.input(newPassage).output(passage),
   /** Moves either end. Labels, notes, sightings and evidence stay. */

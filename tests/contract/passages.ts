@@ -15,7 +15,14 @@ export function passageTests(bench: Bench): void {
     expect(moved).toMatchObject({ id: passage.id, exact: 'Forty boats' });
     expect(await client.passages.list({ documentId: document.id })).toMatchObject([{ id: passage.id, exact: 'Forty boats' }]);
     expect(await client.passages.get({ passageId: passage.id })).toEqual(moved);
+    const since = moved.revision;
+    await client.notes.create({ id: uuid(), targetKind: 'passage', targetId: passage.id, markdown: 'Counted twice.' });
+    expect(await client.passages.changed({ documentId: document.id, since })).toMatchObject({
+      passages: [{ id: passage.id, noteCount: 1 }],
+      removed: [],
+    });
     await client.passages.remove({ passageId: passage.id });
+    expect(await client.passages.changed({ documentId: document.id, since })).toEqual({ passages: [], removed: [passage.id] });
     await expectFailure(client.passages.get({ passageId: passage.id }), 'NOT_FOUND', { kind: 'passage', id: passage.id });
   });
 

@@ -2,13 +2,26 @@ import { AssayError } from '../../../shared/domain/errors.ts';
 import { named } from '../../../shared/text/shortText.ts';
 import { inCase } from '../procedure.ts';
 import { insertPassage, placeOf, removePassage, requireUnused } from './passage.ts';
-import { currentVersionOf, listPassages, readPassage } from './queries.ts';
+import { countChangesSince, currentVersionOf, listPassages, passageIdsChangedSince, readPassage, readPassagesById } from './queries.ts';
+
+/** Reading more changed rows than this, to find what they mean to passages, is no quicker than reading the passages. */
+const changesAtMost = 500;
 
 export const passages = {
   list: inCase.passages.list.handler(({ input: { documentId }, context: { store } }) => {
     const versionId = currentVersionOf(store, documentId);
     if (versionId === undefined) throw new AssayError('NOT_FOUND', { kind: 'article', id: documentId });
     return listPassages(store, versionId);
+  }),
+
+  changed: inCase.passages.changed.handler(({ input: { documentId, since }, context: { store } }) => {
+    const versionId = currentVersionOf(store, documentId);
+    if (versionId === undefined) throw new AssayError('NOT_FOUND', { kind: 'article', id: documentId });
+    if (countChangesSince(store, since, changesAtMost + 1) > changesAtMost) return null;
+    const ids = passageIdsChangedSince(store, since);
+    const passages = readPassagesById(store, ids).filter((passage) => passage.versionId === versionId);
+    const there = new Set(passages.map(({ id }) => id));
+    return { passages, removed: ids.filter((id) => !there.has(id)) };
   }),
 
   get: inCase.passages.get.handler(({ input: { passageId }, context: { store } }) => {

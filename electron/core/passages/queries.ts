@@ -28,7 +28,11 @@ const standingRating =
  * Passages that a condition on `passage` picks, whole, by place. Five queries however many they are: what hangs on a
  * passage is read once for all of them.
  */
-function readPassages(store: Store, condition: 'passage.id = ?' | 'passage.version_id = ?', value: string): Passage[] {
+function readPassages(
+  store: Store,
+  condition: 'passage.id = ?' | 'passage.id IN (SELECT value FROM json_each(?))' | 'passage.version_id = ?',
+  value: string,
+): Passage[] {
   const all = <Result>(sql: string): Result[] => store.statement<[string], Result>(sql).all(value);
   const rows = all<Row<'passage'>>(`SELECT * FROM passage WHERE ${condition} ORDER BY first, last, id`);
   const passages = new Map<string, Passage>(
@@ -82,6 +86,44 @@ function readPassages(store: Store, condition: 'passage.id = ?' | 'passage.versi
 /** All passages over one version of a document's text, by place. */
 export function listPassages(store: Store, versionId: string): Passage[] {
   return readPassages(store, 'passage.version_id = ?', versionId);
+}
+
+/** Those of some passages that there are. */
+export function readPassagesById(store: Store, ids: readonly string[]): Passage[] {
+  return readPassages(store, 'passage.id IN (SELECT value FROM json_each(?))', JSON.stringify(ids));
+}
+
+/** How many rows operations after one changed; counts no further than `limit`. */
+export function countChangesSince(store: Store, seq: number, limit: number): number {
+  return store
+    .statement<[number, number], number>('SELECT count(*) FROM (SELECT 1 FROM change WHERE seq > ? LIMIT ?)')
+    .pluck()
+    .get(seq, limit)!;
+}
+
+/** Passages that read differently since an operation, by what was written: they themselves, what hangs on them, and the claims that they serve. */
+export function passageIdsChangedSince(store: Store, seq: number): string[] {
+  return store
+    .statement<[number], string>(
+      `WITH changed AS MATERIALIZED (
+         SELECT table_name AS kind, row_id AS id, coalesce(before, '{}') AS before, coalesce(after, '{}') AS after FROM change WHERE seq > ?
+       ),
+       claims (id) AS (
+         SELECT id FROM changed WHERE kind = 'claim'
+         UNION SELECT coalesce(after ->> 'claim_id', before ->> 'claim_id') FROM changed WHERE kind = 'verdict'
+       )
+       SELECT id FROM changed WHERE kind = 'passage'
+       UNION SELECT value FROM changed, json_each(json_array(after ->> 'passage_id', before ->> 'passage_id'))
+         WHERE kind IN ('sighting', 'evidence') AND value IS NOT NULL
+       UNION SELECT sighting.passage_id FROM changed CROSS JOIN sighting USING (id) WHERE kind = 'sighting'
+       UNION SELECT evidence.passage_id FROM changed CROSS JOIN evidence USING (id) WHERE kind = 'evidence' AND evidence.passage_id IS NOT NULL
+       UNION SELECT coalesce(after ->> 'target_id', before ->> 'target_id') FROM changed
+         WHERE kind IN ('label_use', 'note') AND coalesce(after ->> 'target_kind', before ->> 'target_kind') = 'passage'
+       UNION SELECT sighting.passage_id FROM claims CROSS JOIN sighting ON sighting.claim_id = claims.id
+       UNION SELECT evidence.passage_id FROM claims CROSS JOIN evidence ON evidence.claim_id = claims.id AND evidence.passage_id IS NOT NULL`,
+    )
+    .pluck()
+    .all(seq);
 }
 
 export function readPassage(store: Store, id: string): Passage | undefined {
