@@ -6,6 +6,7 @@ import { useClaimWork } from '../state/claimWork.ts';
 import { inCase, inWritableCase, type Action, type ActionContext } from './action.ts';
 import { exportReport, reportFormatNames } from './exportReport.ts';
 import { startVerdict } from './startVerdict.ts';
+import { undoOf } from './takeBack.ts';
 
 /** The claims a command is about: those selected in the table, else the one at hand. */
 function targets(context: ActionContext): string[] {
@@ -176,14 +177,14 @@ export const claimActions: Action[] = [
     async run(context) {
       const { client, workspace } = context;
       const claimIds = targets(context);
-      await client.claims.remove({ claimIds });
+      const { seq } = await client.claims.remove({ claimIds });
       workspace.selectClaims([]);
       if (workspace.inspected?.kind === 'claim' && claimIds.includes(workspace.inspected.id)) workspace.inspect(null);
       if (workspace.openClaimId && claimIds.includes(workspace.openClaimId)) workspace.setOpenClaim(null);
       workspace.toast({
         tone: 'done',
         text: claimIds.length === 1 ? 'Claim deleted. Its passages stay.' : `${claimIds.length} claims deleted. Their passages stay.`,
-        action: { label: 'Undo', run: () => void client.history.undo({}) },
+        action: undoOf(seq),
       });
     },
   },

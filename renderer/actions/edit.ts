@@ -1,5 +1,6 @@
 import { api } from '../api/client.ts';
 import { inWritableCase, type Action, type ActionContext } from './action.ts';
+import { tellStep } from './takeBack.ts';
 
 /** What was just undone can be redone at once, and the other way round: the next key does not wait for the refetch. */
 function nowPossible({ queryClient }: ActionContext, possible: { undo: string } | { redo: string }): void {
@@ -15,10 +16,9 @@ export const editActions: Action[] = [
     group: 1,
     enabled: (context) => inWritableCase(context) && context.undo !== null,
     async run(context) {
-      const { client, workspace } = context;
-      const { label } = await client.history.undo({});
-      nowPossible(context, { redo: label });
-      workspace.toast({ tone: 'done', text: `Undone: ${label}`, action: { label: 'Redo', run: () => void client.history.redo({}) } });
+      const step = await context.client.history.undo({});
+      nowPossible(context, { redo: step.label });
+      tellStep(step);
     },
   },
   {
@@ -29,10 +29,9 @@ export const editActions: Action[] = [
     group: 1,
     enabled: (context) => inWritableCase(context) && context.redo !== null,
     async run(context) {
-      const { client, workspace } = context;
-      const { label } = await client.history.redo({});
-      nowPossible(context, { undo: label });
-      workspace.toast({ tone: 'done', text: `Done again: ${label}` });
+      const step = await context.client.history.redo({});
+      nowPossible(context, { undo: step.label });
+      tellStep(step);
     },
   },
 ];

@@ -1,5 +1,6 @@
 import { announce } from '../ui/announce.ts';
 import { inCase, inWritableCase, type Action, type ActionContext } from './action.ts';
+import { tellStep } from './takeBack.ts';
 
 const kindsWithTimeline = { claim: 'claim', passage: 'passage', document: 'article' } as const;
 
@@ -45,8 +46,7 @@ export const historyActions: Action[] = [
     words: 'history take back one change in the middle',
     enabled: (context) => inWritableCase(context) && atEntry(context),
     async run({ client, workspace }) {
-      const { label } = await client.history.undoOne({ seq: workspace.historyAt! });
-      workspace.toast({ tone: 'done', text: `Done: ${label}`, action: { label: 'Undo', run: () => void client.history.undo({}) } });
+      tellStep(await client.history.undoOne({ seq: workspace.historyAt! }));
     },
   },
   {
@@ -65,9 +65,9 @@ export const historyActions: Action[] = [
     words: 'trash bring back deleted undelete',
     enabled: (context) => inWritableCase(context) && context.workspace.view === 'history' && context.workspace.selectedTrash.length > 0,
     async run({ client, workspace }) {
-      const { label } = await client.history.restore({ items: workspace.selectedTrash });
+      const step = await client.history.restore({ items: workspace.selectedTrash });
       workspace.selectTrash([]);
-      workspace.toast({ tone: 'done', text: `Done: ${label}`, action: { label: 'Undo', run: () => void client.history.undo({}) } });
+      tellStep(step);
     },
   },
 ];

@@ -1,5 +1,6 @@
 import { hasCode } from '../api/errors.ts';
 import { attempt } from './run.ts';
+import { undoOf } from './takeBack.ts';
 import { inWritableCase, type Action, type ActionContext } from './action.ts';
 
 const listKey = (id: string, label: string, key: string, direction: 1 | -1): Action => ({
@@ -17,17 +18,13 @@ const inspectedDocument = ({ workspace }: ActionContext): string | null =>
 /** Deletes an article; asks first when its passages serve claims. Everything comes back by undo. */
 async function removeDocument(context: ActionContext, documentId: string): Promise<void> {
   const { client, workspace } = context;
-  const gone = (): void => {
+  const remove = async (withUses: boolean): Promise<void> => {
+    const { seq } = await client.documents.remove({ documentId, withUses });
     workspace.inspect(null);
-    workspace.toast({
-      tone: 'done',
-      text: 'Article deleted.',
-      action: { label: 'Undo', run: () => void attempt(() => client.history.undo({})) },
-    });
+    workspace.toast({ tone: 'done', text: 'Article deleted.', action: undoOf(seq) });
   };
   try {
-    await client.documents.remove({ documentId });
-    gone();
+    await remove(false);
   } catch (error) {
     if (!hasCode(error, 'IN_USE')) throw error;
     workspace.openDialog({
@@ -37,11 +34,7 @@ async function removeDocument(context: ActionContext, documentId: string): Promi
         'Passages of it are sightings of claims, or evidence. Deleting the article deletes those too; the claims stay. Undo brings everything back.',
       action: 'Delete all the same',
       danger: true,
-      onConfirm: () =>
-        void attempt(async () => {
-          await client.documents.remove({ documentId, withUses: true });
-          gone();
-        }),
+      onConfirm: () => void attempt(() => remove(true)),
     });
   }
 }

@@ -6,6 +6,7 @@ import { api, client, newId, queryClient } from '../api/client.ts';
 import { failureOf, hasCode } from '../api/errors.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { attempt } from './run.ts';
+import { undoOf } from './takeBack.ts';
 
 const listKey = (documentId: string) => api.passages.list.queryKey({ input: { documentId } });
 const oneKey = (passageId: string) => api.passages.get.queryKey({ input: { passageId } });
@@ -101,10 +102,10 @@ function show(passage: Passage): void {
 /** Deletes a passage; asks first when claims use it, since that takes their sightings and evidence along. */
 export async function deletePassage({ id: passageId, sightings, evidence }: Passage): Promise<void> {
   const remove = async (withUses: boolean): Promise<void> => {
-    await client.passages.remove({ passageId, withUses });
+    const { seq } = await client.passages.remove({ passageId, withUses });
     const { inspected, inspect, toast } = useWorkspace.getState();
     if (inspected?.kind === 'passage' && inspected.id === passageId) inspect(null);
-    toast({ tone: 'done', text: 'Passage deleted', action: { label: 'Undo', run: () => void attempt(() => client.history.undo({})) } });
+    toast({ tone: 'done', text: 'Passage deleted', action: undoOf(seq) });
   };
   const confirm = (counts: { sightings: number; evidence: number }): void =>
     useWorkspace.getState().openDialog({

@@ -1,14 +1,14 @@
 import { shortTextOf } from '../../shared/text/shortText.ts';
 import type { PassageRef } from '../../shared/contract/claims.ts';
 import type { AnchorInput } from '../../shared/contract/passages.ts';
-import type { Stance } from '../../shared/domain/entities.ts';
+import type { Evidence, Stance } from '../../shared/domain/entities.ts';
 import { stanceNames } from '../../shared/domain/wording.ts';
 import { api, newId } from '../api/client.ts';
 import { useClaimWork } from '../state/claimWork.ts';
 import { inCase, inWritableCase, type Action, type ActionContext, type TextUnit } from './action.ts';
 import { focusFieldSoon, useHandles } from './handles.ts';
-import { attempt } from './run.ts';
 import { createPassage, deletePassage, newPassage, withPassage } from './passages.ts';
+import { undoOf } from './takeBack.ts';
 
 /** What a command of the reader is about: new words, or a passage that exists. */
 type Subject = { kind: 'new'; documentId: string; anchor: AnchorInput } | { kind: 'passage'; passageId: string };
@@ -78,11 +78,12 @@ async function addEvidence(context: ActionContext, stance: Stance): Promise<void
   if (!claimId) return pickClaim(context, 'evidence', stance);
   const id = newId();
   const attach = (passage: PassageRef) => client.evidence.create({ id, claimId, stance, source: { passage } });
-  if (subject.kind === 'passage') await attach({ passageId: subject.passageId });
+  let added: Evidence;
+  if (subject.kind === 'passage') added = await attach({ passageId: subject.passageId });
   else {
     const passage = newPassage(subject.documentId, subject.anchor);
     handles.reader?.clearSelection();
-    await withPassage(passage, { evidence: [{ id, claimId, shortText: '', stance }] }, () =>
+    added = await withPassage(passage, { evidence: [{ id, claimId, shortText: '', stance }] }, () =>
       attach({ create: { ...passage, labelIds: [] } }),
     );
   }
@@ -94,7 +95,8 @@ async function addEvidence(context: ActionContext, stance: Stance): Promise<void
       stance === 'context'
         ? 'Added as context for the open claim'
         : `Added as evidence: ${stanceNames[stance].toLowerCase()} the open claim`,
-    action: { label: 'Undo', run: () => void attempt(() => client.history.undo({})) },
+    // A row's revision is the number of the operation that wrote it.
+    action: undoOf(added.revision),
   });
 }
 

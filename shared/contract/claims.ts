@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { claimDetail, claimFields, claimRow, claimStatus, priority, sighting, sightingFields } from '../domain/entities.ts';
 import { id, revision } from '../domain/ids.ts';
-import { procedure } from './base.ts';
+import { operationDone, procedure } from './base.ts';
 import { newPassage } from './passages.ts';
 
 export const claimColumn = z.enum([
@@ -72,7 +72,7 @@ export const claims = {
     )
     .output(z.object({ changed: z.int() })),
   /** Deletes the claim with its sightings, evidence, verdicts and notes; passages stay. */
-  remove: procedure.input(z.object({ claimIds: z.array(id).min(1).max(100_000) })).output(z.null()),
+  remove: procedure.input(z.object({ claimIds: z.array(id).min(1).max(100_000) })).output(operationDone),
   /** Names of known claimants that start like this, most used first. */
   claimants: procedure
     .input(z.object({ text: z.string().default('') }))

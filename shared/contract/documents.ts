@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { citationFields, documentDetail, documentSummary } from '../domain/entities.ts';
 import { importFailure } from '../domain/errors.ts';
 import { id, revision } from '../domain/ids.ts';
-import { procedure } from './base.ts';
+import { operationDone, procedure } from './base.ts';
 
 /** What became of one file. Every file of an import gets exactly one. */
 export const importOutcome = z.discriminatedUnion('outcome', [
@@ -51,7 +51,7 @@ export const documents = {
     )
     .output(documentSummary),
   /** Deletes an article with its passages and notes; `IN_USE` when passages serve claims, unless `withUses`. */
-  remove: procedure.input(z.object({ documentId: id, withUses: z.boolean().default(false) })).output(z.null()),
+  remove: procedure.input(z.object({ documentId: id, withUses: z.boolean().default(false) })).output(operationDone),
   /** The original, byte for byte. */
   original: procedure.input(z.object({ documentId: id })).output(z.file()),
   /** Remembers where reading stopped. View state: not an operation, not undone. */

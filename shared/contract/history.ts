@@ -51,15 +51,27 @@ export const trashItem = z.object({
 });
 export type TrashItem = z.infer<typeof trashItem>;
 
-const undoResult = z.object({ seq: z.int(), label: z.string(), tables: z.array(z.string()), ids: z.array(id) });
+/** The step that was taken: `seq` is its own number. `do` when it is a new operation, which undo takes back like any other. */
+const undoResult = z.object({
+  seq: z.int(),
+  label: z.string(),
+  kind: z.enum(['do', 'undo', 'redo']),
+  tables: z.array(z.string()),
+  ids: z.array(id),
+});
 
 export const history = {
   /** What undo and redo would do now, by name. */
   state: procedure
     .input(z.object({}))
     .output(z.object({ undo: z.string().nullable(), redo: z.string().nullable(), seq: z.int(), head: sha256 })),
-  undo: procedure.input(z.object({})).output(undoResult),
-  redo: procedure.input(z.object({})).output(undoResult),
+  /**
+   * Takes back the newest step. With a number, the operation that has it: as the newest step where it is that, else by itself, as
+   * `undoOne` does. `UNDO_BLOCKED` when others depend on it.
+   */
+  undo: procedure.input(z.object({ seq: z.int().optional() })).output(undoResult),
+  /** Does again what was undone last. With the number of an undo, only what that one took back: `REDO_BLOCKED` when other steps came since. */
+  redo: procedure.input(z.object({ seq: z.int().optional() })).output(undoResult),
   /** Operations, newest first, a page at a time. */
   list: procedure
     .input(historyFilter.extend({ before: z.int().optional(), limit: z.int().min(1).max(500).default(100) }))

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { passage, textRange } from '../domain/entities.ts';
 import { id, revision } from '../domain/ids.ts';
-import { procedure } from './base.ts';
+import { operationDone, procedure } from './base.ts';
 
 /**
  * Where a passage stands: ranges over one version's text, and the quote the caller saw there. The core checks the quote
@@ -26,5 +26,5 @@ export const passages = {
   create: procedure.input(newPassage).output(passage),
   /** Moves either end. Labels, notes, sightings and evidence stay. */
   adjust: procedure.input(z.object({ passageId: id, revision, anchor: anchorInput })).output(passage),
-  remove: procedure.input(z.object({ passageId: id, withUses: z.boolean().default(false) })).output(z.null()),
+  remove: procedure.input(z.object({ passageId: id, withUses: z.boolean().default(false) })).output(operationDone),
 };

@@ -39,6 +39,7 @@ export const errorData = {
   NOTHING_TO_UNDO: z.object({ direction: z.enum(['undo', 'redo']) }),
   /** A change in the middle of the history cannot be taken back alone: `by` names what depends on it. */
   UNDO_BLOCKED: z.object({ label: z.string(), by: z.array(z.object({ seq: z.int(), label: z.string() })), detail: z.string() }),
+  REDO_BLOCKED: z.object({ label: z.string() }),
   BACKUP_FAILED: z.object({ folder: z.string(), detail: z.string() }),
   BACKUP_UNUSABLE: z.object({ name: z.string(), detail: z.string() }),
   /** Nothing in a damaged file could be read. */
@@ -113,6 +114,8 @@ const messages: { [Code in ErrorCode]: (data: ErrorData<Code>) => string } = {
             .join(', ')}${by.length > 3 ? ` and ${by.length - 3} more` : ''}.`
         : ''
     }`,
+  REDO_BLOCKED: ({ label }) =>
+    `“${label}” cannot be done again now: other steps came after it was undone. Nothing was changed. The history shows them, and takes single ones back.`,
   BACKUP_FAILED: ({ folder, detail }) =>
     `No backup could be made in ${folder} (${detail}). The case itself is saved. Choose another folder for backups, or free some space.`,
   BACKUP_UNUSABLE: ({ name, detail }) => `The backup “${name}” cannot be used (${detail}). Nothing was changed. Choose another backup.`,

@@ -40,6 +40,19 @@ export function historyTests(bench: Bench): void {
     await expectFailure(client.history.undoOne({ seq: edited.revision }), 'UNDO_BLOCKED', { label: 'Edit claim', detail, by });
   });
 
+  test('a step is undone by its number whatever came since, and done again only where nothing did', async () => {
+    const { client } = bench;
+    const [one] = [await create('One.'), await create('Two.')];
+    const { seq } = await client.claims.remove({ claimIds: [one.id] });
+    await create('Three.');
+    expect(await client.history.undo({ seq })).toMatchObject({ kind: 'do' });
+    expect(await client.claims.get({ claimId: one.id })).toMatchObject({ text: 'One.' });
+    const undone = await client.history.undo({});
+    expect(undone).toMatchObject({ kind: 'undo' });
+    expect(await client.history.redo({ seq: undone.seq })).toMatchObject({ kind: 'redo', label: undone.label });
+    await expectFailure(client.history.redo({ seq: undone.seq }), 'REDO_BLOCKED', { label: undone.label });
+  });
+
   test('what was deleted lies in the trash and comes back', async () => {
     const { client } = bench;
     const claim = await create('One.');

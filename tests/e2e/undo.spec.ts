@@ -36,6 +36,24 @@ test('undo and redo name what they do, from the message as from the key, and acr
   await expect(row(workbench)).toBeVisible();
 });
 
+test('a message takes back what it says, whatever was done since', async ({ app }) => {
+  const workbench = new Workbench(app.page);
+  await workbench.openDemo();
+  await workbench.go('Claims');
+  const row = (words: string) => workbench.main.getByRole('row').filter({ hasText: words });
+  const [first, second] = ['More than sixty were aboard', 'The worst accident'];
+  for (const words of [first, second]) {
+    await row(words).click();
+    await app.page.keyboard.press('Delete');
+    await expect(row(words)).toHaveCount(0);
+  }
+  const undo = messages(app.page).getByRole('button', { name: 'Undo' });
+  await undo.first().click();
+  await expect(messages(app.page)).toContainText('Done: Undo “Delete claim');
+  await expect(row(first)).toBeVisible();
+  await expect(row(second)).toHaveCount(0);
+});
+
 test('a chain over everything is taken back to the start, and done again', async ({ app }) => {
   const workbench = new Workbench(app.page);
   await workbench.openDemo();

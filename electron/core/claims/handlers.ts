@@ -181,16 +181,16 @@ export const claims = {
     const wanted = new Set(input.claimIds);
     await beforeBulk(workbench, wanted.size);
     let last = '';
-    store.transact(
+    return store.transact(
       () => `Delete ${wanted.size === 1 ? named('claim', last) : claimsNamed(wanted.size)}`,
       (tx) => {
         for (const claimId of wanted) {
           const { short_text: short, text } = removeClaim(store, tx, claimId);
           last = short.trim() || text;
         }
+        return { seq: tx.seq };
       },
     );
-    return null;
   }),
 
   claimants: inCase.claims.claimants.handler(({ input, context: { store } }) => {

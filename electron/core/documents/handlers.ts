@@ -90,7 +90,7 @@ export const documents = {
 
   remove: inCase.documents.remove.handler(({ input: { documentId, withUses }, context: { store } }) => {
     let title = '';
-    store.transact(
+    return store.transact(
       () => `Delete ${named('article', title)}`,
       (tx) => {
         ({ title } = tx.need('document', documentId));
@@ -100,9 +100,9 @@ export const documents = {
         removeNotesOf(store, tx, 'document', documentId);
         for (const versionId of versionIdsOf(store, documentId)) tx.remove('document_version', versionId);
         tx.remove('document', documentId);
+        return { seq: tx.seq };
       },
     );
-    return null;
   }),
 
   original: inCase.documents.original.handler(({ input: { documentId }, context: { store } }) => {

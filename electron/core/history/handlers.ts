@@ -1,6 +1,7 @@
 import { AssayError } from '../../../shared/domain/errors.ts';
 import { inCase } from '../procedure.ts';
 import { nameOf } from '../store/journal.ts';
+import type { Store } from '../store/open.ts';
 import { viewAsOf } from './past/view.ts';
 import { hasOperation, listOperations, listPeople } from './timeline/queries.ts';
 import { namesIn } from './titles/names.ts';
@@ -9,6 +10,11 @@ import { restoreDeleted } from './trash/restore.ts';
 import { listTrash } from './trash/trash.ts';
 import { undoOne } from './undo/apply.ts';
 import { planUndo } from './undo/plan.ts';
+import { readOperation } from './undo/queries.ts';
+
+/** Would undo (or redo) take this operation back (or do it again) with its next step? */
+const isNext = (store: Store, direction: 'undo' | 'redo', seq: number | null): boolean =>
+  store.journal.next(direction).some((target) => target.seq === seq);
 
 export const history = {
   state: inCase.history.state.handler(({ context: { store } }) => {
@@ -17,8 +23,17 @@ export const history = {
     return { undo: next('undo'), redo: next('redo'), seq, head };
   }),
 
-  undo: inCase.history.undo.handler(({ context: { store } }) => store.undo()),
-  redo: inCase.history.redo.handler(({ context: { store } }) => store.redo()),
+  undo: inCase.history.undo.handler(({ input: { seq }, context: { store } }) =>
+    seq === undefined || isNext(store, 'undo', seq) ? store.undo() : undoOne(store, seq),
+  ),
+  redo: inCase.history.redo.handler(({ input: { seq }, context: { store } }) => {
+    if (seq !== undefined) {
+      const undone = readOperation(store, seq);
+      if (!undone) throw new AssayError('NOT_FOUND', { kind: 'operation', id: String(seq) });
+      if (undone.kind !== 'undo' || !isNext(store, 'redo', undone.targetSeq)) throw new AssayError('REDO_BLOCKED', { label: undone.label });
+    }
+    return store.redo();
+  }),
 
   list: inCase.history.list.handler(({ input: { before = Number.MAX_SAFE_INTEGER, limit, ...filter }, context: { store } }) => {
     const found = listOperations(store, { ...filter, before, limit: limit + 1 });

@@ -45,14 +45,14 @@ export const passages = {
 
   remove: inCase.passages.remove.handler(({ input: { passageId, withUses }, context: { store } }) => {
     let quote = '';
-    store.transact(
+    return store.transact(
       () => `Delete ${named('highlight', quote)}`,
       (tx) => {
         quote = tx.need('passage', passageId).exact;
         if (!withUses) requireUnused(store, 'passage', passageId, [passageId]);
         removePassage(store, tx, passageId);
+        return { seq: tx.seq };
       },
     );
-    return null;
   }),
 };

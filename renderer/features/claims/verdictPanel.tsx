@@ -4,6 +4,7 @@ import { partialDate } from '../../../shared/domain/ids.ts';
 import { confidenceNames, verdictAxisNames } from '../../../shared/domain/wording.ts';
 import { attempt } from '../../actions/run.ts';
 import { newVerdictDraft, standingVerdict } from '../../actions/startVerdict.ts';
+import { undoOf } from '../../actions/takeBack.ts';
 import { forgetVerdict, writeVerdict } from '../../actions/verdictDraft.ts';
 import { client } from '../../api/client.ts';
 import { Choice } from '../../parts/choice.tsx';
@@ -156,14 +157,18 @@ function VerdictForm({ claim, draft, standing }: VerdictFormProps) {
     }
     const { confidence: sure, restoredAt: _restoredAt, ...rest } = draft;
     setRecording(true);
-    const done = await attempt(() => client.verdicts.record({ ...rest, asOf: draft.asOf.trim(), confidence: sure, claimId: claim.id }));
+    let recorded: Verdict | undefined;
+    const done = await attempt(async () => {
+      recorded = await client.verdicts.record({ ...rest, asOf: draft.asOf.trim(), confidence: sure, claimId: claim.id });
+    });
     setRecording(false);
-    if (!done) return;
+    if (!done || !recorded) return;
     forgetVerdict(claim.id);
     useWorkspace.getState().toast({
       tone: 'done',
       text: `Verdict recorded: ${chosen?.name ?? 'in words'}`,
-      action: { label: 'Undo', run: () => void attempt(() => client.history.undo({})) },
+      // A row's revision is the number of the operation that wrote it.
+      action: undoOf(recorded.revision),
     });
   };
 

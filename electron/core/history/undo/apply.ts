@@ -12,6 +12,7 @@ import { planUndo, undoLabel } from './plan.ts';
 export interface Done {
   seq: number;
   label: string;
+  kind: 'do';
   tables: string[];
   ids: string[];
 }
@@ -63,6 +64,7 @@ export function performed(store: Store, label: string, what: string, work: (tx: 
   return {
     seq,
     label,
+    kind: 'do',
     tables: [...new Set(changes.map(({ table }) => table))],
     ids: [...new Set(changes.map(({ rowId }) => rowId))].slice(0, idsTold),
   };

@@ -8,9 +8,11 @@ export interface FoundOperation {
   kind: 'do' | 'undo' | 'redo';
   state: 'live' | 'undone' | 'abandoned' | null;
   gesture: string | null;
+  /** Of an undo or redo: the first operation that it took back or did again. */
+  targetSeq: number | null;
 }
 
-const select = 'SELECT seq, label, kind, undo_state AS state, gesture FROM operation';
+const select = 'SELECT seq, label, kind, undo_state AS state, gesture, target_seq AS targetSeq FROM operation';
 
 export function readOperation(store: Store, seq: number): FoundOperation | undefined {
   return store.statement<[number], FoundOperation>(`${select} WHERE seq = ?`).get(seq);
@@ -25,7 +27,7 @@ export function operationsOfGesture(store: Store, gesture: string): FoundOperati
 export function laterWrites(store: Store, table: TableName, id: string, after: number): (FoundOperation & { after: AnyRow | null })[] {
   return store
     .statement<[string, string, number], FoundOperation & { after: string | null }>(
-      `SELECT operation.seq, label, kind, undo_state AS state, gesture, change.after FROM change JOIN operation ON operation.seq = change.seq
+      `SELECT operation.seq, label, kind, undo_state AS state, gesture, target_seq AS targetSeq, change.after FROM change JOIN operation ON operation.seq = change.seq
        WHERE table_name = ? AND row_id = ? AND change.seq > ? ORDER BY change.seq DESC, ordinal DESC`,
     )
     .all(table, id, after)

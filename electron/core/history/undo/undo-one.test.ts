@@ -24,6 +24,41 @@ const blocked = async (seq: number, detail: RegExp, by: string[]): Promise<void>
   expect(dumpJournaled(core.store)).toBe(before);
 };
 
+describe('a step named by its number', () => {
+  test('is undone as the newest step where it is that, and by itself where others came since', async () => {
+    const [one, two] = [await create('One.'), await create('Two.')];
+    const { seq: deletion } = await core.client.claims.remove({ claimIds: [one.id] });
+    const urgent = await edit(two.id, { priority: 'urgent' });
+    expect(await core.client.history.undo({ seq: deletion })).toMatchObject({ kind: 'do', ids: [one.id] });
+    expect(await core.client.claims.get({ claimId: one.id })).toMatchObject({ text: 'One.' });
+    expect(await core.client.claims.get({ claimId: two.id })).toMatchObject({ priority: 'urgent' });
+    await core.client.history.undo({ seq: head() });
+    expect(await core.client.history.undo({ seq: urgent })).toMatchObject({ kind: 'undo', label: 'Edit claim' });
+    expect(await core.client.claims.get({ claimId: two.id })).toMatchObject({ priority: 'normal' });
+    await expect(core.client.history.undo({ seq: urgent })).rejects.toMatchObject({ code: 'UNDO_BLOCKED' });
+    await expect(core.client.history.undo({ seq: 99 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('is done again only by who undid it last, and nothing else is', async () => {
+    await create('One.');
+    await create('Two.');
+    const first = await core.client.history.undo({});
+    const second = await core.client.history.undo({});
+    const before = dumpJournaled(core.store);
+    await expect(core.client.history.redo({ seq: first.seq })).rejects.toMatchObject({
+      code: 'REDO_BLOCKED',
+      data: { label: 'Create claim' },
+    });
+    await expect(core.client.history.redo({ seq: 99 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(dumpJournaled(core.store)).toBe(before);
+    expect(await core.client.history.redo({ seq: second.seq })).toMatchObject({ kind: 'redo' });
+    expect(await core.client.history.redo({ seq: first.seq })).toMatchObject({ kind: 'redo' });
+    const undone = await core.client.history.undo({});
+    await create('Three.');
+    await expect(core.client.history.redo({ seq: undone.seq })).rejects.toMatchObject({ code: 'REDO_BLOCKED' });
+  });
+});
+
 describe('an operation in the middle', () => {
   test('is taken back column by column, by an operation that is undone and done again like any other', async () => {
     const claim = await create('One.');
