@@ -1,8 +1,6 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Passage } from '../../shared/domain/entities.ts';
-
-vi.mock('./client.ts', () => ({}));
-const { withChanges } = await import('./passageChanges.ts');
+import { withChanges } from './passageList.ts';
 
 const passage = (id: string, start: number, exact = id): Passage => ({ id, ranges: [{ start, end: start + 3 }], exact }) as Passage;
 
