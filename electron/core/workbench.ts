@@ -11,6 +11,7 @@ import { backUpBeforeOpening } from './backups/before-opening.ts';
 import { createCase, openCase, type CaseOptions } from './cases/begin.ts';
 import { caseKey, freePath, samePath, shortFolder } from './cases/paths.ts';
 import { readCaseInfo, readCounts, readScale } from './cases/queries.ts';
+import { makeFolder } from './folders.ts';
 import type { TextParser } from './importers/parser.ts';
 import type { Log } from './log.ts';
 import { createMaintenance, type Maintain } from './maintenance/run.ts';
@@ -250,7 +251,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     create: (name) => workbench.createAt(freePath(options.casesDir, name), name),
     createAt(path, name = basename(path, extname(path))) {
       try {
-        if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+        if (path !== ':memory:') makeFolder(dirname(path));
       } catch (error) {
         throw asStoreError(error, path);
       }

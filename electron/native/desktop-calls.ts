@@ -30,14 +30,18 @@ export function answerDesktopCalls({ core, casesDir, openWindow }: DesktopOption
   /** The newest request that no page has heard of yet. */
   let waiting: OpenRequest | null = null;
 
+  function failureOf(error: unknown): DesktopFailure {
+    if (error instanceof AssayError) return { code: error.code, data: error.data, message: error.message };
+    const data = { logId: workbench.log.error('desktop call failed', error) };
+    return { code: 'INTERNAL', data, message: errorMessage('INTERNAL', data) };
+  }
+
   function attempt(work: () => void): DesktopFailure | null {
     try {
       work();
       return null;
     } catch (error) {
-      if (error instanceof AssayError) return { code: error.code, data: error.data, message: error.message };
-      const data = { logId: workbench.log.error('desktop call failed', error) };
-      return { code: 'INTERNAL', data, message: errorMessage('INTERNAL', data) };
+      return failureOf(error);
     }
   }
 
@@ -107,8 +111,7 @@ export function answerDesktopCalls({ core, casesDir, openWindow }: DesktopOption
     });
     const [path] = filePaths;
     if (!path) return null;
-    let shown = '';
-    return attempt(() => (shown = setBackupFolder(workbench, path))) ?? { folder: shown };
+    return setBackupFolder(workbench, path).then((shown) => ({ folder: shown }), failureOf);
   });
 
   answer('assay:new-window', z.tuple([]), () => {

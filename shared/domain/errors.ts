@@ -41,6 +41,12 @@ export const errorData = {
   UNDO_BLOCKED: z.object({ label: z.string(), by: z.array(z.object({ seq: z.int(), label: z.string() })), detail: z.string() }),
   REDO_BLOCKED: z.object({ label: z.string() }),
   BACKUP_FAILED: z.object({ folder: z.string(), detail: z.string() }),
+  /** A folder that was named for backups cannot be one. relative: no full path; nowhere: it cannot be made there; silent: no answer in time. */
+  FOLDER_UNUSABLE: z.object({
+    folder: z.string(),
+    why: z.enum(['relative', 'file', 'nowhere', 'denied', 'full', 'silent', 'failed']),
+    detail: z.string(),
+  }),
   BACKUP_UNUSABLE: z.object({ name: z.string(), detail: z.string() }),
   /** Nothing in a damaged file could be read. */
   NOTHING_SALVAGED: z.object({ name: z.string() }),
@@ -118,6 +124,18 @@ const messages: { [Code in ErrorCode]: (data: ErrorData<Code>) => string } = {
     `“${label}” cannot be done again now: other steps came after it was undone. Nothing was changed. The history shows them, and takes single ones back.`,
   BACKUP_FAILED: ({ folder, detail }) =>
     `No backup could be made in ${folder} (${detail}). The case itself is saved. Choose another folder for backups, or free some space.`,
+  FOLDER_UNUSABLE: ({ folder, why, detail }) => {
+    const [what, advice] = {
+      relative: ['is not the full path of a folder', 'Write the whole path, from the top of the disk down'],
+      file: ['is a file, or lies under one', 'Choose a folder'],
+      nowhere: ['is not there, and cannot be made there', 'Check the path, or connect its disk'],
+      denied: ['takes no files from Assay', 'Change its permissions, or choose another folder'],
+      full: ['has no room left', 'Free some space there, or choose another folder'],
+      silent: ['did not answer in time', 'Check that its disk or network is connected and try again, or choose another folder'],
+      failed: [`could not be written to (${detail})`, 'Check its disk, or choose another folder'],
+    }[why];
+    return `“${folder}” ${what}. Backups go where they went before. ${advice}.`;
+  },
   BACKUP_UNUSABLE: ({ name, detail }) => `The backup “${name}” cannot be used (${detail}). Nothing was changed. Choose another backup.`,
   NOTHING_SALVAGED: ({ name }) =>
     `Nothing in “${name}” could be read. The file was not changed and is kept. Restore a backup, or keep the file for a specialist.`,

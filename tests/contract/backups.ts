@@ -62,7 +62,7 @@ export function backupTests(bench: Bench): void {
     const file = join(host.folder, 'file');
     writeFileSync(file, '');
     for (const wrong of [join(file, 'backups'), 'backups'])
-      await expectFailure(client.settings.update({ backups: { ...backups, folder: wrong } }), 'BACKUP_FAILED');
+      await expectFailure(client.settings.update({ backups: { ...backups, folder: wrong } }), 'FOLDER_UNUSABLE');
     expect(await client.settings.get({})).toMatchObject({ backups: { folder: null } });
   });
 }

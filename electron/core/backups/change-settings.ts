@@ -1,24 +1,26 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { BackupSettings } from '../../../shared/contract/backups.ts';
-import { AssayError } from '../../../shared/domain/errors.ts';
 import { shortFolder } from '../cases/paths.ts';
 import type { StoredSettings } from '../settings/file.ts';
 import type { Workbench } from '../workbench.ts';
-import { asBackupFailure } from './write.ts';
+import { folderUnusable } from './try-folder.ts';
 
 const foldersRemembered = 20;
 
+/** A folder on a disk that is there answers within milliseconds; one that takes longer than this is not waited for. */
+const answerLimit = 2_000;
+
 /**
- * What to write into the settings for these of backups. A new folder is made and tried first, and the one before it stays
- * known, so that what lies there is still listed. Errors: `BACKUP_FAILED`.
+ * What to write into the settings for these of backups, once it is known that backups can go there: a new folder is made and
+ * tried first. The one before it stays known, so that what lies there is still listed. Errors: `FOLDER_UNUSABLE`.
  */
-export function changedBackupSettings(
-  { settings, newId }: Pick<Workbench, 'settings' | 'newId'>,
+export async function changedBackupSettings(
+  workbench: Pick<Workbench, 'settings' | 'newId' | 'maintain'>,
   wanted: BackupSettings,
-): Pick<StoredSettings, 'backups' | 'earlierBackupFolders'> {
-  const { backups, earlierBackupFolders } = settings.read();
-  const folder = wanted.folder === null ? null : tryFolder(wanted.folder, newId());
+): Promise<Pick<StoredSettings, 'backups' | 'earlierBackupFolders'>> {
+  const isNew = wanted.folder !== null && wanted.folder !== workbench.settings.read().backups.folder;
+  const folder = isNew ? await tried(workbench, wanted.folder!) : wanted.folder;
+  const { backups, earlierBackupFolders } = workbench.settings.read();
   const earlier = backups.folder === null || backups.folder === folder ? [] : [backups.folder];
   return {
     backups: { ...wanted, folder },
@@ -28,32 +30,34 @@ export function changedBackupSettings(
   };
 }
 
-/** Sets the folder of backups, and returns it for people to read. `BACKUP_FAILED` when nothing can be written there; then all stays as it was. */
-export function setBackupFolder(workbench: Workbench, folder: string): string {
+/** Sets the folder of backups, and returns it for people to read. `FOLDER_UNUSABLE` when nothing can be written there; then all stays as it was. */
+export async function setBackupFolder(workbench: Workbench, folder: string): Promise<string> {
   const { backups } = workbench.settings.read();
-  workbench.settings.write(changedBackupSettings(workbench, { ...backups, folder }));
+  workbench.settings.write(await changedBackupSettings(workbench, { ...backups, folder }));
   workbench.publish({ type: 'settings' });
   workbench.publish({ type: 'backups' });
   return shortFolder(join(folder, 'backups'));
 }
 
-/** Makes the folder, and writes, syncs and removes a file in it. Returns its full path. */
-function tryFolder(given: string, name: string): string {
-  if (!isAbsolute(given)) throw new AssayError('BACKUP_FAILED', { folder: given, detail: 'the full path of a folder is needed' });
+/** The full path of a folder that takes files. It is asked in another thread: one on a network that is gone may never answer. */
+async function tried({ newId, maintain }: Pick<Workbench, 'newId' | 'maintain'>, given: string): Promise<string> {
+  if (!isAbsolute(given)) throw folderUnusable(given, 'relative', 'a full path is needed');
   const folder = resolve(given);
-  const trial = join(folder, `.assay-${name}.trial`);
+  const begun = new Int32Array(new SharedArrayBuffer(4));
+  const giveUp = new AbortController();
+  const trial = maintain('tryFolder', { folder, name: newId(), begun }, giveUp.signal);
+  let limit: ReturnType<typeof setTimeout> | undefined;
+  const startLimit = (): void => {
+    limit = setTimeout(() => giveUp.abort(folderUnusable(folder, 'silent', 'no answer')), answerLimit);
+  };
+  // A busy machine may take its time to start the thread: that is no fault of the folder.
+  const asked = Atomics.waitAsync(begun, 0, 0);
+  const timing = Promise.resolve(asked.value).then(startLimit);
   try {
-    mkdirSync(folder, { recursive: true });
-    const file = openSync(trial, 'wx');
-    try {
-      writeSync(file, 'Assay can write here.');
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-      rmSync(trial, { force: true });
-    }
+    await trial;
     return folder;
-  } catch (error) {
-    throw asBackupFailure(error, folder);
+  } finally {
+    void timing.then(() => clearTimeout(limit));
+    Atomics.notify(begun, 0);
   }
 }

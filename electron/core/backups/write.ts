@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { BackupReason, BackupSettings } from '../../../shared/contract/backups.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
 import { shortFolder } from '../cases/paths.ts';
+import { makeFolder } from '../folders.ts';
 import { checkAll } from '../integrity/checks.ts';
 import type { TaskContext } from '../maintenance/context.ts';
 import { asStoreError } from '../store/failures.ts';
@@ -55,7 +56,7 @@ export async function writeBackup(task: BackupTask, { nativeBinding, check, hold
     Atomics.notify(task.progress, 0);
   };
   try {
-    makeFolder(task);
+    makeBackupFolder(task);
     await hold(async () => {
       const source = holdCase(task.path, { nativeBinding, mayWrite: task.writer });
       try {
@@ -99,7 +100,7 @@ export function writeBackupAtOnce(
   const { root, chosen } = target;
   const copied = partPath(root, name);
   try {
-    if (!chosen) mkdirSync(root, { recursive: true });
+    if (!chosen) makeFolder(root);
     const source = holdCase(order.path, { nativeBinding, mayWrite: false });
     try {
       writeFileSync(copied, source.image(), { flag: 'wx' });
@@ -111,7 +112,7 @@ export function writeBackupAtOnce(
     const task = { ...order, ...target.of(mark.caseId), chosen };
     const kept = readRecords([task.folder]);
     if (kept.some(({ seq, head, schema }) => seq === mark.seq && head === mark.head && schema === mark.schema)) return;
-    makeFolder(task);
+    makeBackupFolder(task);
     finish(task, copied, mark);
   } catch (error) {
     throw asBackupFailure(error, root);
@@ -143,9 +144,10 @@ function thin({ folders, keep }: BackupTask, made: BackupRecord, nativeBinding: 
   for (const record of history) if (!kept.has(record.id)) remove(record);
 }
 
-function makeFolder({ folder, chosen }: Pick<BackupOrder, 'folder' | 'chosen'>): void {
+function makeBackupFolder({ folder, chosen }: Pick<BackupOrder, 'folder' | 'chosen'>): void {
   if (existsSync(folder)) return;
-  mkdirSync(folder, { recursive: !chosen });
+  if (chosen) mkdirSync(folder);
+  else makeFolder(folder);
   syncFolder(dirname(folder));
 }
 

@@ -11,6 +11,7 @@ const programs = {
   inspect: async () => (await import('../recovery/inspect.ts')).inspectFile,
   salvage: async () => (await import('../recovery/salvage.ts')).salvageFile,
   stageRestore: async () => (await import('../recovery/restore.ts')).stageRestore,
+  tryFolder: async () => (await import('../backups/try-folder.ts')).tryFolder,
   verify: async () => (await import('../integrity/verify.ts')).verifyFile,
 } satisfies Record<string, () => Promise<(input: never, context: TaskContext) => unknown>>;
 

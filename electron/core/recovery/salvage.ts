@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { v7 as uuid } from 'uuid';
 import type { Loss } from '../../../shared/contract/recovery.ts';
@@ -10,6 +10,7 @@ import { insertDocument, sha256Of } from '../documents/insert.ts';
 import { keepExtraction, keepOriginal } from '../documents/queries.ts';
 import { writeDraft } from '../drafts/queries.ts';
 import { extract } from '../importers/extract.ts';
+import { makeFolder } from '../folders.ts';
 import type { TaskContext } from '../maintenance/context.ts';
 import { asStoreError } from '../store/failures.ts';
 import type { Store } from '../store/open.ts';
@@ -46,7 +47,7 @@ export async function salvageFile(
     const plan = fit(gathered, uuid, clock().toISOString());
     check();
     const target = to === null ? null : dirname(to);
-    mkdirSync(target ?? folder, { recursive: true });
+    makeFolder(target ?? folder);
     work = mkdtempSync(join(target ?? folder, '.salvage-'));
     const made = join(work, 'case.assay');
     const name = `${gathered.name} (salvaged)`;

@@ -11,13 +11,15 @@ export const settings = {
     version: workbench.version,
     host: { kind: workbench.hostKind, paths: trustPaths, pdf: workbench.printPdf !== null },
   })),
-  update: os.settings.update.handler(({ input, context }) => {
+  update: os.settings.update.handler(async ({ input, context }) => {
     const { workbench } = context;
-    const { view, backups } = workbench.settings.read();
+    const { backups } = workbench.settings.read();
     // The way back to the person's own folder names no path.
     if (input.backups && input.backups.folder !== null && input.backups.folder !== backups.folder) requirePaths(context);
     const patch = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-    const folders = input.backups && changedBackupSettings(workbench, input.backups);
+    const folders = input.backups && (await changedBackupSettings(workbench, input.backups));
+    // Read after all waiting: what was stored meanwhile stays.
+    const { view } = workbench.settings.read();
     const stored = workbench.settings.write({ ...patch, ...folders, view: { ...view, ...input.view } });
     if (folders) workbench.publish({ type: 'backups' });
     workbench.publish({ type: 'settings' });

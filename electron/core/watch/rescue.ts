@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { OpenCase } from '../../../shared/contract/cases.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
@@ -6,6 +6,7 @@ import { syncFolder } from '../backups/files.ts';
 import { newlyWritten } from '../cases/notices.ts';
 import { freePath } from '../cases/paths.ts';
 import { readCaseInfo } from '../cases/queries.ts';
+import { makeFolder } from '../folders.ts';
 import { asStoreError } from '../store/failures.ts';
 import { openStore, type Store } from '../store/open.ts';
 import type { Workbench } from '../workbench.ts';
@@ -50,7 +51,7 @@ function writeCopy(workbench: Workbench): string {
   const { live } = workbench.requireCase();
   const { name } = readCaseInfo(live);
   try {
-    mkdirSync(workbench.casesDir, { recursive: true });
+    makeFolder(workbench.casesDir);
   } catch (error) {
     throw asStoreError(error, workbench.casesDir);
   }
