@@ -126,11 +126,16 @@ test('another folder for backups is tried before it is taken', { tag: '@browser'
   const field = dialog.getByRole('textbox', { name: 'Another folder, by its path' });
   await field.fill(join(demoFile, 'no folder'));
   await dialog.getByRole('button', { name: 'Use it' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('No backup could be made');
+  await expect(field).toHaveAccessibleDescription(/is a file, or lies under one/);
+  await expect(field).toHaveValue(join(demoFile, 'no folder'));
+  await field.fill('backups');
+  await field.press('Enter');
+  await expect(field).toHaveAccessibleDescription(/is not the full path of a folder.*Write the whole path/);
   const folder = join(app.casesDir, 'kept elsewhere');
   await field.fill(folder);
   await dialog.getByRole('button', { name: 'Use it' }).click();
   await expect(dialog.getByText(folder)).toBeVisible();
+  await expect(field).toHaveValue('');
   await dialog.getByRole('button', { name: 'Done' }).click();
   await rename(workbench, /floating trunk/, 'Words for the other folder');
   await makeBackup(page);

@@ -21,14 +21,16 @@ export function BackupSettings() {
   if (!settings) return null;
   const { backups: chosen, host } = settings;
 
-  const store = async (change: Partial<Chosen>): Promise<void> => {
-    setProblem(null);
+  /** Stores a change; resolves with why it could not be stored, in words, or with null. */
+  const store = async (change: Partial<Chosen>): Promise<string | null> => {
     try {
       await client.settings.update({ backups: { ...chosen, ...change } });
+      return null;
     } catch (error) {
-      setProblem(failureOf(error).message);
+      return failureOf(error).message;
     }
   };
+  const storeRhythm = (change: Partial<Chosen>): void => void store(change).then(setProblem);
 
   return (
     <Dialog
@@ -44,7 +46,7 @@ export function BackupSettings() {
       <div className={classes['form']}>
         <section aria-labelledby="backup-folder">
           <h3 id="backup-folder">Where they lie</h3>
-          <Folder chosen={chosen.folder} paths={host.paths} store={store} onProblem={setProblem} />
+          <Folder chosen={chosen.folder} paths={host.paths} store={store} />
         </section>
         <section aria-labelledby="backup-rhythm">
           <h3 id="backup-rhythm">How often, and how many</h3>
@@ -54,23 +56,23 @@ export function BackupSettings() {
               value={chosen.everyMinutes}
               min={1}
               max={240}
-              onChange={(everyMinutes) => void store({ everyMinutes })}
+              onChange={(everyMinutes) => storeRhythm({ everyMinutes })}
             />
-            <NumberField label="Newest kept" value={chosen.recent} min={1} max={100} onChange={(recent) => void store({ recent })} />
-            <NumberField label="Hours kept" value={chosen.hourly} min={0} max={200} onChange={(hourly) => void store({ hourly })} />
-            <NumberField label="Days kept" value={chosen.daily} min={0} max={400} onChange={(daily) => void store({ daily })} />
+            <NumberField label="Newest kept" value={chosen.recent} min={1} max={100} onChange={(recent) => storeRhythm({ recent })} />
+            <NumberField label="Hours kept" value={chosen.hourly} min={0} max={200} onChange={(hourly) => storeRhythm({ hourly })} />
+            <NumberField label="Days kept" value={chosen.daily} min={0} max={400} onChange={(daily) => storeRhythm({ daily })} />
           </div>
           <p className={classes['hint']}>
             A backup is made after {chosen.everyMinutes === 1 ? 'a minute' : `${chosen.everyMinutes} minutes`} in which something changed,
             when the case is closed, and before large changes. Kept are the newest {chosen.recent}, the last one of each of {chosen.hourly}{' '}
             hours, and the last one of each of {chosen.daily} days.
           </p>
+          {problem ? (
+            <p className={classes['problem']} role="alert">
+              {problem}
+            </p>
+          ) : null}
         </section>
-        {problem ? (
-          <p className={classes['problem']} role="alert">
-            {problem}
-          </p>
-        ) : null}
       </div>
     </Dialog>
   );
@@ -80,39 +82,78 @@ interface FolderProps {
   chosen: string | null;
   /** Whether this window may name folders by path. */
   paths: boolean;
-  store: (change: Partial<Chosen>) => Promise<void>;
-  onProblem: (problem: string | null) => void;
+  store: (change: Partial<Chosen>) => Promise<string | null>;
 }
 
-function Folder({ chosen, paths, store, onProblem }: FolderProps) {
+type FolderStep = 'choose' | 'own' | 'path';
+
+function Folder({ chosen, paths, store }: FolderProps) {
   const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
   const { data: kept } = useQuery(api.backups.list.queryOptions({ input: {}, enabled: Boolean(openCase) }));
   const [path, setPath] = useState('');
+  const [trying, setTrying] = useState<FolderStep | null>(null);
+  const [problem, setProblem] = useState<{ step: FolderStep; message: string } | null>(null);
   const desktop = window.assayDesktop;
-  const choose = async ({ chooseBackupFolder }: AssayDesktop): Promise<void> => {
-    const answer = await chooseBackupFolder();
-    if (answer) onProblem('message' in answer ? answer.message : null);
+  const take = async (step: FolderStep, work: () => Promise<string | null>): Promise<void> => {
+    if (trying) return;
+    setTrying(step);
+    setProblem(null);
+    const message = await work();
+    if (message !== null) setProblem({ step, message });
+    else if (step === 'path') setPath('');
+    setTrying(null);
   };
+  const choose = async ({ chooseBackupFolder }: AssayDesktop): Promise<string | null> => {
+    const answer = await chooseBackupFolder();
+    return answer && 'message' in answer ? answer.message : null;
+  };
+  const said = (step: FolderStep, label: string): string => (trying === step ? 'Trying the folder…' : label);
+  const problemOf = (step: FolderStep): string | undefined => (problem?.step === step ? problem.message : undefined);
   const warning = kept && backupPlaceWarning(kept.place);
   return (
     <>
       <div className={classes['folder']}>
         <code>{kept?.folder ?? chosen ?? 'The folder of Assay’s own data on this computer'}</code>
-        {desktop ? <Button onPress={() => void choose(desktop)}>Choose folder…</Button> : null}
-        {chosen === null ? null : <Button onPress={() => void store({ folder: null })}>Use Assay’s own folder</Button>}
+        {desktop ? (
+          <Button isPending={trying === 'choose'} onPress={() => void take('choose', () => choose(desktop))}>
+            {said('choose', 'Choose folder…')}
+          </Button>
+        ) : null}
+        {chosen === null ? null : (
+          <Button isPending={trying === 'own'} onPress={() => void take('own', () => store({ folder: null }))}>
+            Use Assay’s own folder
+          </Button>
+        )}
       </div>
+      {(['choose', 'own'] as const).map(problemOf).map((message) =>
+        message === undefined ? null : (
+          <p key={message} className={classes['problem']} role="alert">
+            {message}
+          </p>
+        ),
+      )}
       {warning ? <p className={classes['hint']}>{warning}</p> : null}
       {paths && !desktop ? (
         <Form
           className={classes['path']!}
           onSubmit={(event) => {
             event.preventDefault();
-            if (path.trim() !== '') void store({ folder: path.trim() }).then(() => setPath(''));
+            if (path.trim() !== '') void take('path', () => store({ folder: path.trim() }));
           }}
         >
-          <TextField label="Another folder, by its path" value={path} onChange={setPath} placeholder="/folder/of/backups" />
-          <Button type="submit" isDisabled={path.trim() === ''}>
-            Use it
+          <TextField
+            label="Another folder, by its path"
+            value={path}
+            error={problemOf('path')}
+            isReadOnly={trying === 'path'}
+            onChange={(changed) => {
+              setPath(changed);
+              setProblem(null);
+            }}
+            placeholder="/folder/of/backups"
+          />
+          <Button type="submit" isDisabled={path.trim() === ''} isPending={trying === 'path'}>
+            {said('path', 'Use it')}
           </Button>
         </Form>
       ) : null}
