@@ -5,11 +5,14 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/client.ts';
 import { App } from './app.tsx';
+import { WhenBroken } from './parts/broken.tsx';
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
-      <App />
+      <WhenBroken>
+        <App />
+      </WhenBroken>
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -1,7 +1,15 @@
+import { api, queryClient } from '../api/client.ts';
 import { keeper } from '../api/drafts.ts';
 import { inCase, type Action } from './action.ts';
 import { download } from './download.ts';
 import { wordsAsText } from './wordsAsText.ts';
+
+/** Hands everything that was typed in the open case and is not part of it to the person, as a text file. */
+export function saveTypedWords(): void {
+  const name = queryClient.getQueryData(api.cases.current.queryKey({ input: {} }))?.name ?? 'Assay';
+  const text = wordsAsText(name, keeper.unsaved());
+  download(new File([text], `${name.replaceAll(/[\\/:*?"<>|]/g, ' ')} - typed.txt`, { type: 'text/plain;charset=utf-8' }));
+}
 
 export const wordsActions: Action[] = [
   {
@@ -11,9 +19,6 @@ export const wordsActions: Action[] = [
     group: 5,
     words: 'unsaved drafts rescue text download disk full',
     enabled: (context) => inCase(context) && context.workspace.wordsAtRisk !== null,
-    run({ openCase }) {
-      const text = wordsAsText(openCase!.name, keeper.unsaved());
-      download(new File([text], `${openCase!.name.replaceAll(/[\\/:*?"<>|]/g, ' ')} - typed.txt`, { type: 'text/plain;charset=utf-8' }));
-    },
+    run: saveTypedWords,
   },
 ];

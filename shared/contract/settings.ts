@@ -20,5 +20,6 @@ export const settings = {
       host: z.object({ kind: z.enum(['electron', 'browser', 'direct']), paths: z.boolean(), pdf: z.boolean() }),
     }),
   ),
-  update: procedure.input(settingsShape.partial()).output(settingsShape),
+  /** Changes what is given. The same goes for the settings of backups: two fields changed at once do not undo each other. */
+  update: procedure.input(settingsShape.extend({ backups: backupSettings.partial() }).partial()).output(settingsShape),
 };

@@ -219,6 +219,43 @@ test('what a disk refuses stays in the field, is told, and can be saved as a fil
   await expect(form.getByRole('alert')).toBeHidden();
 });
 
+/** Makes showing numbers fail, as a fault of ours would, and goes where some are shown. */
+async function breakWindow(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    Number.prototype.toLocaleString = () => {
+      throw new Error('broken on purpose');
+    };
+  });
+  await page.getByRole('navigation', { name: 'Case' }).getByRole('button', { name: 'Library' }).click();
+}
+
+test('a window that broke says what is safe, and goes on with the words after it is loaded again', async ({ app, page }) => {
+  await new Workbench(page).openDemo();
+  await (await fields['a verdict that is not recorded']!(page)).fill(sentence);
+  await expect.poll(() => onDisk(app)).toContain(sentence);
+  await breakWindow(page);
+  const broken = page.getByRole('alert', { name: 'Something broke in this window' });
+  await expect(broken).toContainText('Everything that was saved is safe, and what you typed is kept.');
+  await expect(broken.getByRole('button', { name: 'Save what I typed as a file…' })).toBeHidden();
+  await broken.getByRole('button', { name: 'Copy details' }).click();
+  await expect(broken.getByRole('button', { name: 'Copied' })).toBeVisible();
+  await broken.getByRole('button', { name: 'Reload' }).click();
+  await expect(await fields['a verdict that is not recorded']!(page)).toHaveValue(sentence);
+});
+
+test('words that the disk refuses are offered as a file by a window that broke @browser', async ({ app, page }) => {
+  await new Workbench(page).openDemo();
+  await page.route('**/api/drafts/keep', (route) => route.abort());
+  await (await fields['a verdict that is not recorded']!(page)).fill(sentence);
+  await expect(page.getByRole('form', { name: /verdict/i }).getByRole('alert')).toContainText('in this window alone');
+  await breakWindow(page);
+  const broken = page.getByRole('alert', { name: 'Something broke in this window' });
+  await expect(broken).toContainText('save it as a file before you reload');
+  await expect(broken.getByRole('button', { name: 'Reload' })).toBeFocused();
+  const file = await app.saved(() => broken.getByRole('button', { name: 'Save what I typed as a file…' }).click());
+  expect(file.bytes.toString()).toContain(sentence);
+});
+
 for (const [keys, name] of [
   ['n', 'New note'],
   ['c', 'Claim'],

@@ -115,6 +115,40 @@ test('how often and how many is a setting that lasts', async ({ app }) => {
   await expect(minutes(app.page)).toHaveValue('25');
 });
 
+test('a number is counted up and down by keys, and one that cannot be is told', async ({ app }) => {
+  const { page } = app;
+  await new Workbench(page).openDemo();
+  await command(page, 'Backup settings…');
+  const dialog = page.getByRole('dialog', { name: 'Backups' });
+  const minutes = dialog.getByRole('textbox', { name: 'Minutes of work' });
+  await minutes.press('ArrowUp');
+  await minutes.press('ArrowUp');
+  await expect(minutes).toHaveValue('12');
+  await expect(dialog.getByText('A backup is made after 12 minutes')).toBeVisible();
+  await minutes.press('PageUp');
+  await expect(minutes).toHaveValue('22');
+  await minutes.press('PageDown');
+  await minutes.press('ArrowDown');
+  await expect(dialog.getByText('A backup is made after 11 minutes')).toBeVisible();
+
+  await minutes.fill('');
+  await minutes.press('Tab');
+  await expect(minutes).toHaveAccessibleDescription('A number is needed. It stays 11; 1 to 240 are possible.');
+  await expect(minutes).toHaveValue('11');
+  await minutes.fill('0');
+  await minutes.press('Enter');
+  await expect(minutes).toHaveAccessibleDescription('0 is too few: 1 is the least.');
+  await expect(minutes).toHaveValue('1');
+  await expect(dialog.getByText('A backup is made after a minute')).toBeVisible();
+  await minutes.fill('ten');
+  await minutes.press('Tab');
+  await expect(minutes).toHaveAccessibleDescription(/“ten” is no whole number. It stays 1/);
+  await minutes.fill('30');
+  await minutes.press('Tab');
+  await expect(minutes).toHaveAccessibleDescription('');
+  await expect(dialog.getByText('A backup is made after 30 minutes')).toBeVisible();
+});
+
 // On the desktop the page may name no paths: there the system asks for the folder.
 test('another folder for backups is tried before it is taken', { tag: '@browser' }, async ({ app }) => {
   const { page } = app;

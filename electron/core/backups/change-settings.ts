@@ -5,25 +5,28 @@ import type { StoredSettings } from '../settings/file.ts';
 import type { Workbench } from '../workbench.ts';
 import { folderUnusable } from './try-folder.ts';
 
+type ChangedSettings = { readonly [Name in keyof BackupSettings]?: BackupSettings[Name] | undefined };
+
 const foldersRemembered = 20;
 
 /** A folder on a disk that is there answers within milliseconds; one that takes longer than this is not waited for. */
 const answerLimit = 2_000;
 
 /**
- * What to write into the settings for these of backups, once it is known that backups can go there: a new folder is made and
+ * What to write into the settings for what is changed in those of backups, once it is known that backups can go there: a new folder is made and
  * tried first. The one before it stays known, so that what lies there is still listed. Errors: `FOLDER_UNUSABLE`.
  */
 export async function changedBackupSettings(
   workbench: Pick<Workbench, 'settings' | 'newId' | 'maintain'>,
-  wanted: BackupSettings,
+  wanted: ChangedSettings,
 ): Promise<Pick<StoredSettings, 'backups' | 'earlierBackupFolders'>> {
-  const isNew = wanted.folder !== null && wanted.folder !== workbench.settings.read().backups.folder;
-  const folder = isNew ? await tried(workbench, wanted.folder!) : wanted.folder;
+  const { folder: given = workbench.settings.read().backups.folder } = wanted;
+  const folder = given !== null && given !== workbench.settings.read().backups.folder ? await tried(workbench, given) : given;
   const { backups, earlierBackupFolders } = workbench.settings.read();
+  const changed = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
   const earlier = backups.folder === null || backups.folder === folder ? [] : [backups.folder];
   return {
-    backups: { ...wanted, folder },
+    backups: { ...backups, ...changed, folder },
     earlierBackupFolders: [...new Set([...earlier, ...earlierBackupFolders])]
       .filter((known) => known !== folder)
       .slice(0, foldersRemembered),
@@ -32,8 +35,7 @@ export async function changedBackupSettings(
 
 /** Sets the folder of backups, and returns it for people to read. `FOLDER_UNUSABLE` when nothing can be written there; then all stays as it was. */
 export async function setBackupFolder(workbench: Workbench, folder: string): Promise<string> {
-  const { backups } = workbench.settings.read();
-  workbench.settings.write(await changedBackupSettings(workbench, { ...backups, folder }));
+  workbench.settings.write(await changedBackupSettings(workbench, { folder }));
   workbench.publish({ type: 'settings' });
   workbench.publish({ type: 'backups' });
   return shortFolder(join(folder, 'backups'));

@@ -15,7 +15,8 @@ export const settings = {
     const { workbench } = context;
     const { backups } = workbench.settings.read();
     // The way back to the person's own folder names no path.
-    if (input.backups && input.backups.folder !== null && input.backups.folder !== backups.folder) requirePaths(context);
+    const folder = input.backups?.folder ?? null;
+    if (folder !== null && folder !== backups.folder) requirePaths(context);
     const patch = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
     const folders = input.backups && (await changedBackupSettings(workbench, input.backups));
     // Read after all waiting: what was stored meanwhile stays.

@@ -24,7 +24,7 @@ export function BackupSettings() {
   /** Stores a change; resolves with why it could not be stored, in words, or with null. */
   const store = async (change: Partial<Chosen>): Promise<string | null> => {
     try {
-      await client.settings.update({ backups: { ...chosen, ...change } });
+      await client.settings.update({ backups: change });
       return null;
     } catch (error) {
       return failureOf(error).message;
