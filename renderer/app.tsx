@@ -46,6 +46,7 @@ import { useWorkspace } from './state/workspace.ts';
 import { Button } from './ui/button.tsx';
 import { Confirm } from './ui/confirm.tsx';
 import { Empty } from './ui/empty.tsx';
+import { useHeldFocus } from './ui/heldFocus.ts';
 import { useTheme } from './ui/theme.ts';
 import classes from './app.module.css';
 import { Toasts } from './ui/toasts.tsx';
@@ -58,6 +59,7 @@ export function App() {
   useTheme(settings.data?.theme ?? 'system');
   useChanges();
   useShortcuts();
+  useHeldFocus();
   const draftsRead = useCaseDrafts(current.data ?? null);
   const name = current.data?.name;
   useEffect(() => {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton, Tooltip, TooltipTrigger, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import classes from './button.module.css';
 import { Keys } from './keys.tsx';
@@ -7,6 +7,7 @@ interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'chi
   children: ReactNode;
   tone?: 'plain' | 'primary' | 'quiet' | 'danger';
   size?: 's' | 'm';
+  ref?: Ref<HTMLButtonElement>;
 }
 
 export function Button({ tone = 'plain', size = 'm', children, ...props }: ButtonProps) {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck, ShieldCheck } from 'lucide-react';
+import { useLayoutEffect, useRef } from 'react';
 import { ProgressBar } from 'react-aria-components';
 import type { CheckResult, IntegrityCheck } from '../../../shared/contract/integrity.ts';
 import { checkAdvice, checkMeaning } from '../../../shared/domain/safekeepingWords.ts';
@@ -21,11 +22,24 @@ export const problemsOf = ({ checks }: CheckResult): number => checks.reduce((su
 /** What the newest check of the whole case found, part by part, and what to do about it. */
 export function Checks() {
   const { data, error } = useQuery(api.integrity.status.queryOptions({ input: {} }));
+  const button = useRef<HTMLButtonElement>(null);
+  const checked = Boolean(data?.last);
+  const wasChecked = useRef(checked);
+  // The first result takes the place of the button that asked for it: the keyboard goes on at the one beside the result.
+  useLayoutEffect(() => {
+    if (checked && !wasChecked.current && document.activeElement === document.body) button.current?.focus();
+    wasChecked.current = checked;
+  }, [checked]);
   if (error) return <Empty title="The checks cannot be shown">{failureOf(error).message}</Empty>;
   if (!data) return <div aria-busy="true" />;
   const { last, running } = data;
   const again = (
-    <Button isDisabled={running} {...(last ? {} : { tone: 'primary' as const })} onPress={() => void runAction(actionById('check.run'))}>
+    <Button
+      ref={button}
+      isPending={running}
+      {...(last ? {} : { tone: 'primary' as const })}
+      onPress={() => void runAction(actionById('check.run'))}
+    >
       {last ? 'Check again' : 'Check the whole case'}
     </Button>
   );
@@ -50,7 +64,7 @@ export function Checks() {
             The history is sealed with SHA-256 <code>{last.head}</code>
           </p>
         </>
-      ) : running ? null : (
+      ) : (
         <Empty icon={<ShieldCheck />} title="Not checked yet" action={again}>
           A check reads the whole case: every page of the file, every word that was saved, every quote against its article. It runs beside
           your work, by itself every week and after a crash.

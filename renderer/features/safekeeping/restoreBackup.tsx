@@ -48,7 +48,7 @@ export function RestoreBackup({ backupId }: { backupId: string }) {
           <Button autoFocus onPress={close}>
             Cancel
           </Button>
-          <Button tone="primary" isDisabled={busy || !backup || backup.operationsSince === 0} onPress={() => void restore()}>
+          <Button tone="primary" isDisabled={!backup || backup.operationsSince === 0} isPending={busy} onPress={() => void restore()}>
             {busy ? 'Restoring…' : 'Restore'}
           </Button>
         </>

@@ -158,7 +158,7 @@ function WayCard({ way, title, text, button, primary = false, disabled = false, 
         <p>{text}</p>
       </div>
       {disabled ? null : (
-        <Button {...(primary ? { tone: 'primary' as const } : {})} isDisabled={busy !== null} onPress={run}>
+        <Button {...(primary ? { tone: 'primary' as const } : {})} isPending={busy !== null} onPress={run}>
           {busy === way ? 'Working…' : button}
         </Button>
       )}

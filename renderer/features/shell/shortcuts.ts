@@ -43,7 +43,8 @@ function isTyping(event: KeyboardEvent, target: Element): boolean {
 function scopeAt(target: Element): string | undefined {
   const named = target.closest<HTMLElement>('[data-scope]')?.dataset['scope'];
   if (named) return named;
-  return target === document.body ? scopeOfView[useWorkspace.getState().view] : undefined;
+  // A head has the keyboard where nothing else on its page has.
+  return target === document.body || target.matches('h1') ? scopeOfView[useWorkspace.getState().view] : undefined;
 }
 
 function onKey(event: KeyboardEvent): void {

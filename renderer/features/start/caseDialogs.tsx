@@ -47,7 +47,7 @@ export function NewCase({ dialog }: { dialog: Extract<DialogShape, { kind: 'new-
       footer={
         <>
           <Button onPress={close}>Cancel</Button>
-          <Button tone="primary" isDisabled={opener.busy || name.trim() === ''} onPress={create}>
+          <Button tone="primary" isDisabled={name.trim() === ''} isPending={opener.busy} onPress={create}>
             Create
           </Button>
         </>
@@ -102,7 +102,7 @@ export function OpenCase() {
             }}
           >
             <TextField label="Another file, by its path" value={path} onChange={setPath} placeholder="/folder/name.assay" />
-            <Button type="submit" isDisabled={opener.busy || path.trim() === ''}>
+            <Button type="submit" isDisabled={path.trim() === ''} isPending={opener.busy}>
               Open
             </Button>
           </Form>

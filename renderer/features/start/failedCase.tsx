@@ -35,11 +35,11 @@ export function FailedCase({ opener }: { opener: CaseOpener }) {
             </Button>
           ) : null}
           {readableAfter(failure) ? (
-            <Button isDisabled={opener.busy} onPress={() => opener.openReadOnly({ key }, here)}>
+            <Button isPending={opener.busy} onPress={() => opener.openReadOnly({ key }, here)}>
               Open read-only
             </Button>
           ) : null}
-          <Button isDisabled={opener.busy} onPress={() => opener.open({ key }, here)}>
+          <Button isPending={opener.busy} onPress={() => opener.open({ key }, here)}>
             Try again
           </Button>
         </div>

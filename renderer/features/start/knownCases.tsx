@@ -34,7 +34,12 @@ export function KnownCases({ opener, heading }: { opener: CaseOpener; heading: s
         {cases.map((known) => (
           <li key={known.key}>
             <div className={classes['line']}>
-              <AriaButton className={classes['knownCase']!} isDisabled={opener.busy || known.missing} onPress={() => opener.open(known)}>
+              <AriaButton
+                className={classes['knownCase']!}
+                isDisabled={known.missing}
+                isPending={opener.busy}
+                onPress={() => opener.open(known)}
+              >
                 <span className="visually-hidden">Open</span>
                 <span className={classes['name']} dir="auto">
                   {known.name}

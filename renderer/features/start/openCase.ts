@@ -43,9 +43,9 @@ export function useCaseOpener(): CaseOpener {
   /** `key` names the case as `cases.known` does; null: as the one that could not be opened last; undefined: no case was asked for. */
   const go = async (place: string, step: () => Promise<unknown>, readOnly?: () => Promise<unknown>, key?: string | null): Promise<void> => {
     setBusy(true);
-    setTrouble(null);
     try {
       await step();
+      setTrouble(null);
       // The window hears of the case by its event; what asked for it has done its work.
       useWorkspace.getState().closeDialog();
     } catch (error) {

@@ -12,7 +12,7 @@ export function Trouble({ opener, place }: { opener: CaseOpener; place: string }
       <CircleAlert aria-hidden />
       <p>{trouble.failure.message}</p>
       {trouble.openReadOnly ? (
-        <Button size="s" onPress={trouble.openReadOnly}>
+        <Button size="s" isPending={opener.busy} onPress={trouble.openReadOnly}>
           Open read-only
         </Button>
       ) : null}
