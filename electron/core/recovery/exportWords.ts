@@ -1,12 +1,13 @@
 import { basename } from 'node:path';
 import type { RootContent } from 'mdast';
 import { AssayError } from '../../../shared/domain/errors.ts';
+import { claimStatusNames, confidenceNames, relationNames, stanceNames } from '../../../shared/domain/wording.ts';
 import type { TaskContext } from '../maintenance/context.ts';
 import { asStoreError } from '../store/failures.ts';
 import type { TableName } from '../store/tables.ts';
 import { gather, hasWords, type Gathered, type GatherInput } from './gather.ts';
 import type { FoundValues } from './layouts.ts';
-import { heading, lossSections, markdown, paragraph, quotation } from './lossList.ts';
+import { heading, lossSections, markdown, paragraphs, quotation, writing } from './lossList.ts';
 
 /** All words of a damaged case that can be read, as one Markdown text with the losses at its end. Error: `NOTHING_SALVAGED`. */
 export function exportWords(
@@ -18,7 +19,7 @@ export function exportWords(
     if (!hasWords(gathered)) throw new AssayError('NOTHING_SALVAGED', { name: basename(path) });
     const text = markdown([
       heading(1, gathered.name),
-      paragraph(`All words that could be read in the file “${basename(path)}”.`),
+      ...paragraphs(`All words that could be read in the file “${basename(path)}”.`),
       ...claims(gathered),
       ...articles(gathered),
       ...claimants(gathered),
@@ -33,11 +34,15 @@ export function exportWords(
 
 const string = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** A line of what is known, without what is not. */
+/** A line of what is known, without what is not; what has several lines stands by itself. */
 function facts(...values: unknown[]): RootContent[] {
-  const known = values.map(string).filter((value) => value.trim() !== '');
-  return known.length > 0 ? [paragraph(known.join(' · '))] : [];
+  const known = values.map((value) => string(value).trim()).filter((value) => value !== '');
+  const [short, long] = [false, true].map((several) => known.filter((value) => value.includes('\n') === several));
+  return [...paragraphs(short!.join(' · ')), ...long!.flatMap((value) => paragraphs(value))];
 }
+
+/** The name of a value of a closed set; a damaged one is told as it reads. */
+const nameIn = (names: Readonly<Record<string, string>>, value: unknown): string => names[string(value)] ?? string(value);
 
 const said = (name: string, value: unknown): string => (string(value).trim() === '' ? '' : `${name}: ${string(value)}`);
 
@@ -84,7 +89,7 @@ function claims(gathered: Gathered): RootContent[] {
       ...facts(
         claim['short_text'],
         said('Claimant', value(gathered, 'agent', claim['claimant_id'], 'name')),
-        said('Status', claim['status']),
+        said('Status', nameIn(claimStatusNames, claim['status'])),
         said('Date', claim['claim_date']),
         said('Why it is checked', claim['selection_reason']),
       ),
@@ -97,8 +102,8 @@ function claims(gathered: Gathered): RootContent[] {
 function verdict(gathered: Gathered, row: FoundValues): RootContent[] {
   return [
     heading(4, `Verdict: ${value(gathered, 'rating', row['rating_id'], 'name') || string(row['rating_id']) || 'in words'}`),
-    ...facts(said('Confidence', row['confidence']), said('As of', row['as_of']), said('By', row['author'])),
-    paragraph(string(row['rationale'])),
+    ...facts(nameIn(confidenceNames, row['confidence']), said('As of', row['as_of']), said('By', row['author'])),
+    ...writing(string(row['rationale'])),
     ...facts(said('What would change it', row['what_would_change'])),
     ...facts(said('Why there is no evidence', row['no_evidence_reason'])),
   ];
@@ -107,7 +112,7 @@ function verdict(gathered: Gathered, row: FoundValues): RootContent[] {
 function evidence(gathered: Gathered, row: FoundValues): RootContent[] {
   const citation = citationOf(row);
   return [
-    heading(4, `Evidence: ${string(row['stance'])}`),
+    heading(4, `Evidence: ${nameIn(stanceNames, row['stance'])}`),
     ...(row['passage_id'] === null ? [] : passageWords(gathered, row['passage_id'])),
     ...facts(citation['title'], citation['publisher'], citation['address'], citation['published']),
     ...(string(citation['quote']) === '' ? [] : [quotation(string(citation['quote']))]),
@@ -126,7 +131,7 @@ function citationOf(row: FoundValues): Record<string, unknown> {
 
 function sighting(gathered: Gathered, row: FoundValues): RootContent[] {
   return [
-    heading(4, `Seen: ${string(row['relation'])}`),
+    heading(4, `Seen: ${nameIn(relationNames, row['relation'])}`),
     ...passageWords(gathered, row['passage_id']),
     ...facts(said('Date', row['statement_date']), said('Venue', row['venue']), said('Attribution', row['attribution'])),
   ];
@@ -134,7 +139,7 @@ function sighting(gathered: Gathered, row: FoundValues): RootContent[] {
 
 function passageWords(gathered: Gathered, id: unknown): RootContent[] {
   const exact = value(gathered, 'passage', id, 'exact');
-  if (exact === '') return [paragraph('(Its passage is lost.)')];
+  if (exact === '') return paragraphs('(Its passage is lost.)');
   const title = value(gathered, 'document', value(gathered, 'passage', id, 'document_id'), 'title');
   return [quotation(exact), ...facts(title)];
 }
@@ -142,9 +147,12 @@ function passageWords(gathered: Gathered, id: unknown): RootContent[] {
 function notesOn(gathered: Gathered, id: unknown): RootContent[] {
   return having(gathered, 'note', 'target_id', id).flatMap((note) => [
     ...facts(said('Note by', note['author']) || 'Note'),
-    paragraph(string(note['markdown'])),
+    ...writing(string(note['markdown'])),
   ]);
 }
+
+/** The text of an article: each of its lines is a paragraph. */
+const blocks = (text: string): RootContent[] => text.split('\n').flatMap((line) => paragraphs(line));
 
 function articles(gathered: Gathered): RootContent[] {
   const versions = all(gathered, 'document_version');
@@ -154,7 +162,7 @@ function articles(gathered: Gathered): RootContent[] {
   const orphans = versions.filter((version) => !documents.some((document) => document['id'] === version['document_id']));
   const text = (version: FoundValues): RootContent[] => {
     const found = gathered.texts.get(string(version['extraction_id']));
-    return found ? found.text.split('\n').map((line) => paragraph(line)) : [paragraph('(Its text is lost.)')];
+    return found ? blocks(found.text) : paragraphs('(Its text is lost.)');
   };
   return [
     ...(documents.length + orphans.length + lone.length > 0 ? [heading(2, 'Articles')] : []),
@@ -171,7 +179,7 @@ function articles(gathered: Gathered): RootContent[] {
         .flatMap((version) => [heading(4, string(version['file_name'])), ...text(version)]),
     ]),
     ...orphans.flatMap((version) => [heading(3, string(version['file_name'])), ...text(version)]),
-    ...lone.flatMap((found) => [heading(3, 'A text whose article is lost'), ...found.text.split('\n').map((line) => paragraph(line))]),
+    ...lone.flatMap((found) => [heading(3, 'A text whose article is lost'), ...blocks(found.text)]),
   ];
 }
 
@@ -183,5 +191,5 @@ function claimants(gathered: Gathered): RootContent[] {
 
 function drafts({ drafts: unsaved }: Gathered): RootContent[] {
   if (unsaved.length === 0) return [];
-  return [heading(2, 'Typed and not yet saved'), ...unsaved.flatMap(({ text, at }) => [heading(3, at), paragraph(text)])];
+  return [heading(2, 'Typed and not yet saved'), ...unsaved.flatMap(({ text, at }) => [heading(3, at), ...paragraphs(text)])];
 }

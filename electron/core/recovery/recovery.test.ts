@@ -291,3 +291,32 @@ test('all words can be had as a text', async () => {
     expect(text).toContain(part);
   expect(existsSync(path)).toBe(true);
 });
+
+test('words are exported as they were written: paragraphs, Markdown, names instead of codes', async () => {
+  await fill();
+  const {
+    ids: [claimId],
+  } = await core.client.claims.ids({});
+  const { client } = core;
+  const markdown = 'First **bold** thought.\n\n- one\n- two\n\n<script>alert(1)</script>\n\n![](https://pictures.example/a.png)';
+  await client.notes.create({ id: uuid(), targetKind: 'claim', targetId: claimId!, markdown });
+  const { revision } = await client.claims.get({ claimId: claimId! });
+  await client.claims.update({
+    claimId: claimId!,
+    revision,
+    fields: { status: 'ready', selectionReason: 'Widely shared.\nAsked for.\n\nTwice.' },
+  });
+  await client.drafts.keep({ key: `note:${claimId}`, text: 'A first line\nand a second\n\nA new paragraph' });
+  await close();
+  overwrite(0, Buffer.alloc(4_096));
+  await failToOpen();
+  const text = await (await client.recovery.export({ key: null })).file.text();
+  expect(text).not.toContain('&#xA;');
+  expect(text).toContain('First **bold** thought.\n\n- one\n- two\n');
+  expect(text).toContain('A first line\\\nand a second\n\nA new paragraph');
+  expect(text).toContain('Status: Ready');
+  expect(text).toContain('Why it is checked: Widely shared.\\\nAsked for.\n\nTwice.');
+  expect(text).toContain('High confidence');
+  expect(text).toContain('Evidence: Supports');
+  for (const raw of ['<script>', '](https://pictures', 'Status: ready', 'Evidence: supports']) expect(text).not.toContain(raw);
+});
