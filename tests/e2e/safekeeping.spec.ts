@@ -86,6 +86,8 @@ test('a backup is made, looked into and gone back to, and going back is undone',
   await expect(question.getByRole('listitem').filter({ hasText: 'Edit claim' })).toBeVisible();
   await question.getByRole('button', { name: 'Restore' }).click();
   await expect(workbench.main.getByRole('row', { name: /floating trunk/ })).toBeVisible();
+  await expect(backup.getByText('The case is as it was then')).toBeVisible();
+  await expect(backup.getByRole('row', { name: 'Claims – 1 –' })).toBeHidden();
 
   await messages(page).getByRole('button', { name: 'Undo' }).click();
   await expect(workbench.main.getByRole('row', { name: /A trunk did it/ })).toBeVisible();

@@ -140,22 +140,43 @@ export function labelsSince(store: Store, seq: number): { label: string; count: 
     .all(seq);
 }
 
-/** Rows that are there, are gone or say something else than after operation `seq`, by table. Rows that came back as they were count as the same. */
+/** Written with every change of a row, whatever it says. */
+export const stamps: readonly string[] = ['revision', 'updated_at'];
+
+/**
+ * Rows that are there, are gone or say something else than after operation `seq`, by table. Rows that came back to what they said
+ * count as the same, also where that took an operation of its own.
+ */
 export function rowsSince(store: Store, seq: number): { table: string; added: number; changed: number; removed: number }[] {
-  const touched = store.statement<[number], { id: string; existed: number; table: TableName }>(
-    // The other columns are those of the row with the smallest place: the first change since.
-    `SELECT table_name AS "table", row_id AS id, before IS NOT NULL AS existed, min(seq * 1000000 + ordinal)
-     FROM change WHERE seq > ? GROUP BY table_name, row_id`,
+  const changes = store.statement<[number], { table: TableName; id: string; before: string | null }>(
+    'SELECT table_name AS "table", row_id AS id, before FROM change WHERE seq > ? ORDER BY seq, ordinal',
   );
-  const counts = new Map(tableNames.map((table) => [table, { table, added: 0, changed: 0, removed: 0 }]));
-  for (const { table, id, existed } of touched.iterate(seq)) {
-    const revision = store.statement<[string], number>(`SELECT revision FROM ${table} WHERE id = ?`).pluck().get(id);
-    const of = counts.get(table)!;
-    if (existed === 0 && revision !== undefined) of.added++;
-    else if (existed === 1 && revision === undefined) of.removed++;
-    else if (existed === 1 && revision! > seq) of.changed++;
+  /** Of each row what it said at first, column by column, as far as it was changed since; null: it was not there. */
+  const first = new Map(tableNames.map((table) => [table, new Map<string, Record<string, unknown> | null>()]));
+  for (const { table, id, before } of changes.iterate(seq)) {
+    const rows = first.get(table)!;
+    const known = rows.get(id);
+    if (known === undefined) rows.set(id, before === null ? null : parse(before));
+    else if (known !== null && before !== null) rows.set(id, { ...parse(before), ...known });
   }
-  return [...counts.values()].filter(({ added, changed, removed }) => added + changed + removed > 0);
+  return tableNames
+    .map((table) => countChanged(store, table, first.get(table)!))
+    .filter(({ added, changed, removed }) => added + changed + removed > 0);
+}
+
+const parse = (row: string): Record<string, unknown> => JSON.parse(row) as Record<string, unknown>;
+
+function countChanged(store: Store, table: TableName, first: ReadonlyMap<string, Record<string, unknown> | null>) {
+  const counts = { table, added: 0, changed: 0, removed: 0 };
+  const rowNow = store.statement<[string], Record<string, unknown>>(`SELECT ${columns[table].join(', ')} FROM ${table} WHERE id = ?`);
+  for (const [id, then] of first) {
+    const now = rowNow.get(id);
+    if (!then && now) counts.added++;
+    else if (then && !now) counts.removed++;
+    else if (then && now && Object.entries(then).some(([column, value]) => !stamps.includes(column) && now[column] !== value))
+      counts.changed++;
+  }
+  return counts;
 }
 
 /** Every row of a table, in the order of its columns. */

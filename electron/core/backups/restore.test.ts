@@ -124,6 +124,23 @@ test('what changed since is told by label and by kind of row', async () => {
   ]);
 });
 
+test('a case that was brought back to a backup differs from it in nothing', async () => {
+  const { claim, label } = await work();
+  const { id } = await bench.client.backups.make({});
+  await bench.client.claims.remove({ claimIds: [claim.id] });
+  const renamed = await bench.client.labels.update({ labelId: label.id, revision: label.revision, fields: { name: 'Ships' } });
+  await bench.client.claims.create({ id: bench.newId(), fields: { text: 'Later.' } });
+  await bench.client.backups.restore({ id });
+  expect((await bench.client.backups.since({ id })).rows).toEqual([]);
+  // Two edits by hand that come to what was there are no difference either; one of two columns is.
+  const { revision } = (await bench.client.labels.list({})).find((one) => one.id === renamed.id)!;
+  const again = await bench.client.labels.update({ labelId: label.id, revision, fields: { name: 'Ships', colour: 'red' } });
+  const half = await bench.client.labels.update({ labelId: label.id, revision: again.revision, fields: { name: 'Boats' } });
+  expect((await bench.client.backups.since({ id })).rows).toEqual([{ table: 'label', added: 0, changed: 1, removed: 0 }]);
+  await bench.client.labels.update({ labelId: label.id, revision: half.revision, fields: { colour: 'blue' } });
+  expect((await bench.client.backups.since({ id })).rows).toEqual([]);
+});
+
 test('a backup is looked at in place of the case, and changes nothing', async () => {
   await work();
   const { id } = await bench.client.backups.make({});

@@ -3,12 +3,10 @@ import { keepExtraction, keepOriginal } from '../documents/queries.ts';
 import type { Store } from '../store/open.ts';
 import { columns, tableNames, type Row, type TableName } from '../store/tables.ts';
 import type { Transaction } from '../store/transact.ts';
-import { contentOf, rowsOf } from './queries.ts';
+import { contentOf, rowsOf, stamps } from './queries.ts';
 
 type AnyRow = Record<string, unknown> & { id: string };
 
-/** Written with every change of a row, whatever it says. */
-const stamps: readonly string[] = ['revision', 'updated_at'];
 /** Tables in which two rows may not say the same: a row there gives its place up before another takes it. */
 const unique: readonly TableName[] = ['agent', 'label_use', 'document_version', 'verdict', 'rating'];
 

@@ -24,6 +24,7 @@ export function Since({ backupId }: { backupId: string }) {
   const more = operations.length - shownOperations;
   return (
     <>
+      {rows.length === 0 ? <p className={classes['hint']}>The case is as it was then: what was done since was taken back.</p> : null}
       {operations.length > 0 ? (
         <ul className={classes['operations']} aria-label="Done since then">
           {operations.slice(0, shownOperations).map(({ label, count }) => (
