@@ -35,7 +35,8 @@ export function DraftField({ draft, ...props }: DraftFieldProps) {
 export function DraftState({ draft }: { draft: Draft }): ReactNode {
   return (
     <>
-      <RestoredLine at={draft.restoredAt} onDiscard={draft.discardRestored} />
+      {/* Discarding is one of the two choices while there are two texts. */}
+      <RestoredLine at={draft.theirs === null ? draft.restoredAt : null} onDiscard={draft.discardRestored} />
       {draft.refused ? <ActionButton action="words.saveFile" size="s" /> : null}
       <DraftConflict draft={draft} />
     </>

@@ -173,6 +173,7 @@ test('words typed over a text that another window changed meanwhile are shown be
   const field = await find(other);
   await expect(question).toContainText('Theirs');
   await expect(field).toHaveValue('Mine');
+  await expect(other.getByRole('button', { name: 'Discard' })).toBeHidden();
   await question.getByRole('button', { name: 'Save mine' }).click();
   await expect(question).toBeHidden();
 });
