@@ -62,6 +62,35 @@ test('the timeline of a claim tells who changed what and when, word by word', as
   await expect.poll(() => history.lines()).toContainEqual(expect.stringMatching(/Import/));
 });
 
+test('a change in a long text is shown where it is, with what stayed folded away', async ({ page }) => {
+  await new Workbench(page).openDemo();
+  const { inspector } = await openTrunk(page);
+  const reason = inspector.getByRole('textbox', { name: 'Reason for selection' });
+  const said = 'It is repeated in every paper of the region. '.repeat(200).trim();
+  for (const words of [`Once. ${said}`, `Twice. ${said} To the end!`]) {
+    await reason.fill(words);
+    await reason.press('Tab');
+  }
+  await inspector.getByRole('button', { name: 'History of this claim' }).click();
+  const history = new History(page);
+  await expect.poll(async () => (await history.lines()).filter((line) => /Edit/.test(line)).length).toBe(2);
+  const entry = await history.open(/Edit/);
+  await expect(entry.locator('del')).toHaveText('Once');
+  await expect(entry.locator('ins')).toHaveText(['Twice', ' To the end!']);
+  const fold = entry.getByRole('button', { name: '8,8' });
+  await expect(fold).toHaveText(/^… 8,8\d\d characters unchanged …$/);
+  await fold.press('Enter');
+  await expect(fold).toBeHidden();
+  await expect(entry.getByRole('definition')).toContainText(said);
+  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+
+  const first = await history.open(/Edit/, 1);
+  const more = first.getByRole('button', { name: 'more characters' });
+  await expect(more).toHaveText(/^… \d,\d+ more characters …$/);
+  await more.click();
+  await expect(first.locator('ins')).toHaveText(`Once. ${said}`);
+});
+
 test('the history is narrowed by person, kind and time', async ({ page }) => {
   await new Workbench(page).openDemo();
   const { inspector } = await openTrunk(page);

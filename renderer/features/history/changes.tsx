@@ -6,7 +6,7 @@ import { failureOf } from '../../api/errors.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatPartialDate } from '../../ui/dates.ts';
 import classes from './changes.module.css';
-import { Added, Removed, TextDiff } from './diff.tsx';
+import { Added, LongText, Removed, TextDiff } from './diff.tsx';
 
 const rowsShown = 20;
 
@@ -69,9 +69,9 @@ function ChangedRow({ change: { table, title, before, after, names } }: { change
               <dt>{name}</dt>
               <dd dir="auto">
                 {before === null ? (
-                  is
+                  <LongText text={is} />
                 ) : after === null ? (
-                  was
+                  <LongText text={was} />
                 ) : prose ? (
                   <TextDiff before={was} after={is} />
                 ) : (
