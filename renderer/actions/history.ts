@@ -1,3 +1,4 @@
+import { anyTime } from '../state/workspace.ts';
 import { announce } from '../ui/announce.ts';
 import { inCase, inWritableCase, type Action, type ActionContext } from './action.ts';
 import { tellStep } from './takeBack.ts';
@@ -24,7 +25,7 @@ export const historyActions: Action[] = [
     words: 'timeline changes before after who when',
     enabled: (context) => inCase(context) && subjectAtHand(context) !== null,
     run(context) {
-      context.workspace.setHistory({ tab: 'timeline', filter: { subject: subjectAtHand(context)! } });
+      context.workspace.setHistory({ tab: 'timeline', filter: { subject: subjectAtHand(context)! }, times: anyTime });
       context.workspace.show('history');
     },
   },

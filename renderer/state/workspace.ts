@@ -28,11 +28,22 @@ export interface TextSelection {
   exact: string;
 }
 
+/** The time that a history is narrowed to, as it was chosen: what it means in instants depends on the day. */
+export interface HistoryTimes {
+  span: 'any' | 'today' | 'week' | 'month' | 'days';
+  /** The first and the last day of chosen days, as `2026-11-12`; empty where none was chosen. */
+  first: string;
+  last: string;
+}
+
 /** What the history shows: all operations, or those that meet every condition; and what was deleted. */
 interface HistoryView {
   tab: 'timeline' | 'trash';
-  filter: HistoryFilter;
+  filter: Omit<HistoryFilter, 'from' | 'to'>;
+  times: HistoryTimes;
 }
+
+export const anyTime: HistoryTimes = { span: 'any', first: '', last: '' };
 
 /** Questions and forms that float above the panes; `app.tsx` says which component draws each. */
 export type Dialog =
@@ -138,7 +149,7 @@ const initial: WorkspaceState = {
   claimSort: [{ column: 'updated', descending: true }],
   selectedClaimIds: [],
   searchText: '',
-  history: { tab: 'timeline', filter: {} },
+  history: { tab: 'timeline', filter: {}, times: anyTime },
   historyAt: null,
   selectedTrash: [],
   dialog: null,

@@ -113,6 +113,35 @@ test('the history is narrowed by person, kind and time', async ({ page }) => {
   await filters.getByRole('textbox', { name: 'To' }).fill('2025-04-15');
   await expect(history.main.getByRole('region', { name: /15 Apr 2025|Apr 15, 2025/ })).toBeVisible();
   await expect(history.main.getByRole('region', { name: 'Today' })).toBeHidden();
+
+  // What is narrowed stays so, and shows it, after a visit to another room.
+  const from = filters.getByRole('textbox', { name: 'From' });
+  const to = filters.getByRole('textbox', { name: 'To' });
+  await new Workbench(page).go('Claims');
+  await new Workbench(page).go('History');
+  await expect(filters.getByRole('button', { name: /Time$/ })).toContainText('Chosen days');
+  await expect(from).toHaveValue('2025-04-15');
+  await expect(history.main.getByRole('region', { name: 'Today' })).toBeHidden();
+  await to.fill('2025-04-14');
+  await expect(to).toHaveAccessibleDescription(/before “From”/);
+  await to.fill('2025-04-16');
+  await expect(to).not.toHaveAccessibleDescription(/before/);
+  await filters.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(filters.getByRole('button', { name: /Time$/ })).toContainText('Any time');
+  await expect(history.main.getByRole('region', { name: 'Today' })).toBeVisible();
+});
+
+test('another case begins with its whole history', async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.openDemo();
+  await workbench.go('History');
+  const filters = workbench.main.getByRole('search', { name: 'Filter the history' });
+  await choose(filters, 'Time', 'Last 7 days');
+  await expect(workbench.main.getByRole('heading', { name: 'No change was like that' })).toBeVisible();
+  await command(page, 'Close case');
+  await workbench.newCase('Quay wall');
+  await workbench.go('History');
+  await expect(filters.getByRole('button', { name: /Time$/ })).toContainText('Any time');
 });
 
 test('one change in the middle is taken back; one that others stand on is refused with the reason', async ({ page }) => {

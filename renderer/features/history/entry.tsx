@@ -7,7 +7,7 @@ import { api } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
 import { useWritable } from '../../parts/scale.ts';
-import { useWorkspace } from '../../state/workspace.ts';
+import { anyTime, useWorkspace } from '../../state/workspace.ts';
 import { Tag } from '../../ui/badges.tsx';
 import { Button } from '../../ui/button.tsx';
 import { formatInstantFully, formatTime } from '../../ui/dates.ts';
@@ -118,6 +118,6 @@ function goTo(seq: number): void {
       entry.focus();
     } else if (tries > 0) requestAnimationFrame(() => show(tries - 1));
   };
-  if (!find()) useWorkspace.getState().setHistory({ filter: {} });
+  if (!find()) useWorkspace.getState().setHistory({ filter: {}, times: anyTime });
   show(60);
 }

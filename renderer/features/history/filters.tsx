@@ -1,26 +1,29 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
-import { useState } from 'react';
-import { Input, Label, TextField } from 'react-aria-components';
+import { FieldError, Input, Label, TextField } from 'react-aria-components';
 import type { HistoryFilter, SubjectKind } from '../../../shared/contract/history.ts';
 import { api } from '../../api/client.ts';
-import { useWorkspace } from '../../state/workspace.ts';
+import { anyTime, useWorkspace, type Workspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/field.tsx';
 import classes from './filters.module.css';
 import { KindIcon, kindNames } from './kinds.tsx';
-import { ofDays, ofSpan, spans, type Span } from './times.ts';
+import { problemOf, spans, type Span } from './times.ts';
+
+type Filter = Workspace['history']['filter'];
 
 const anyone = ' anyone';
 const anything = 'anything';
 
 /** Whose changes, to what, and when; and the one thing whose timeline it is. */
 export function Filters() {
-  const filter = useWorkspace((state) => state.history.filter);
+  const { filter, times } = useWorkspace((state) => state.history);
   const { data: people = [] } = useQuery(api.history.people.queryOptions({ input: {} }));
-  const set = (change: (filter: HistoryFilter) => HistoryFilter): void =>
+  const set = (change: (filter: Filter) => Filter): void =>
     useWorkspace.getState().setHistory({ filter: change(useWorkspace.getState().history.filter) });
-  const narrowed = Object.keys(filter).some((condition) => condition !== 'subject');
+  const narrowed = times.span !== 'any' || Object.keys(filter).some((condition) => condition !== 'subject');
+  const clear = (): void =>
+    useWorkspace.getState().setHistory({ filter: filter.subject ? { subject: filter.subject } : {}, times: anyTime });
   const known = filter.actor !== undefined && !people.includes(filter.actor) ? [...people, filter.actor] : people;
 
   return (
@@ -51,12 +54,9 @@ export function Filters() {
         ]}
         onChange={(kind) => set(({ kind: _kind, ...others }) => (kind === anything ? others : { ...others, kind }))}
       />
-      <Times
-        onChange={(times) => set(({ from: _from, to: _to, ...others }) => ({ ...others, ...times }))}
-        cleared={!filter.from && !filter.to}
-      />
+      <Times />
       {narrowed ? (
-        <Button size="s" tone="quiet" onPress={() => set(({ subject }) => (subject ? { subject } : {}))}>
+        <Button size="s" tone="quiet" onPress={clear}>
           Clear filters
         </Button>
       ) : null}
@@ -64,43 +64,48 @@ export function Filters() {
   );
 }
 
-function Times({ cleared, onChange }: { cleared: boolean; onChange: (times: { from?: string; to?: string }) => void }) {
-  const [chosen, setChosen] = useState<Span>('any');
-  const [days, setDays] = useState({ first: '', last: '' });
-  const span = cleared && chosen !== 'days' ? 'any' : chosen;
-  const choose = (next: Span): void => {
-    setChosen(next);
-    onChange(next === 'days' ? ofDays(days.first, days.last) : ofSpan(next, new Date()));
-  };
-  const setDay = (part: Partial<typeof days>): void => {
-    const next = { ...days, ...part };
-    setDays(next);
-    onChange(ofDays(next.first, next.last));
-  };
+function Times() {
+  const times = useWorkspace((state) => state.history.times);
+  const set = (change: Partial<typeof times>): void => useWorkspace.getState().setHistory({ times: { ...times, ...change } });
   return (
     <>
       <Select<Span>
         label="Time"
         hideLabel
-        value={span}
+        value={times.span}
         options={Object.entries(spans).map(([value, label]) => ({ value: value as Span, label }))}
-        onChange={choose}
+        onChange={(span) => set({ span })}
       />
-      {span === 'days' ? (
+      {times.span === 'days' ? (
         <>
-          <Day label="From" value={days.first} onChange={(first) => setDay({ first })} />
-          <Day label="To" value={days.last} onChange={(last) => setDay({ last })} />
+          <Day label="From" value={times.first} onChange={(first) => set({ first })} />
+          <Day label="To" value={times.last} problem={problemOf(times)} onChange={(last) => set({ last })} />
         </>
       ) : null}
     </>
   );
 }
 
-function Day({ label, value, onChange }: { label: string; value: string; onChange: (day: string) => void }) {
+interface DayProps {
+  label: string;
+  value: string;
+  problem?: string | undefined;
+  onChange: (day: string) => void;
+}
+
+function Day({ label, value, problem, onChange }: DayProps) {
   return (
-    <TextField type="date" value={value} onChange={onChange} className={classes['day']!}>
+    <TextField
+      type="date"
+      value={value}
+      onChange={onChange}
+      validationBehavior="aria"
+      isInvalid={problem !== undefined}
+      className={classes['day']!}
+    >
       <Label>{label}</Label>
       <Input className={classes['date']!} />
+      <FieldError className={classes['problem']!}>{problem}</FieldError>
     </TextField>
   );
 }

@@ -1,14 +1,15 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { History, SearchX } from 'lucide-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
-import type { HistoryFilter, Operation } from '../../../shared/contract/history.ts';
+import type { Operation } from '../../../shared/contract/history.ts';
 import { api } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
-import { useWorkspace } from '../../state/workspace.ts';
+import { anyTime, useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatDay } from '../../ui/dates.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Entry } from './entry.tsx';
+import { instantsOf } from './times.ts';
 import classes from './timeline.module.css';
 
 const pageSize = 100;
@@ -31,10 +32,11 @@ function byDay(operations: readonly Operation[]): Day[] {
 
 /** What was done to the case, by day, newest first. */
 export function Timeline() {
-  const filter = useWorkspace((state) => state.history.filter);
+  const { filter, times } = useWorkspace((state) => state.history);
+  const wanted = { ...filter, ...instantsOf(times, new Date()) };
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, isPlaceholderData } = useInfiniteQuery(
     api.history.list.infiniteOptions({
-      input: (before: number | undefined) => ({ ...filter, limit: pageSize, ...(before === undefined ? {} : { before }) }),
+      input: (before: number | undefined) => ({ ...wanted, limit: pageSize, ...(before === undefined ? {} : { before }) }),
       initialPageParam: undefined,
       getNextPageParam: ({ operations, more }) => (more ? operations.at(-1)?.seq : undefined),
       placeholderData: keepPreviousData,
@@ -46,7 +48,7 @@ export function Timeline() {
   if (error) return <Empty title="The history cannot be shown">{failureOf(error).message}</Empty>;
   if (!data) return <div aria-busy="true" className={classes['days']} />;
   const operations = data.pages.flatMap((page) => page.operations);
-  if (operations.length === 0) return <Nothing filter={filter} />;
+  if (operations.length === 0) return <Nothing narrowed={Object.keys(wanted).length > 0} />;
   return (
     <div ref={list} className={classes['days']} aria-busy={isPlaceholderData} onKeyDown={(event) => walk(event, list.current)}>
       {byDay(operations).map((day) => (
@@ -84,13 +86,13 @@ function walk(event: KeyboardEvent, list: HTMLElement | null): void {
   entries[to].scrollIntoView({ block: 'nearest' });
 }
 
-function Nothing({ filter }: { filter: HistoryFilter }) {
-  if (Object.keys(filter).length > 0) {
+function Nothing({ narrowed }: { narrowed: boolean }) {
+  if (narrowed) {
     return (
       <Empty
         icon={<SearchX />}
         title="No change was like that"
-        action={<Button onPress={() => useWorkspace.getState().setHistory({ filter: {} })}>Show everything</Button>}
+        action={<Button onPress={() => useWorkspace.getState().setHistory({ filter: {}, times: anyTime })}>Show everything</Button>}
       >
         Nobody made such a change in that time. Choose another person, kind or time to see more.
       </Empty>
