@@ -51,6 +51,7 @@ export async function historyRows(folder: string): Promise<Row[]> {
       await page('  by a person who did little', { actor: 'Mary' }),
       await page('  by kind', { kind: 'claim' }),
       await page('  by a kind that is rare', { kind: 'note' }),
+      await page('  by a kind of two tables', { kind: 'document' }),
       await page('  since a moment', { from: middle }),
       await page('  until a moment', { to: middle }),
       await page('  of a claim', { subject: { kind: 'claim', id: ids[0]! } }),

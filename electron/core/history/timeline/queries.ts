@@ -1,5 +1,6 @@
 import type { HistoryFilter, Operation, SubjectKind } from '../../../../shared/contract/history.ts';
 import type { Store } from '../../store/open.ts';
+import { tablesOfKind } from './kinds.ts';
 
 /** An operation as the timeline lists it; its subject is named elsewhere. */
 export type ListedOperation = Omit<Operation, 'subject'>;
@@ -79,13 +80,7 @@ function conditionsOf({ actor, kind, from, to, subject }: HistoryFilter): Condit
       parameters: [actor],
     });
   }
-  if (kind) {
-    conditions.push({
-      all: 'SELECT seq FROM change INDEXED BY change_by_kind WHERE table_name = ? AND seq < ?',
-      test: 'EXISTS (SELECT 1 FROM change INDEXED BY change_by_kind WHERE table_name = ? AND change.seq = operation.seq)',
-      parameters: [kind],
-    });
-  }
+  if (kind) conditions.push(ofKind(kind));
   if (from !== undefined || to !== undefined) {
     // Compared as text: instants are written in one way. Backwards, since only where that ends is then looked for at every step.
     const within = [...(from === undefined ? [] : ['at >= ?']), ...(to === undefined ? [] : ['at < ?'])];
@@ -100,6 +95,20 @@ function conditionsOf({ actor, kind, from, to, subject }: HistoryFilter): Condit
     });
   }
   return conditions;
+}
+
+/** Operations that wrote a row of a table of the kind. The names are those of `tablesOfKind`, never a caller's. */
+function ofKind(kind: SubjectKind): Condition {
+  const names = tablesOfKind[kind].map((table) => `'${table}'`);
+  const wrote = `FROM change INDEXED BY change_by_kind WHERE table_name IN (${names.join(', ')})`;
+  return {
+    all: `SELECT seq ${wrote} AND seq < ?`,
+    test: `EXISTS (SELECT 1 ${wrote} AND change.seq = operation.seq)`,
+    parameters: [],
+    // The newest of each table is found at once; the newest of all of them together is not.
+    late: `WITH kind_table (name) AS (VALUES ${names.map((name) => `(${name})`).join(', ')})
+      SELECT max((SELECT max(seq) FROM change INDEXED BY change_by_kind WHERE table_name = kind_table.name AND seq < ?)) FROM kind_table`,
+  };
 }
 
 const owner = "coalesce(change.after ->> 'claim_id', change.after ->> 'target_id', change.after ->> 'document_id')";

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { HistoryFilter } from '../../../../shared/contract/history.ts';
+import { subjectKind, type HistoryFilter } from '../../../../shared/contract/history.ts';
 import { addArticle, addPassage, testCore, type TestCore } from '../../testing.ts';
+import { tableNames } from '../../store/tables.ts';
+import { tablesOfKind, tablesOfNoKind } from './kinds.ts';
 import { listOperations, listPeople } from './queries.ts';
 
 let core: TestCore;
@@ -73,6 +75,25 @@ test('by person, by kind, and by the clock of the operation, whatever way that c
   expect(await client.history.people({})).toEqual(['Ada', 'Grace', 'Tester']);
 });
 
+test('a kind is found by every table that it is made of', async () => {
+  const { client, newId } = core;
+  const article = await addArticle(core, 'The wall was finished late.', { title: 'Harbour' });
+  const claim = await client.claims.create({ id: newId(), fields: { text: 'The wall was late.' } });
+  const label = await client.labels.create({ id: newId(), name: 'Urgent', colour: 'red', definition: '' });
+  await client.labels.assign({ targetKind: 'claim', targetIds: [claim.id], add: [label.id], remove: [] });
+  await client.labels.assign({ targetKind: 'claim', targetIds: [claim.id], add: [], remove: [label.id] });
+  await client.claims.remove({ claimIds: [claim.id] });
+  await client.documents.remove({ documentId: article.documentId, withUses: false });
+  expect(await labels({ kind: 'label' })).toEqual(['Create label “Urgent”', 'Label claim', 'Take label off claim']);
+  expect(await labels({ kind: 'document' })).toEqual(['Import “Harbour”', 'Delete article “Harbour”']);
+});
+
+test('every journaled table is of one kind, or on purpose of none', () => {
+  const sorted = [...Object.values(tablesOfKind).flat(), ...tablesOfNoKind].toSorted();
+  expect(sorted).toEqual(tableNames.toSorted());
+  for (const kind of subjectKind.options) expect(tablesOfKind[kind]).toContain(kind);
+});
+
 test('where many operations meet a condition the same ones are found as where few do', async () => {
   const { client, newId, store } = core;
   for (let made = 0; made < 12; made++) {
@@ -84,6 +105,7 @@ test('where many operations meet a condition the same ones are found as where fe
   const filters: HistoryFilter[] = [
     { actor: 'Ada' },
     { kind: 'claim' },
+    { kind: 'label' },
     { from: '2000-01-01T00:00:00.000Z', to: at! },
     { actor: 'Ada', kind: 'label' },
   ];
@@ -100,7 +122,14 @@ test('no page reads the history from end to end', () => {
   const prepared: string[] = [];
   const watched = { ...store, statement: (sql: string) => (prepared.push(sql), store.statement(sql)) } as typeof store;
   const subject = { kind: 'document', id: core.newId() } as const;
-  const filters: HistoryFilter[] = [{}, { actor: 'Ada' }, { kind: 'claim' }, { to: '2025-01-01T00:00:00.000Z' }, { subject }];
+  const filters: HistoryFilter[] = [
+    {},
+    { actor: 'Ada' },
+    { kind: 'claim' },
+    { kind: 'label' },
+    { to: '2025-01-01T00:00:00.000Z' },
+    { subject },
+  ];
   for (const filter of filters) for (const few of [0, 10]) listOperations(watched, { ...filter, before: 9, limit: 9 }, few);
   listPeople(watched);
   for (const sql of prepared) {
@@ -108,7 +137,7 @@ test('no page reads the history from end to end', () => {
     // What a query has put together itself may be gone through.
     const scans = plan
       .map(({ detail }) => detail)
-      .filter((detail) => detail.startsWith('SCAN') && !/^SCAN (hanging|person|\(subquery|CONSTANT)/.test(detail));
+      .filter((detail) => detail.startsWith('SCAN') && !/^SCAN (hanging|person|kind_table|\(subquery|\d+ CONSTANT|CONSTANT)/.test(detail));
     expect(scans, sql).toEqual([]);
   }
   expect(prepared.length).toBeGreaterThan(8);

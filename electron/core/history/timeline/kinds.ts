@@ -1,0 +1,18 @@
+import type { SubjectKind } from '../../../../shared/contract/history.ts';
+import type { TableName } from '../../store/tables.ts';
+
+/** The tables whose rows make up each kind of thing, as people look for it: labelling is about labels, a new text about its article. */
+export const tablesOfKind: Readonly<Record<SubjectKind, readonly TableName[]>> = {
+  agent: ['agent'],
+  claim: ['claim'],
+  document: ['document', 'document_version'],
+  evidence: ['evidence'],
+  label: ['label', 'label_use'],
+  note: ['note'],
+  passage: ['passage'],
+  sighting: ['sighting'],
+  verdict: ['verdict'],
+};
+
+/** Tables of no kind: what a case begins with, which only renaming it or restoring a backup writes again. */
+export const tablesOfNoKind: readonly TableName[] = ['case_info', 'rating_scale', 'rating'];
