@@ -16,6 +16,8 @@ export const operation = z.object({
   hash: sha256,
   /** What it was done to, in words: the claim, article, passage by name; empty when it touched none or many. */
   subject: z.string(),
+  /** The later operation by which it was taken back by itself, and still is; null for all others, those that undo reached included. */
+  takenBackBy: z.object({ seq: z.int(), at: instant }).nullable(),
 });
 export type Operation = z.infer<typeof operation>;
 

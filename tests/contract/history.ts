@@ -34,10 +34,15 @@ export function historyTests(bench: Bench): void {
     const done = await client.history.undoOne({ seq: edited.revision });
     expect(done).toMatchObject({ label: 'Undo “Edit claim”', tables: ['claim'], ids: [claim.id] });
     expect(await client.claims.get({ claimId: claim.id })).toMatchObject({ priority: 'normal' });
-    const by = [{ seq: done.seq, label: done.label }];
-    const detail = 'the claim “One.” was changed again since';
-    expect(await client.history.canUndo({ seq: edited.revision })).toEqual({ ok: false, detail, by });
-    await expectFailure(client.history.undoOne({ seq: edited.revision }), 'UNDO_BLOCKED', { label: 'Edit claim', detail, by });
+    expect(await client.history.list({ before: done.seq - 1, limit: 1 })).toMatchObject({
+      operations: [{ seq: edited.revision, takenBackBy: { seq: done.seq } }],
+    });
+    const detail = 'it was undone already';
+    expect(await client.history.canUndo({ seq: edited.revision })).toEqual({ ok: false, detail, by: [] });
+    await expectFailure(client.history.undoOne({ seq: edited.revision }), 'UNDO_BLOCKED', { label: 'Edit claim', detail, by: [] });
+    const later = await client.claims.update({ claimId: claim.id, revision: done.seq, fields: { priority: 'low' } });
+    const by = [{ seq: later.revision, label: 'Edit claim' }];
+    expect(await client.history.canUndo({ seq: done.seq })).toEqual({ ok: false, detail: 'the claim “One.” was changed again since', by });
   });
 
   test('a step is undone by its number whatever came since, and done again only where nothing did', async () => {

@@ -11,6 +11,7 @@ import { listTrash } from './trash/trash.ts';
 import { undoOne } from './undo/apply.ts';
 import { planUndo } from './undo/plan.ts';
 import { readOperation } from './undo/queries.ts';
+import { takenBackBy } from './undo/takenBack.ts';
 
 /** Would undo (or redo) take this operation back (or do it again) with its next step? */
 const isNext = (store: Store, direction: 'undo' | 'redo', seq: number | null): boolean =>
@@ -38,7 +39,11 @@ export const history = {
   list: inCase.history.list.handler(({ input: { before = Number.MAX_SAFE_INTEGER, limit, ...filter }, context: { store } }) => {
     const found = listOperations(store, { ...filter, before, limit: limit + 1 });
     const titles = openTitles(store);
-    const operations = found.slice(0, limit).map((operation) => ({ ...operation, subject: titles.ofOperation(operation.seq) }));
+    const operations = found.slice(0, limit).map(({ gesture, ...operation }) => ({
+      ...operation,
+      subject: titles.ofOperation(operation.seq),
+      takenBackBy: operation.state === 'live' ? takenBackBy(store, { seq: operation.seq, gesture }) : null,
+    }));
     return { operations, more: found.length > limit };
   }),
 

@@ -10,7 +10,7 @@ import { useWritable } from '../../parts/scale.ts';
 import { anyTime, useWorkspace } from '../../state/workspace.ts';
 import { Tag } from '../../ui/badges.tsx';
 import { Button } from '../../ui/button.tsx';
-import { formatInstantFully, formatTime } from '../../ui/dates.ts';
+import { formatInstantFully, formatMoment, formatTime } from '../../ui/dates.ts';
 import { Changes } from './changes.tsx';
 import classes from './entry.module.css';
 import { OperationIcon } from './kinds.tsx';
@@ -21,7 +21,8 @@ const kindWords = { do: '', undo: 'Undo ', redo: 'Redo ' } as const;
 /** One operation: when, what, to what, by whom; opened, what was there before and after, and what can be done about it. */
 export function Entry({ operation }: { operation: Operation }) {
   const [open, setOpen] = useState(false);
-  const { label, kind, state, at, actor, seq, changes, subject } = operation;
+  const { label, kind, at, actor, seq, changes, subject, takenBackBy } = operation;
+  const state = takenBackBy ? 'undone' : operation.state;
   const atHand = (): void => useWorkspace.getState().setHistoryAt(seq);
   const stateName = state ? stateNames[state] : null;
   return (
@@ -69,7 +70,7 @@ export function Entry({ operation }: { operation: Operation }) {
 const names = (label: string, subject: string): boolean => label.includes(`“${subject.replace(/…$/, '').slice(0, 30)}`);
 
 /** What can be done about an operation; where it cannot be taken back, why. */
-function Ways({ operation: { seq } }: { operation: Operation }) {
+function Ways({ operation: { seq, takenBackBy } }: { operation: Operation }) {
   const writable = useWritable();
   const { data: can, error } = useQuery(api.history.canUndo.queryOptions({ input: { seq }, enabled: writable }));
   const [asked, setAsked] = useState(false);
@@ -85,7 +86,15 @@ function Ways({ operation: { seq } }: { operation: Operation }) {
         <ActionButton action="history.viewAsOf" size="s" tone="quiet" icon={<Clock size={14} aria-hidden />} />
       </div>
       {error ? <p role="alert">{failureOf(error).message}</p> : null}
-      {asked && can && !can.ok ? (
+      {asked && takenBackBy ? (
+        <p role="status" className={classes['reason']}>
+          It was undone{' '}
+          <button type="button" onClick={() => goTo(takenBackBy.seq)}>
+            at {formatMoment(takenBackBy.at)}
+          </button>
+          .
+        </p>
+      ) : asked && can && !can.ok ? (
         <div role="status" className={classes['reason']}>
           <p>It cannot be undone by itself: {can.detail}.</p>
           {can.by.length > 0 ? (

@@ -2,8 +2,8 @@ import type { HistoryFilter, Operation, SubjectKind } from '../../../../shared/c
 import type { Store } from '../../store/open.ts';
 import { tablesOfKind } from './kinds.ts';
 
-/** An operation as the timeline lists it; its subject is named elsewhere. */
-export type ListedOperation = Omit<Operation, 'subject'>;
+/** An operation as it stands in the journal; what else the timeline says of it is found elsewhere. */
+export type ListedOperation = Omit<Operation, 'subject' | 'takenBackBy'> & { gesture: string | null };
 
 export interface Page extends HistoryFilter {
   /** Exclusive. */
@@ -12,7 +12,7 @@ export interface Page extends HistoryFilter {
 }
 
 const select = `
-  SELECT seq, id, at, actor, label, kind, undo_state AS state, hash,
+  SELECT seq, id, at, actor, label, kind, undo_state AS state, gesture, hash,
     coalesce((SELECT max(ordinal) + 1 FROM change WHERE change.seq = operation.seq), 0) AS changes
   FROM operation`;
 

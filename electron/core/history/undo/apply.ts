@@ -4,9 +4,10 @@ import { AssayError } from '../../../../shared/domain/errors.ts';
 import { removeIfUnused } from '../../claims/claimant.ts';
 import type { Store } from '../../store/open.ts';
 import type { Row, TableName } from '../../store/tables.ts';
-import type { Transaction } from '../../store/transact.ts';
+import type { TransactOptions, Transaction } from '../../store/transact.ts';
 import type { AnyRow } from '../titles/queries.ts';
 import { planUndo, undoLabel } from './plan.ts';
+import { gestureTakingBack } from './takenBack.ts';
 
 /** What was done, in the way that undo and redo tell it. */
 export interface Done {
@@ -29,12 +30,13 @@ export function undoOne(store: Store, seq: Operation['seq']): Done {
   if ('obstacle' in planned) throw new AssayError('UNDO_BLOCKED', planned.obstacle);
   const { plan } = planned;
   const label = undoLabel(plan.label);
-  return performed(store, label, plan.label, (tx) => {
+  const work = (tx: Transaction): void => {
     for (const { table, id } of plan.remove) tx.remove(table, id);
     for (const { table, row } of plan.write) bringBack(tx, table, row);
     for (const { table, row } of oldestFirst(plan.bringBack)) bringBack(tx, table, row);
     for (const agentId of new Set(plan.letGo)) removeIfUnused(store, tx, agentId);
-  });
+  };
+  return performed(store, label, plan.label, work, { gesture: gestureTakingBack(store, plan.target) });
 }
 
 export function refuseReadOnly({ readOnly }: Store): void {
@@ -51,10 +53,10 @@ export function bringBack(tx: Transaction, table: TableName, row: AnyRow): void 
 }
 
 /** Does it, and tells what was written. Rows that do not go together any more are a refusal, not a defect. */
-export function performed(store: Store, label: string, what: string, work: (tx: Transaction) => void): Done {
+export function performed(store: Store, label: string, what: string, work: (tx: Transaction) => void, options?: TransactOptions): Done {
   const { seq: before } = store.journal.head();
   try {
-    store.transact(label, work);
+    store.transact(label, work, options);
   } catch (error) {
     if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_CONSTRAINT')) throw error;
     throw new AssayError('UNDO_BLOCKED', { label: what, by: [], detail: 'what came later does not go together with it' }, { cause: error });

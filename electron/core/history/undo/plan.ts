@@ -14,6 +14,7 @@ import {
   type FoundOperation,
   type Reference,
 } from './queries.ts';
+import { takenBackBy, targetOf } from './takenBack.ts';
 
 /** What a row was before some operations and after them; null stands for “not there”. Whole rows, or the columns that changed. */
 interface NetChange {
@@ -26,6 +27,8 @@ interface NetChange {
 /** What takes some operations back: rows to take away, to write and to bring back, in the order in which that goes. */
 export interface UndoPlan {
   label: string;
+  /** The newest of the operations that are taken back. */
+  target: FoundOperation;
   remove: { table: TableName; id: string }[];
   /** Whole rows, as they shall be. */
   write: { table: TableName; row: AnyRow }[];
@@ -58,14 +61,16 @@ export function planUndo(store: Store, seq: number): { plan: UndoPlan } | { obst
   const operation = readOperation(store, seq);
   if (!operation) throw new AssayError('NOT_FOUND', { kind: 'operation', id: String(seq) });
   const { label } = operation;
-  if (operation.state !== 'live') return { obstacle: { label, detail: whyNever(operation), by: [] } };
-  const targets = operation.gesture === null ? [operation] : operationsOfGesture(store, operation.gesture);
-  const name = targets.at(-1)!.label;
+  const stands = (target: FoundOperation): boolean => target.state === 'live' && takenBackBy(store, target) === null;
+  if (!stands(operation)) return { obstacle: { label, detail: whyNever(operation), by: [] } };
+  const targets = operation.gesture === null ? [operation] : operationsOfGesture(store, operation.gesture).filter(stands);
+  const target = targets.at(-1)!;
+  const name = target.label;
   const planner = openPlanner(store, targets);
   for (const change of netChanges(targets.flatMap((target) => store.journal.changes(target.seq)))) planner.takeBack(change);
   planner.checkReferences();
   const obstacle = planner.obstacle();
-  return obstacle ? { obstacle: { label: name, ...obstacle } } : { plan: { label: name, ...planner.plan } };
+  return obstacle ? { obstacle: { label: name, ...obstacle } } : { plan: { label: name, target, ...planner.plan } };
 }
 
 function whyNever({ kind, state }: FoundOperation): string {
@@ -99,7 +104,7 @@ function openPlanner(store: Store, targets: readonly FoundOperation[]) {
   const titles = openTitles(store);
   const own = new Set(targets.map((target) => target.seq));
   const first = targets[0]!.seq;
-  const plan: Omit<UndoPlan, 'label'> = { remove: [], write: [], bringBack: [], letGo: [] };
+  const plan: Omit<UndoPlan, 'label' | 'target'> = { remove: [], write: [], bringBack: [], letGo: [] };
   const removed = new Set<string>();
   const coming = new Set<string>();
   const blocking = new Map<number, string>();
@@ -115,10 +120,16 @@ function openPlanner(store: Store, targets: readonly FoundOperation[]) {
     return title === '' ? '' : ` “${title}”`;
   };
 
-  /** Those that still stand come first in a search for whom to name; steps back and forward only where nothing else did it. */
+  /** Does what an operation did still show? Not if it was taken back, nor if it only took back what came later too. */
+  function shows(write: FoundOperation): boolean {
+    const undid = targetOf(write);
+    return write.kind === 'do' && write.state === 'live' && (undid === null || undid <= first) && takenBackBy(store, write) === null;
+  }
+
+  /** Those that still show come first in a search for whom to name; steps back and forward only where nothing else did it. */
   function culprits(table: TableName, id: string, wrote: (after: AnyRow | null) => boolean): FoundOperation[] {
     const all = laterWrites(store, table, id, first).filter((write) => !own.has(write.seq) && wrote(write.after));
-    const standing = all.filter((write) => write.kind === 'do' && write.state === 'live');
+    const standing = all.filter(shows);
     return standing.length > 0 ? standing : all.slice(0, 1);
   }
 

@@ -23,6 +23,26 @@ export function operationsOfGesture(store: Store, gesture: string): FoundOperati
   return store.statement<[string], FoundOperation>(`${select} WHERE gesture = ? AND undo_state = 'live' ORDER BY seq`).all(gesture);
 }
 
+/** The oldest operation of a gesture, whatever became of it. */
+export function firstOfGesture(store: Store, gesture: string): number {
+  return store.statement<[string], number>('SELECT min(seq) FROM operation WHERE gesture = ?').pluck().get(gesture)!;
+}
+
+/** Standing operations after one whose gestures sort from one text up to another, exclusive; newest first. */
+export function liveOfGesturesBetween(
+  store: Store,
+  from: string,
+  to: string,
+  after: number,
+): { seq: number; at: string; gesture: string }[] {
+  return store
+    .statement<[string, string, number], { seq: number; at: string; gesture: string }>(
+      `SELECT seq, at, gesture FROM operation INDEXED BY operation_by_gesture
+       WHERE gesture >= ? AND gesture < ? AND seq > ? AND undo_state = 'live' ORDER BY seq DESC`,
+    )
+    .all(from, to, after);
+}
+
 /** Operations after one that wrote a row, newest first, with what they wrote (null: they took it away). */
 export function laterWrites(store: Store, table: TableName, id: string, after: number): (FoundOperation & { after: AnyRow | null })[] {
   return store

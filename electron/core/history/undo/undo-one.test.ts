@@ -85,7 +85,7 @@ describe('an operation in the middle', () => {
     await one(second);
     await one(first);
     expect(await core.client.claims.get({ claimId: claim.id })).toMatchObject({ priority: 'normal' });
-    await blocked(first, /was changed again since/, ['Undo “Edit claim”', 'Undo “Set priority of claim”', 'Set priority of claim']);
+    await blocked(first, /it was undone already/, []);
   });
 
   test('that made something is refused while others use it', async () => {
@@ -101,7 +101,8 @@ describe('an operation in the middle', () => {
     await core.client.notes.remove({ noteId: note.id });
     await one(made);
     expect(await core.client.passages.list({ documentId: article.documentId })).toEqual([]);
-    await blocked(made, /passage “wall” was deleted since/, ['Undo “Highlight passage”']);
+    await blocked(made, /it was undone already/, []);
+    expect(await core.client.history.list({ limit: 1 })).toMatchObject({ operations: [{ label: 'Undo “Highlight passage”' }] });
   });
 
   test('that deleted something brings it back as it was made, unless what it needs is gone', async () => {
@@ -148,5 +149,62 @@ describe('an operation in the middle', () => {
     await blocked(head(), /itself a step back/, []);
     await blocked(1, /the case begins with it/, []);
     await expect(one(99)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('is marked as taken back for as long as it is, however that came and went', async () => {
+    const { client } = core;
+    const marks = async (): Promise<Record<number, number | null>> =>
+      Object.fromEntries((await client.history.list({})).operations.map(({ seq, takenBackBy }) => [seq, takenBackBy?.seq ?? null]));
+    const claim = await create('One.');
+    const edited = await edit(claim.id, { priority: 'urgent' });
+    await create('Two.');
+    const first = (await one(edited)).seq;
+    expect(await marks()).toMatchObject({ [edited]: first, [first]: null });
+    await blocked(edited, /it was undone already/, []);
+
+    // By the stack of undo and redo.
+    await client.history.undo({});
+    expect(await marks()).toMatchObject({ [edited]: null });
+    await client.history.redo({});
+    expect(await marks()).toMatchObject({ [edited]: first });
+
+    // By taking the taking back, and that, back.
+    const again = (await one(first)).seq;
+    expect(await marks()).toMatchObject({ [edited]: null, [first]: again });
+    const third = (await one(edited)).seq;
+    expect(await marks()).toMatchObject({ [edited]: third, [first]: again, [third]: null });
+    await one(third);
+    const last = (await one(again)).seq;
+    expect(await marks()).toMatchObject({ [edited]: first, [first]: null, [again]: last });
+    expect(await client.claims.get({ claimId: claim.id })).toMatchObject({ priority: 'normal' });
+    expect(await client.history.list({ limit: 1, before: edited + 1 })).toMatchObject({
+      operations: [{ seq: edited, state: 'live', takenBackBy: { seq: first } }],
+    });
+  });
+
+  test('is marked with its whole gesture, to which what is typed later does not belong', async () => {
+    const gesture = core.newId();
+    const claim = await create('One.');
+    let { revision } = claim;
+    const type = async (selectionReason: string): Promise<number> =>
+      ({ revision } = await core.client.claims.update({ claimId: claim.id, revision, fields: { selectionReason }, gesture })).revision;
+    const typed = [await type('B'), await type('Be'), await type('Because')];
+    const back = await one(typed[1]!);
+    ({ revision } = await core.client.claims.get({ claimId: claim.id }));
+    const later = await type('Still');
+    const marked = (await core.client.history.list({})).operations.filter(({ takenBackBy }) => takenBackBy?.seq === back.seq);
+    expect(marked.map(({ seq }) => seq)).toEqual(typed.toReversed());
+    await one(later);
+    expect(await core.client.claims.get({ claimId: claim.id })).toMatchObject({ selectionReason: '' });
+  });
+
+  test('names who stands in its way, but none that were taken back themselves', async () => {
+    const claim = await create('One.');
+    const first = await edit(claim.id, { priority: 'high' });
+    const second = await edit(claim.id, { priority: 'low' });
+    await one(second);
+    await create('Two.');
+    await core.client.claims.bulkUpdate({ claimIds: [claim.id], fields: { priority: 'urgent' } });
+    await blocked(first, /was changed again since/, ['Set priority of claim']);
   });
 });
