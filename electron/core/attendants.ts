@@ -1,3 +1,4 @@
+import { attendDrafts } from './drafts/attend.ts';
 import { attendChecks } from './integrity/attendant.ts';
 import { watchDisk } from './watch/attend.ts';
 import { keepBackups } from './backups/attend.ts';
@@ -16,4 +17,4 @@ export interface Attendant {
 export type Attend = (opened: OpenedCase, workbench: Workbench) => Attendant | null;
 
 /** Everything that looks after open cases, in the order in which it begins. */
-export const attendants: readonly Attend[] = [noticeOpening, keepBackups, watchDisk, attendChecks];
+export const attendants: readonly Attend[] = [noticeOpening, attendDrafts, keepBackups, watchDisk, attendChecks];

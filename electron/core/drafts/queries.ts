@@ -8,11 +8,8 @@ export function listDrafts(store: Store, prefix: string): Draft[] {
     .all(prefix, prefix);
 }
 
-/** Writes a draft over the one that has its key. */
-export function writeDraft(store: Store, draft: Draft): void {
-  const { at } = draft;
-  // Half a surrogate pair, as a cut emoji leaves it, cannot be stored: the hash is over what is.
-  const [key, text] = [draft.key.toWellFormed(), draft.text.toWellFormed()];
+/** Writes a draft, whose words are well-formed, over the one that has its key. */
+export function writeDraft(store: Store, { key, text, at }: Draft): void {
   store
     .statement<[string, string, string, string], never>('INSERT OR REPLACE INTO draft (key, text, at, hash) VALUES (?, ?, ?, ?)')
     .run(key, text, at, hashOfValues([key, text, at]));

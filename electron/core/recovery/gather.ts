@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { basename, extname } from 'node:path';
+import type { Draft } from '../../../shared/contract/drafts.ts';
 import type { Loss } from '../../../shared/contract/recovery.ts';
 import type { BackupRecord } from '../backups/record.ts';
 import type { KeptText } from '../documents/queries.ts';
+import { lostDrafts, readDraftsBeside } from '../drafts/beside.ts';
 import { rowHash } from '../store/row-hash.ts';
 import { sideJournalPath } from '../store/side-journal/journal.ts';
 import { columns, tableNames, type TableName } from '../store/tables.ts';
@@ -29,7 +31,7 @@ export interface Gathered {
   rows: ReadonlyMap<TableName, ReadonlyMap<string, SettledRow>>;
   originals: ReadonlyMap<string, Buffer>;
   texts: ReadonlyMap<string, KeptText>;
-  drafts: readonly { key: string; text: string; at: string }[];
+  drafts: readonly Draft[];
   /** Rows that are known to have been there and cannot be had. */
   losses: Loss[];
   history: KnownHistory;
@@ -134,15 +136,18 @@ export function gather({ path, backups, nativeBinding }: GatherInput): Gathered 
   for (const values of backup?.originals ?? []) originals.set(values['sha256'] as string, values['bytes'] as Buffer);
   for (const values of backup?.texts ?? []) addText(texts, values);
   const info = rows.get('case_info')!.values().next().value;
+  const told = readDraftsBeside(path);
   return {
     name: (info?.values['name'] as string | undefined) || basename(path, extname(path)),
     caseId: id,
     rows,
     originals,
     texts,
-    drafts: [...(live.get('draft')?.values() ?? []), ...(strays.get('draft')?.values() ?? [])]
-      .filter(({ proof }) => proof === 'whole')
-      .map(({ values }) => values as { key: string; text: string; at: string }),
+    drafts: gatherDrafts(
+      live.get('draft'),
+      complete.has('draft') ? undefined : strays.get('draft'),
+      told && (id === null || told.caseId === id) ? told : null,
+    ),
     losses,
     history,
     journal: { ...journal, foreign },
@@ -150,6 +155,24 @@ export function gather({ path, backups, nativeBinding }: GatherInput): Gathered 
     readable: countReadable(live, strays, found),
     ...measures,
   };
+}
+
+/** Drafts of the file that are proved, with what the file beside it tells of them since. */
+function gatherDrafts(
+  live: ReadonlyMap<string, FoundRow> | undefined,
+  strays: ReadonlyMap<string, FoundRow> | undefined,
+  told: ReturnType<typeof readDraftsBeside>,
+): Draft[] {
+  const drafts = new Map<string, Draft>();
+  for (const { values, proof } of [...(strays?.values() ?? []), ...(live?.values() ?? [])]) {
+    const { key, text, at } = values as unknown as Draft;
+    if (proof === 'whole') drafts.set(key, { key, text, at });
+  }
+  if (!told) return [...drafts.values()];
+  const { written, dropped } = lostDrafts([...drafts.values()], told);
+  for (const draft of written) drafts.set(draft.key, draft);
+  for (const key of dropped) drafts.delete(key);
+  return [...drafts.values()];
 }
 
 /** Something that a person wrote or brought in; the shipped scale alone is nothing. */

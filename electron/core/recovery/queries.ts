@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
 import Database from 'better-sqlite3';
+import type { Draft } from '../../../shared/contract/drafts.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
 import { connectToOwn } from '../store/connect.ts';
 import { migrate } from '../store/migrate.ts';
+import { hashOfValues } from '../store/row-hash.ts';
 import { playSideJournal } from '../store/side-journal/play.ts';
 import type { StoredValue } from './record.ts';
 
@@ -43,10 +45,16 @@ export function tableShapes<Name extends string>(tables: readonly Name[], native
 }
 
 /**
- * Brings a copy of a backup to the present format, plays a journal onto it and looks whether it is sound. Null: the journal
- * does not fit it, and the copy is spoilt. Errors: `BACKUP_UNUSABLE`; SQLite's of the disk.
+ * Brings a copy of a backup to the present format, plays a journal onto it, gives it the drafts that were found (in place of its own,
+ * where those are `all` that there were) and looks whether it is sound. Null: the journal does not fit it, and the copy is spoilt.
+ * Errors: `BACKUP_UNUSABLE`; SQLite's of the disk.
  */
-export function playOnto(copy: string, journal: string | null, nativeBinding: string | undefined): { operations: number } | null {
+export function playOnto(
+  copy: string,
+  journal: string | null,
+  { drafts, all }: { drafts: readonly Draft[]; all: boolean },
+  nativeBinding: string | undefined,
+): { operations: number } | null {
   const db = connectToOwn(copy, nativeBinding);
   let operations = 0;
   try {
@@ -60,6 +68,11 @@ export function playOnto(copy: string, journal: string | null, nativeBinding: st
         return null;
       }
     }
+    db.transaction(() => {
+      if (all) db.exec('DELETE FROM draft');
+      const write = db.prepare('INSERT OR REPLACE INTO draft (key, text, at, hash) VALUES (?, ?, ?, ?)');
+      for (const { key, text, at } of drafts) write.run(key, text, at, hashOfValues([key, text, at]));
+    })();
     const [finding] = db.pragma('quick_check(1)') as { quick_check: string }[];
     if (finding?.quick_check !== 'ok')
       throw new AssayError('BACKUP_UNUSABLE', { name: basename(copy), detail: finding?.quick_check ?? 'unreadable' });

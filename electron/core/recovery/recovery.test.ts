@@ -161,6 +161,39 @@ describe('restoring', () => {
     expect((await core.client.integrity.verify({})).ok).toBe(true);
   });
 
+  test('what was typed and not recorded comes along, and what was recorded since the backup does not come back', async () => {
+    await fill();
+    await core.client.backups.make({});
+    const { backups } = await core.client.backups.list({});
+    const [recorded] = await core.client.drafts.list({});
+    await core.client.drafts.drop({ keys: [recorded!.key] });
+    await core.client.drafts.keep({ key: 'note:claim:new', text: 'Half a thought about the sea wall' });
+    await close();
+    rmSync(files.path('cases/.Harbour.assay.drafts'));
+    overwrite(4_096, Buffer.alloc(40_960, 0xff));
+    await failToOpen();
+    const found = await core.client.recovery.inspect({ key: null });
+    expect(found.readable).toContainEqual({ table: 'draft', rows: 1, expected: null });
+    await core.client.recovery.restore({ key: null, backupId: backups[0]!.id });
+    expect(await core.client.drafts.list({})).toMatchObject([{ key: 'note:claim:new', text: 'Half a thought about the sea wall' }]);
+    expect((await core.client.integrity.verify({})).ok).toBe(true);
+  });
+
+  test('drafts that the damaged file does not give are taken from beside it', async () => {
+    await fill();
+    await core.client.backups.make({});
+    const { backups } = await core.client.backups.list({});
+    await core.client.drafts.keep({ key: 'note:claim:new', text: 'Half a thought about the sea wall' });
+    await close();
+    truncateSync(path, 0);
+    await failToOpen();
+    await core.client.recovery.restore({ key: null, backupId: backups[0]!.id });
+    expect((await core.client.drafts.list({})).map(({ text }) => text).toSorted()).toEqual([
+      'Half a thought about the sea wall',
+      'Not finished yet',
+    ]);
+  });
+
   test('nobody is told of a journal that nobody lost', async () => {
     await fill();
     await core.client.backups.make({});

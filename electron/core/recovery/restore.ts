@@ -25,25 +25,26 @@ export interface StageInput {
 
 /**
  * Makes the case that will take the place of a damaged one: the backup, brought to the present format, with the journal played
- * onto it, checked and synced. Errors: `NOT_FOUND`, `BACKUP_UNUSABLE`, `DISK_FAILED`.
+ * onto it and what was typed and not recorded, checked and synced. Errors: `NOT_FOUND`, `BACKUP_UNUSABLE`, `DISK_FAILED`.
  */
 export function stageRestore(
   { path, backups, backupId, to }: StageInput,
   { nativeBinding, check }: Pick<TaskContext, 'nativeBinding' | 'check'>,
 ): { fromJournal: number; missing: number | null } {
   try {
-    const { caseId, history, journal } = gather({ path, backups: [], nativeBinding });
+    const { caseId, history, journal, drafts, scan } = gather({ path, backups: [], nativeBinding });
     const backup = backupsOfCase(backups, caseId, path).find(({ id }) => id === backupId);
     if (!backup) throw new AssayError('NOT_FOUND', { kind: 'backup', id: backupId });
     requireSound(backup);
     check();
     copyFileSync(backup.path, to);
+    const typed = { drafts, all: scan?.complete.has('draft') ?? false };
     const usable = journal.state !== 'missing' && !journal.foreign;
-    let played = playOnto(to, usable ? sideJournalPath(path) : null, nativeBinding);
+    let played = playOnto(to, usable ? sideJournalPath(path) : null, typed, nativeBinding);
     if (played === null) {
       // The journal does not fit after all: the backup as it is.
       copyFileSync(backup.path, to);
-      played = playOnto(to, null, nativeBinding)!;
+      played = playOnto(to, null, typed, nativeBinding)!;
     }
     const file = openSync(to, 'r+');
     fsyncSync(file);
