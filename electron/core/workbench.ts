@@ -261,7 +261,8 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
       const path = resolve(given);
       if (opened && samePath(opened.path, path)) {
         if (opened.live.standing?.look() === 'replaced') return openReplacement(workbench, readOnly);
-        if ((opened.store.readOnly === 'chosen') === readOnly) return describe(opened);
+        // A disk that took no writes may take them now.
+        if ((opened.store.readOnly === 'chosen') === readOnly && opened.live.readOnly !== 'disk') return describe(opened);
       }
       return adopt(path, () => openCase({ ...storeOptions, path, readOnly }));
     },

@@ -85,7 +85,7 @@ const messages: { [Code in ErrorCode]: (data: ErrorData<Code>) => string } = {
     ({
       chosen: 'This case was opened read-only. The change was not made. Open the case for writing to edit it.',
       newer: 'This case was saved by a newer Assay and is open read-only. The change was not made. Update Assay to edit it.',
-      disk: 'This case lies on a disk or in a folder that cannot be written to. The change was not made. Copy the case to a place where you may write.',
+      disk: 'This case lies on a disk or in a folder that cannot be written to. The change was not made. Free some space there and open the case again, or copy it to a place where you may write.',
       linked:
         'This case file has more than one name (hard links), which could lose changes. The change was not made. Save the case as a file of its own to edit it.',
       backup: 'This is a backup, opened read-only. The change was not made. Go back to the case, or restore this backup.',

@@ -148,6 +148,29 @@ describe('a full disk', () => {
     expectWhole(casePath(), ledger);
   });
 
+  // Protects: whoever wants to read, export or delete on a disk that was full before the case was opened.
+  test.skipIf(noMount)('that was full before lets a case be read and exported, leaves nothing beside it, and is tried again', async () => {
+    mountDisk(24);
+    const ledger = await begin();
+    await core.end();
+    const listing = readdirSync(join(folder, 'cases'));
+    fill();
+    core = await startCore({ folder, settings });
+    expect(await core.get('cases.openPath', { path: casePath() })).toMatchObject({ readOnly: 'disk' });
+    await expectReadable(ledger);
+    expectRefused(await ledger.save(), 'READ_ONLY', { reason: 'disk' });
+    expect(await core.get('cases.openPath', { path: casePath(), readOnly: true })).toMatchObject({ readOnly: 'chosen' });
+    await expectReadable(ledger);
+    await core.get('cases.close');
+    expect(readdirSync(join(folder, 'cases')).filter((name) => name !== 'filler')).toEqual(listing);
+    await core.get('cases.openPath', { path: casePath() });
+    rmSync(join(folder, 'cases/filler'));
+    expect(await core.get('cases.openPath', { path: casePath() })).toMatchObject({ readOnly: null });
+    expect((await ledger.save()).code).toBeUndefined();
+    await core.end();
+    expectWhole(casePath(), ledger);
+  });
+
   // Protects: no new case of nothing where the disk was too full for one.
   test.skipIf(noMount)('takes no new case, and keeps nothing of it', async () => {
     mountDisk(24);

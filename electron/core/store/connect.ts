@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database, { type Database as Connection } from 'better-sqlite3';
@@ -40,6 +40,7 @@ export function connect(path: string, readOnly: ReadOnlyReason | null, { nativeB
       throw new Error(`SQLite ${version.join('.')} is too old; at least ${oldestSqlite.join('.')} is needed`);
     return plain(db);
   }
+  const tidy = tidyAfterReading(path);
   let db: Connection | undefined;
   try {
     db = new Database(path, { ...binding, readonly: true, fileMustExist: true, timeout: 1_000 });
@@ -48,10 +49,21 @@ export function connect(path: string, readOnly: ReadOnlyReason | null, { nativeB
   } catch (error) {
     // A file that is refused must not stay open until somebody collects the garbage.
     db?.close();
-    if (!(error instanceof Database.SqliteError) || !/^SQLITE_(CANTOPEN|READONLY)/.test(error.code)) throw error;
-    // A write-ahead-log database cannot be read in a folder that refuses its index file.
+    tidy();
+    if (!(error instanceof Database.SqliteError) || !/^SQLITE_(CANTOPEN|READONLY|IOERR|FULL)/.test(error.code)) throw error;
+    // A write-ahead-log database cannot be read in a folder that refuses its index file, or on a disk that has no room for it. A disk
+    // that gives nothing fails here once more.
     return connectToCopy(path, { nativeBinding });
   }
+}
+
+/** Remembers what lies beside a case that is about to be read; the function returned takes away what reading added. */
+export function tidyAfterReading(path: string): () => void {
+  const beside = ['-wal', '-shm'].map((suffix) => path + suffix).filter((file) => !existsSync(file));
+  return () => {
+    for (const file of beside)
+      if (file.endsWith('-shm') || statSync(file, { throwIfNoEntry: false })?.size === 0) rmSync(file, { force: true });
+  };
 }
 
 /** A case in memory, read whole before. */
@@ -68,10 +80,16 @@ export function connectToOwn(path: string, nativeBinding: string | undefined): C
 export function connectToCopy(path: string, { nativeBinding }: ConnectOptions): Connected {
   const folder = mkdtempSync(join(tmpdir(), 'assay-read-'));
   const copy = join(folder, 'case.assay');
-  copyFileSync(path, copy);
-  chmodSync(copy, 0o600);
-  if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`);
-  const db = new Database(copy, nativeBinding ? { nativeBinding } : {});
+  let db: Connection;
+  try {
+    copyFileSync(path, copy);
+    chmodSync(copy, 0o600);
+    if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`);
+    db = new Database(copy, nativeBinding ? { nativeBinding } : {});
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
   return {
     db,
     copy: true,

@@ -2,8 +2,8 @@ import { closeSync, existsSync, openSync, readSync, realpathSync, rmSync, statSy
 import { basename, dirname } from 'node:path';
 import Database, { type Database as Connection, type Statement } from 'better-sqlite3';
 import { AssayError, type ReadOnlyReason } from '../../../shared/domain/errors.ts';
-import { connect, connectToCopy, setPragmas, type Connected } from './connect.ts';
-import { asStoreError } from './failures.ts';
+import { connect, connectToCopy, setPragmas, tidyAfterReading, type Connected } from './connect.ts';
+import { asStoreError, explainFailure } from './failures.ts';
 import { createGate, foldAlone, foldAtClose, type CommitCheck, type WriteListener } from './gate.ts';
 import { acquireWriterLock, type WriterLock } from './lock.ts';
 import { applicationId, migrate } from './migrate.ts';
@@ -78,7 +78,7 @@ export interface Store {
 
 /**
  * Opens a case, or makes one. Never makes a case where a file was expected, and never writes to a file before it has
- * proved to be a case of a format that we know.
+ * proved to be a case of a format that we know. A case on a disk that takes no writes is opened read-only.
  *
  * Errors: `CASE_MISSING`, `CASE_EXISTS`, `NOT_A_CASE`, `CASE_DAMAGED`, `CASE_NEWER`, `CASE_OPEN_ELSEWHERE`, `DISK_FAILED`.
  */
@@ -86,8 +86,24 @@ export function openStore(options: StoreOptions): Store {
   try {
     return open(options);
   } catch (error) {
-    throw asStoreError(error, options.path);
+    const failure = asStoreError(error, options.path);
+    if (!isOfTheDisk(failure) || options.readOnly) throw failure;
+    try {
+      if (!options.create) return open({ ...options, readOnly: true, readOnlyReason: 'disk' });
+    } catch {
+      // It cannot be read either: what failed first says why.
+    }
+    throw explained(failure, options.path);
   }
+}
+
+const isOfTheDisk = (failure: unknown): failure is AssayError<'DISK_FAILED'> =>
+  failure instanceof AssayError && failure.code === 'DISK_FAILED';
+
+/** With what the system says where SQLite says no more than that there was an error. */
+function explained(failure: AssayError<'DISK_FAILED'>, path: string): AssayError {
+  const reason = failure.data.kind === 'io' ? explainFailure(path) : null;
+  return reason ? new AssayError('DISK_FAILED', { name: failure.data.name, ...reason }, { cause: failure }) : failure;
 }
 
 function open(options: StoreOptions): Store {
@@ -123,10 +139,16 @@ function open(options: StoreOptions): Store {
     const opening: Opening = { unclean: false, migratedFrom: null, journal: null };
     if (!inMemory && !options.create) {
       opening.unclean = lock !== null && sizeOf(`${path}-wal`) > 0;
-      const { schema, reading } = look(path, name, options);
+      const { schema, reading, tidy } = look(path, name, options);
+      if (reading.copy && !readOnly) {
+        lock?.release();
+        lock = null;
+        readOnly = 'disk';
+      }
       if (schema > currentSchema) {
         if (!readOnly) {
           reading.close();
+          tidy();
           throw new AssayError('CASE_NEWER', { name, caseSchema: schema, appSchema: currentSchema });
         }
         readOnly = 'newer';
@@ -165,7 +187,7 @@ function open(options: StoreOptions): Store {
  * Looks into a file over a connection that cannot write, so that one that is damaged, of a newer format or no case at all
  * stays as it is to the last byte, its write-ahead log included. Leaves nothing beside a file that it refuses.
  */
-function look(path: string, name: string, options: StoreOptions): { schema: number; reading: Connected } {
+function look(path: string, name: string, options: StoreOptions): { schema: number; reading: Connected; tidy: () => void } {
   const tidy = tidyAfterReading(path);
   const reading = connect(path, 'chosen', options);
   try {
@@ -174,20 +196,12 @@ function look(path: string, name: string, options: StoreOptions): { schema: numb
     const schema = db.pragma('user_version', { simple: true }) as number;
     const damage = findDamage(db);
     if (damage !== null) throw new AssayError('CASE_DAMAGED', { name, detail: damage });
-    return { schema, reading };
+    return { schema, reading, tidy };
   } catch (error) {
     reading.close();
     tidy();
     throw error;
   }
-}
-
-/** Remembers what lies beside a case that is about to be read; the function returned takes away what reading added. */
-function tidyAfterReading(path: string): () => void {
-  const beside = ['-wal', '-shm'].map((suffix) => path + suffix).filter((file) => !existsSync(file));
-  return () => {
-    for (const file of beside) if (file.endsWith('-shm') || sizeOf(file) === 0) rmSync(file, { force: true });
-  };
 }
 
 /**
