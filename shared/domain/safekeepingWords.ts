@@ -78,6 +78,12 @@ const notices: Record<
     explains: () =>
       'Beside every case lies a journal of its changes, from which a damaged case can be mended. It stays behind when the case file is moved or mailed alone: move both to keep it.',
   },
+  'journal-ahead': {
+    tone: 'danger',
+    says: ({ count }) => `You see an older state of this case: it has lost ${changes(count)}, which the journal beside it still has.`,
+    explains: () =>
+      'Nothing is written to a case that is open read-only. Open it for writing, where that is possible, and they are brought back; else copy the case and its journal to a folder where you may write, and open it there.',
+  },
   'case-healed': {
     tone: 'quiet',
     says: ({ count }) => `This case had lost ${changes(count)}. The journal beside it still had them, and they were brought back.`,

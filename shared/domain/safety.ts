@@ -28,6 +28,8 @@ export const caseNotice = z.object({
     'unclean',
     /** Its journal is not beside it: moved or mailed alone. A new journal was begun. */
     'journal-missing',
+    /** The case is only read, and has lost operations that its journal still has: it is shown as it was before them. */
+    'journal-ahead',
     /** The journal had operations that the case had lost; they were brought back. */
     'case-healed',
     /** The case had operations that its journal had lost; they were written to it again. */

@@ -55,6 +55,27 @@ test('what one of the two had lost is counted', async () => {
   expect(await notices()).toEqual([['journal-healed', 2]]);
 });
 
+test('a case that is only read says what it has lost, and nothing is written', async () => {
+  await core.client.cases.close({});
+  copyFileSync(path, files.path('earlier'));
+  await core.client.cases.openPath({ path });
+  await makeLabel('A');
+  await makeLabel('B');
+  await core.client.cases.close({});
+  copyFileSync(files.path('earlier'), path);
+  const before = [readFileSync(path), readFileSync(journal)];
+  const opened = await core.client.cases.openPath({ path, readOnly: true });
+  expect(opened.notices).toEqual([{ kind: 'journal-ahead', count: 2, detail: '' }]);
+  expect(await core.client.labels.list({})).toEqual([]);
+  const { ok, checks } = await core.client.integrity.verify({});
+  expect([ok, checks.find(({ name }) => name === 'side-journal')!.problems]).toEqual([
+    false,
+    ['The journal goes on to operation 3, of which the case has lost the last 2.'],
+  ]);
+  expect([readFileSync(path), readFileSync(journal)]).toEqual(before);
+  expect(await notices()).toEqual([['case-healed', 2]]);
+});
+
 test('a journal of another case is set aside under a name that is told', async () => {
   await core.client.cases.close({});
   core.core.workbench.createAt(files.path('other.assay'));

@@ -32,6 +32,7 @@ function noticesOf({ unclean, migratedFrom, journal }: Opening): CaseNotice[] {
   if (!journal) return notices;
   const { state, count, detail, lost } = journal;
   if (state === 'missing') add('journal-missing');
+  if (state === 'ahead') add('journal-ahead', '', count);
   if (state === 'case-healed' || state === 'journal-healed') add(state, '', count);
   if (state === 'foreign') add('journal-foreign', detail);
   if (state === 'failing') add('journal-failing', detail);

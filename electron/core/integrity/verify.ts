@@ -4,7 +4,7 @@ import type { CheckResult, IntegrityCheck } from '../../../shared/contract/integ
 import type { TaskContext } from '../maintenance/context.ts';
 import { connectToImage } from '../store/connect.ts';
 import { asStoreError } from '../store/failures.ts';
-import { readImage } from '../store/open.ts';
+import { readImage, readNewestSeq } from '../store/open.ts';
 import { checkSideJournal } from '../store/side-journal/check.ts';
 import { checkAll } from './checks.ts';
 
@@ -25,7 +25,7 @@ export async function verifyFile({ path, journal }: VerifyInput, { hold, check, 
     db = connectToImage(image, nativeBinding);
     const result = checkAll(db, { tick: check, nativeBinding });
     if (journal === null) return result;
-    const beside = checkBeside(db, journal, check);
+    const beside = checkBeside(db, journal, check, () => readNewestSeq(path, nativeBinding));
     return { ...result, ok: result.ok && beside.problems.length === 0, checks: [...result.checks, beside] };
   } catch (error) {
     throw asStoreError(error, path);
@@ -35,11 +35,11 @@ export async function verifyFile({ path, journal }: VerifyInput, { hold, check, 
 }
 
 /** The side journal against the case; that there is none is no damage, since a case may be moved or mailed alone. */
-function checkBeside(db: Connection, journal: string, tick: () => void): IntegrityCheck {
+function checkBeside(db: Connection, journal: string, tick: () => void, newestSeq: () => number): IntegrityCheck {
   const named = { name: 'side-journal', title: 'Journal beside the case' } as const;
   if (!existsSync(journal)) return { ...named, checked: 0, problems: [], note: 'There is no journal beside the case.' };
   try {
-    return { ...named, ...checkSideJournal(db, journal, tick) };
+    return { ...named, ...checkSideJournal(db, journal, tick, newestSeq) };
   } catch (error) {
     if (!(error instanceof Error) || error.name === 'AbortError') throw error;
     return { ...named, checked: 0, problems: [`It could not be read: ${error.message}.`] };

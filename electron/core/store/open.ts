@@ -6,9 +6,11 @@ import { connect, connectToCopy, setPragmas, tidyAfterReading, type Connected } 
 import { asStoreError, explainFailure } from './failures.ts';
 import { createGate, foldAlone, foldAtClose, type CommitCheck, type WriteListener } from './gate.ts';
 import { acquireWriterLock, type WriterLock } from './lock.ts';
+import { openJournal } from './journal.ts';
 import { applicationId, migrate } from './migrate.ts';
 import { currentSchema } from './migrations/index.ts';
-import { openSideJournal, type JournalOpening, type SideJournal } from './side-journal/journal.ts';
+import { operationsAhead } from './side-journal/ahead.ts';
+import { openSideJournal, sideJournalPath, type JournalOpening, type SideJournal } from './side-journal/journal.ts';
 import type { KeptContent } from './side-journal/lines.ts';
 import { holdFile, rememberFile, type Standing } from './standing.ts';
 import { createTransact, type Committed, type OperationLabel, type Transaction, type TransactOptions } from './transact.ts';
@@ -38,7 +40,7 @@ export interface Opening {
   unclean: boolean;
   /** The format it had before it was brought up to the present one; null when it had that already. */
   migratedFrom: number | null;
-  /** How it stood to the journal beside it; null where none is kept: read-only, or in memory. */
+  /** How it stood to the journal beside it; null in memory, and for a case that is only read unless it has lost something. */
   journal: JournalOpening | null;
 }
 
@@ -168,7 +170,10 @@ function open(options: StoreOptions): Store {
       }
     }
     connection ??= connect(path, readOnly, options);
-    if (!readOnly) {
+    if (readOnly) {
+      const count = operationsAhead(connection.db, sideJournalPath(path));
+      if (count > 0) opening.journal = { state: 'ahead', count, detail: '', lost: false };
+    } else {
       setPragmas(connection.db, inMemory);
       migrate(connection.db);
       // From now on the file is a case, whatever becomes of its write-ahead log.
@@ -212,12 +217,21 @@ function look(path: string, name: string, options: StoreOptions): { schema: numb
  * another process could take the write-ahead log away from under the open case.
  */
 export function readImage(path: string, nativeBinding: string | undefined): Buffer {
+  return reading(path, nativeBinding, imageOf);
+}
+
+/** The number of the newest operation of a case as it stands at this moment, read as `readImage` reads. */
+export function readNewestSeq(path: string, nativeBinding: string | undefined): number {
+  return reading(path, nativeBinding, (db) => openJournal(db).head().seq);
+}
+
+function reading<Result>(path: string, nativeBinding: string | undefined, work: (db: Connection) => Result): Result {
   const tidy = tidyAfterReading(path);
-  const reading = connect(path, 'chosen', { nativeBinding });
+  const connected = connect(path, 'chosen', { nativeBinding });
   try {
-    return imageOf(reading.db);
+    return work(connected.db);
   } finally {
-    reading.close();
+    connected.close();
     tidy();
   }
 }
@@ -260,7 +274,7 @@ function createStore(
             migrated: opening.migratedFrom !== null,
           }),
         );
-  opening.journal = sideJournal?.opening ?? null;
+  opening.journal = sideJournal?.opening ?? opening.journal;
   const { transact, undo, redo, journal } = createTransact({
     ...options,
     db,

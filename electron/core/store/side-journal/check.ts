@@ -87,16 +87,22 @@ const patience = { time: 100, times: 5 };
 
 /**
  * Verifies the side journal of a case: every line, and that it tells the same history as the case up to the same operation. The
- * writer may go on meanwhile: a journal that is ahead of the connection's view is no finding, and the line of the newest operation
- * is given a moment. Returns how many operations were checked, and what was found, in sentences.
+ * writer may go on meanwhile: a journal that is ahead of the connection's view is held against `newestSeq`, the newest operation
+ * of the case at this moment, and the line of the newest operation is given a moment. Returns how many operations were checked, and
+ * what was found, in sentences.
  */
-export function checkSideJournal(db: Database, path: string, tick: () => void = () => undefined): { checked: number; problems: string[] } {
+export function checkSideJournal(
+  db: Database,
+  path: string,
+  tick: () => void = () => undefined,
+  newestSeq: () => number = () => openCaseSide(db).head().seq,
+): { checked: number; problems: string[] } {
   const side = openCaseSide(db);
   const head = side.head();
   for (let attempt = 1; ; attempt++) {
     tick();
-    const result = compare(side, head, path, tick);
-    if (!result.behind || attempt === patience.times) return { checked: result.checked, problems: result.problems };
+    const result = compare(side, head, path, tick, newestSeq);
+    if (!result.uneven || attempt === patience.times) return { checked: result.checked, problems: result.problems };
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, patience.time);
   }
 }
@@ -106,13 +112,14 @@ function compare(
   head: { seq: number; hash: string },
   path: string,
   tick: () => void,
-): { checked: number; problems: string[]; behind: boolean } {
+  newestSeq: () => number,
+): { checked: number; problems: string[]; uneven: boolean } {
   let found: JournalSurvey;
   try {
     found = readSideJournal(path, tick);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    return { checked: 0, problems: head.seq === 0 ? [] : ['There is no journal beside the case.'], behind: false };
+    return { checked: 0, problems: head.seq === 0 ? [] : ['There is no journal beside the case.'], uneven: false };
   }
   const problems = [...found.problems];
   const caseId = side.caseId();
@@ -125,5 +132,8 @@ function compare(
   }
   const reached = Math.max(found.newest?.seq ?? 0, found.header?.seq ?? 0);
   if (reached < head.seq) problems.push(`The journal ends with operation ${reached}, the case with ${head.seq}.`);
-  return { checked: found.operations, problems, behind: found.cut || reached < head.seq };
+  // An operation is committed before its line is written: the case cannot be behind unless it has lost something.
+  const lost = reached > head.seq ? Math.max(0, reached - newestSeq()) : 0;
+  if (lost > 0) problems.push(`The journal goes on to operation ${reached}, of which the case has lost the last ${lost}.`);
+  return { checked: found.operations, problems, uneven: found.cut || reached < head.seq || lost > 0 };
 }

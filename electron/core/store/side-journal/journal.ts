@@ -17,6 +17,7 @@ import type { Database } from 'better-sqlite3';
 import type { RecordedOperation } from '../journal.ts';
 import { AssayError } from '../../../../shared/domain/errors.ts';
 import { asStoreError } from '../failures.ts';
+import { operationsAhead } from './ahead.ts';
 import { DamagedHistory, openCaseSide } from './case-side.ts';
 import { contentLine, headerLine, operationLine, type KeptContent } from './lines.ts';
 import { placeOf, playSideJournal, type Played } from './play.ts';
@@ -31,10 +32,11 @@ export interface JournalOpening {
    * even: their heads were the same; begun: the case had no history yet, or comes from before there were journals;
    * missing: a case with a history lay alone, and a new journal goes on from its head; journal-healed, case-healed: what the one had
    * lost was written to it from the other; foreign: the journal told another history, or none that can be read, and was set
-   * aside; failing: it cannot be read or written at present, and is tried again at every operation.
+   * aside; failing: it cannot be read or written at present, and is tried again at every operation; ahead: the case is only read, and
+   * what it has lost stands in the journal alone.
    */
-  state: 'even' | 'begun' | 'missing' | 'journal-healed' | 'case-healed' | 'foreign' | 'failing';
-  /** Operations that were written to the side that had lost them. */
+  state: 'even' | 'begun' | 'missing' | 'journal-healed' | 'case-healed' | 'foreign' | 'failing' | 'ahead';
+  /** Operations that were written to the side that had lost them, or would have to be. */
   count: number;
   /** A reason, or the name of the file that was set aside; empty where there is none. */
   detail: string;
@@ -52,7 +54,10 @@ export interface SideJournal {
   onFailing(listener: (detail: string | null) => void): () => void;
   /** Lets go of the operations up to one, all of which stand in verified backups; returns the bytes freed. Throws the system's error and keeps the journal. */
   trim(uptoSeq: number): number;
-  /** Writes the journal anew from the case, as far back as it reached; the one that was found damaged is set aside. Throws the system's error. */
+  /**
+   * Writes the journal anew from the case, as far back as it reached; the one that was found damaged is set aside. One that has operations
+   * which the case has lost is left alone: the next opening needs it. Throws the system's error.
+   */
   renew(): void;
 }
 
@@ -332,6 +337,7 @@ export function openSideJournal(context: SideJournalContext): SideJournal & {
       return before - size;
     },
     renew() {
+      if (operationsAhead(db, path) > 0) return;
       const from = origin ?? 0;
       letGo();
       if (existsSync(path)) setAside();

@@ -382,6 +382,28 @@ describe('a check finds', () => {
     expect(problems(store).length).toBeGreaterThan(0);
   });
 
+  test('a case that has lost what the journal has, and leaves the journal alone', () => {
+    leaveCaseBehind((store) => void addLabel(store));
+    const before = readFileSync(journal);
+    expect(problems(open({ readOnly: true }))).toEqual(['The journal goes on to operation 4, of which the case has lost the last 1.']);
+    copyFileSync(path, files.path('behind.assay'));
+    const store = openTestStore(files.path('behind.assay'));
+    opened.push(store);
+    writeFileSync(`${files.path('behind.assay')}.journal`, before);
+    store.sideJournal!.renew();
+    expect(readFileSync(`${files.path('behind.assay')}.journal`)).toEqual(before);
+  });
+
+  test('nothing in a journal whose writer went on while it looked', () => {
+    makeCase(path);
+    const view = open({ readOnly: true });
+    view.db.exec('BEGIN; SELECT count(*) FROM label');
+    const writer = open();
+    addLabel(writer);
+    expect(checkSideJournal(view.db, journal, undefined, () => writer.journal.head().seq).problems).toEqual([]);
+    view.db.exec('COMMIT');
+  });
+
   test('content taken out', () => {
     const store = open({ create: true });
     addDocument(store, 'A text');
