@@ -83,6 +83,8 @@ export interface Workbench extends Pick<
   /** The open case, or `NO_CASE_OPEN`. */
   requireCase(): OpenedCase;
   current(): OpenCase | null;
+  /** Where the file of the open case lies; null where none is open, or one in memory. */
+  openPath(): string | null;
   known(): KnownCase[];
   create(name: string): OpenCase;
   open(path: string, readOnly?: boolean): OpenCase;
@@ -228,6 +230,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
       return opened;
     },
     current: () => opened && describe(opened),
+    openPath: () => (opened && opened.path !== ':memory:' ? opened.path : null),
     known() {
       const { recent } = settings.read();
       const paths = new Set(recent.map((entry) => entry.path));

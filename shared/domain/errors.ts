@@ -44,7 +44,7 @@ export const errorData = {
   /** A folder that was named for backups cannot be one. relative: no full path; nowhere: it cannot be made there; silent: no answer in time. */
   FOLDER_UNUSABLE: z.object({
     folder: z.string(),
-    why: z.enum(['relative', 'file', 'nowhere', 'denied', 'full', 'silent', 'failed']),
+    why: z.enum(['relative', 'file', 'nowhere', 'denied', 'full', 'silent', 'beside', 'failed']),
     detail: z.string(),
   }),
   BACKUP_UNUSABLE: z.object({ name: z.string(), detail: z.string() }),
@@ -132,6 +132,7 @@ const messages: { [Code in ErrorCode]: (data: ErrorData<Code>) => string } = {
       denied: ['takes no files from Assay', 'Change its permissions, or choose another folder'],
       full: ['has no room left', 'Free some space there, or choose another folder'],
       silent: ['did not answer in time', 'Check that its disk or network is connected and try again, or choose another folder'],
+      beside: ['lies in the folder of the case, and would be lost together with it', 'Choose a folder on another disk, or elsewhere'],
       failed: [`could not be written to (${detail})`, 'Check its disk, or choose another folder'],
     }[why];
     return `“${folder}” ${what}. Backups go where they went before. ${advice}.`;

@@ -136,6 +136,12 @@ const notices: Record<
     says: ({ detail }) => `No backup could be made lately${named(detail)}. Your work is saved in the case itself.`,
     explains: () => 'Choose another folder for backups, or free some space. Then make a backup by hand to see that it works.',
   },
+  'backups-beside': {
+    tone: 'warning',
+    says: ({ detail }) => `The backups of this case lie in the same folder as the case itself${named(detail)}.`,
+    explains: () =>
+      'Whatever takes that folder or its disk away takes both. Choose a folder for backups elsewhere, on another disk at best.',
+  },
   'check-failed': {
     tone: 'danger',
     says: () => 'A check found damage in this case.',

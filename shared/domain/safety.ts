@@ -46,6 +46,8 @@ export const caseNotice = z.object({
     'network-folder',
     /** No backup could be made lately. */
     'backup-failing',
+    /** Its backups lie in its own folder, and would be lost together with it. */
+    'backups-beside',
     /** A check found damage. */
     'check-failed',
   ]),

@@ -1,9 +1,10 @@
 import { dirname, join } from 'node:path';
 import type { Attend } from '../attendants.ts';
 import type { OpenedCase, Workbench } from '../workbench.ts';
+import { shortFolder } from '../cases/paths.ts';
 import { readCaseInfo } from '../cases/queries.ts';
 import { removeLeftovers } from './files.ts';
-import { backupRoots } from './folders.ts';
+import { backupRoots, isBesideCase } from './folders.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { placeOf } from './place.ts';
 
@@ -22,7 +23,7 @@ export async function beforeBulk(workbench: Workbench, things: number, many = 50
   if (things >= many) await keeperOf(workbench.requireCase())?.hold();
 }
 
-/** Makes backups of the open case, and says where it lies when that is no good place. */
+/** Makes backups of the open case, and says where it or they lie when that is no good place. */
 export const keepBackups: Attend = (opened, workbench) => {
   const { live, path } = opened;
   if (path === ':memory:') return null;
@@ -37,6 +38,9 @@ export const keepBackups: Attend = (opened, workbench) => {
   clean(workbench, id);
   const place = placeOf(dirname(path));
   if (place.kind !== 'local') workbench.notice({ kind: `${place.kind}-folder`, count: null, detail: place.name });
+  const { current } = backupRoots(workbench);
+  if (isBesideCase(current, path, workbench))
+    workbench.notice({ kind: 'backups-beside', count: null, detail: shortFolder(`${current}/.`) });
   return { closing: () => keeper.closing(), closed: () => keeper.closed() };
 };
 

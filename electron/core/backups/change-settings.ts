@@ -6,6 +6,7 @@ import type { Workbench } from '../workbench.ts';
 import { folderUnusable } from './try-folder.ts';
 
 type ChangedSettings = { readonly [Name in keyof BackupSettings]?: BackupSettings[Name] | undefined };
+type Asked = Pick<Workbench, 'settings' | 'settingsDir' | 'casesDir' | 'openPath' | 'newId' | 'maintain'>;
 
 const foldersRemembered = 20;
 
@@ -17,7 +18,7 @@ const answerLimit = 2_000;
  * tried first. The one before it stays known, so that what lies there is still listed. Errors: `FOLDER_UNUSABLE`.
  */
 export async function changedBackupSettings(
-  workbench: Pick<Workbench, 'settings' | 'newId' | 'maintain'>,
+  workbench: Asked,
   wanted: ChangedSettings,
 ): Promise<Pick<StoredSettings, 'backups' | 'earlierBackupFolders'>> {
   const { folder: given = workbench.settings.read().backups.folder } = wanted;
@@ -36,18 +37,21 @@ export async function changedBackupSettings(
 /** Sets the folder of backups, and returns it for people to read. `FOLDER_UNUSABLE` when nothing can be written there; then all stays as it was. */
 export async function setBackupFolder(workbench: Workbench, folder: string): Promise<string> {
   workbench.settings.write(await changedBackupSettings(workbench, { folder }));
+  workbench.dismissNotice('backups-beside');
   workbench.publish({ type: 'settings' });
   workbench.publish({ type: 'backups' });
   return shortFolder(join(folder, 'backups'));
 }
 
 /** The full path of a folder that takes files. It is asked in another thread: one on a network that is gone may never answer. */
-async function tried({ newId, maintain }: Pick<Workbench, 'newId' | 'maintain'>, given: string): Promise<string> {
+async function tried(workbench: Asked, given: string): Promise<string> {
   if (!isAbsolute(given)) throw folderUnusable(given, 'relative', 'a full path is needed');
   const folder = resolve(given);
   const begun = new Int32Array(new SharedArrayBuffer(4));
   const giveUp = new AbortController();
-  const trial = maintain('tryFolder', { folder, name: newId(), begun }, giveUp.signal);
+  const { settingsDir, casesDir } = workbench;
+  const cases = [join(casesDir, 'any.assay'), workbench.openPath()].filter((path) => path !== null);
+  const trial = workbench.maintain('tryFolder', { folder, name: workbench.newId(), begun, cases, settingsDir }, giveUp.signal);
   let limit: ReturnType<typeof setTimeout> | undefined;
   const startLimit = (): void => {
     limit = setTimeout(() => giveUp.abort(folderUnusable(folder, 'silent', 'no answer')), answerLimit);

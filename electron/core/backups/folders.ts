@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import type { Workbench } from '../workbench.ts';
 
 /** Folders with the backups of every case: where new ones go, and where others may lie. */
@@ -14,4 +15,28 @@ export function backupRoots({ settings, settingsDir }: Pick<Workbench, 'settings
   const own = join(settingsDir, 'backups');
   const current = backups.folder ?? own;
   return { current, chosen: backups.folder !== null, all: [...new Set([current, own, ...earlierBackupFolders])] };
+}
+
+/**
+ * Whether a folder is that of a case or lies in it: whatever takes the case away takes the backups too. A folder so wide that
+ * Assay's own data lie in it as well, as a person's home does, is beside the case only when it is the very same.
+ */
+export function isBesideCase(folder: string, casePath: string, { settingsDir }: Pick<Workbench, 'settingsDir'>): boolean {
+  const caseFolder = realOf(dirname(casePath));
+  const [real, own] = [realOf(folder), realOf(settingsDir)];
+  return real === caseFolder || (liesIn(real, caseFolder) && own !== caseFolder && !liesIn(own, caseFolder));
+}
+
+function liesIn(inner: string, outer: string): boolean {
+  const way = relative(outer, inner);
+  return way !== '' && way.split(/[/\\]/)[0] !== '..' && !isAbsolute(way);
+}
+
+/** The path without links, also where its last folders are still to be made. */
+function realOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return dirname(path) === path ? path : join(realOf(dirname(path)), basename(path));
+  }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AssayError, type ErrorData } from '../../../shared/domain/errors.ts';
 import { shortFolder } from '../cases/paths.ts';
 import { makeFolder } from '../folders.ts';
+import { isBesideCase } from './folders.ts';
 import { asStoreError } from '../store/failures.ts';
 
 export interface FolderTrial {
@@ -12,12 +13,17 @@ export interface FolderTrial {
   name: string;
   /** Shared memory of one number, set to 1 when the folder is asked: from then on it is the folder that takes its time. */
   begun: Int32Array;
+  /** Paths of cases that are not to be lost together with their backups. */
+  cases: readonly string[];
+  settingsDir: string;
 }
 
 /** Makes the folder, and writes, syncs and removes a file in it. Errors: `FOLDER_UNUSABLE`. */
-export function tryFolder({ folder, name, begun }: FolderTrial): null {
+export function tryFolder({ folder, name, begun, cases, settingsDir }: FolderTrial): null {
   Atomics.store(begun, 0, 1);
   Atomics.notify(begun, 0);
+  if (cases.some((path) => isBesideCase(folder, path, { settingsDir })))
+    throw folderUnusable(folder, 'beside', 'it lies in the folder of the case');
   const trial = join(folder, `.assay-${name}.trial`);
   try {
     makeFolder(folder);

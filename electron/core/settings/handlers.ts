@@ -22,6 +22,7 @@ export const settings = {
     // Read after all waiting: what was stored meanwhile stays.
     const { view } = workbench.settings.read();
     const stored = workbench.settings.write({ ...patch, ...folders, view: { ...view, ...input.view } });
+    if (folders && folders.backups.folder !== backups.folder) workbench.dismissNotice('backups-beside');
     if (folders) workbench.publish({ type: 'backups' });
     workbench.publish({ type: 'settings' });
     return shown(stored);

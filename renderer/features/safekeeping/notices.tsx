@@ -84,6 +84,7 @@ function WayOn({ kind }: Pick<CaseNotice, 'kind'>) {
         </Button>
       );
     case 'backup-failing':
+    case 'backups-beside':
       return <ActionButton action="backup.settings" size="s" />;
     case 'migrated':
       return (
