@@ -40,6 +40,19 @@ test('a case is made in the case folder, opened, listed, closed and opened again
   expect(await core.client.cases.open({ key: known!.key })).toMatchObject({ caseId: made.caseId, name: made.name });
 });
 
+test('a long name in any script makes a case, and one without room for what lies beside it is told as that', async () => {
+  expect(await core.client.cases.create({ name: '港の壁'.repeat(40) })).toMatchObject({ readOnly: null });
+  await core.client.cases.rescue({ how: 'save-copy' });
+  await core.client.cases.rescue({ how: 'save-copy' });
+  await core.client.cases.close({});
+  const path = files.path(`${'壁'.repeat(80)}.assay`);
+  copyFileSync(files.path(`cases/${readdirSync(files.path('cases')).find((name) => name.endsWith('.assay'))!}`), path);
+  const tooLong = { code: 'NOT_ALLOWED', message: expect.stringMatching(/too long .* shorter file name/) as string };
+  await expect(core.client.cases.openPath({ path })).rejects.toMatchObject(tooLong);
+  await expect(core.client.cases.openPath({ path: files.path(`${'x'.repeat(245)}.assay`), create: true })).rejects.toMatchObject(tooLong);
+  expect(await core.client.cases.openPath({ path, readOnly: true })).toMatchObject({ readOnly: 'chosen' });
+});
+
 test('a name that is taken is refused, and the case at hand stays open', async () => {
   const first = await core.client.cases.create({ name: 'Harbour' });
   await expect(core.client.cases.create({ name: 'Harbour' })).rejects.toMatchObject({

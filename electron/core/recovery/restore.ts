@@ -5,7 +5,7 @@ import { AssayError } from '../../../shared/domain/errors.ts';
 import { requireSound, syncFolder } from '../backups/files.ts';
 import type { BackupRecord } from '../backups/record.ts';
 import { newlyWritten } from '../cases/notices.ts';
-import { samePath } from '../cases/paths.ts';
+import { fittingName, samePath } from '../cases/paths.ts';
 import type { TaskContext } from '../maintenance/context.ts';
 import { asStoreError } from '../store/failures.ts';
 import { acquireWriterLock } from '../store/lock.ts';
@@ -110,7 +110,7 @@ function lockOf(path: string, nativeBinding: string | undefined): { release(): v
 /** `Harbour (damaged 2026-01-31 18.05.00).assay`, with a number where that is taken. */
 function keptPath(path: string, now: Date): string {
   const stamp = now.toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.');
-  const base = join(dirname(path), basename(path, extname(path)));
+  const base = join(dirname(path), fittingName(basename(path, extname(path))));
   for (let tried = 1; ; tried++) {
     const kept = `${base} (damaged ${stamp})${tried === 1 ? '' : ` ${tried}`}${extname(path) || '.assay'}`;
     if (!existsSync(kept)) return kept;

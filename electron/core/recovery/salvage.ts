@@ -59,7 +59,7 @@ export async function salvageFile(
       store.close();
     }
     return {
-      path: moveIntoPlace(made, to === null ? (tried) => freePath(folder, tried === 1 ? name : `${name} ${tried}`) : () => to, to !== null),
+      path: moveIntoPlace(made, to === null ? (tried) => freePath(folder, name, tried) : () => to, to !== null),
       rows,
       losses: plan.losses,
     };

@@ -33,6 +33,19 @@ function codeOf(error: unknown): string {
   return Object.entries(constants.errno).find(([, number]) => number === -errno)?.[0] ?? code;
 }
 
+/** Bytes that the longest name beside a case has more than the case itself: the rollback journal of its lock. */
+const longestCompanion = '.'.length + '.lock-journal'.length;
+const longestFileName = 255;
+
+const nameTooLong = (name: string): string =>
+  `the name “${name.slice(0, 40)}…” is too long for the files that Assay keeps beside a case. Give the case a shorter file name, and open it again`;
+
+/** Refuses a case that has to do without its companions: `NOT_ALLOWED`, which says what to do. */
+export function requireRoomForCompanions(path: string): void {
+  const name = basename(path);
+  if (Buffer.byteLength(name) + longestCompanion > longestFileName) throw new AssayError('NOT_ALLOWED', { reason: nameTooLong(name) });
+}
+
 /** Turns what SQLite and the file system say about a disk into the closed set; everything else passes unchanged. */
 export function asStoreError(error: unknown, path: string): unknown {
   const name = basename(path);
@@ -49,6 +62,7 @@ export function asStoreError(error: unknown, path: string): unknown {
     return error;
   }
   const code = codeOf(error);
+  if (code === 'ENAMETOOLONG') return new AssayError('NOT_ALLOWED', { reason: nameTooLong(name) }, { cause: error });
   if (code === 'ENOENT') return new AssayError('CASE_MISSING', { name }, { cause: error });
   const failure = diskFailures[code];
   return failure ? new AssayError('DISK_FAILED', { name, ...failure }, { cause: error }) : error;

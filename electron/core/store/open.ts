@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import Database, { type Database as Connection, type Statement } from 'better-sqlite3';
 import { AssayError, type ReadOnlyReason } from '../../../shared/domain/errors.ts';
 import { connect, connectToCopy, setPragmas, tidyAfterReading, type Connected } from './connect.ts';
-import { asStoreError, explainFailure } from './failures.ts';
+import { asStoreError, explainFailure, requireRoomForCompanions } from './failures.ts';
 import { createGate, foldAlone, foldAtClose, type CommitCheck, type WriteListener } from './gate.ts';
 import { acquireWriterLock, type WriterLock } from './lock.ts';
 import { openJournal } from './journal.ts';
@@ -82,7 +82,8 @@ export interface Store {
  * Opens a case, or makes one. Never makes a case where a file was expected, and never writes to a file before it has
  * proved to be a case of a format that we know. A case on a disk that takes no writes is opened read-only.
  *
- * Errors: `CASE_MISSING`, `CASE_EXISTS`, `NOT_A_CASE`, `CASE_DAMAGED`, `CASE_NEWER`, `CASE_OPEN_ELSEWHERE`, `DISK_FAILED`.
+ * Errors: `CASE_MISSING`, `CASE_EXISTS`, `NOT_A_CASE`, `CASE_DAMAGED`, `CASE_NEWER`, `CASE_OPEN_ELSEWHERE`, `DISK_FAILED`, and `NOT_ALLOWED`
+ * for a file name that leaves no room for what lies beside a case.
  */
 export function openStore(options: StoreOptions): Store {
   try {
@@ -124,6 +125,7 @@ function open(options: StoreOptions): Store {
   if (!inMemory && !options.create && !readOnly && statSync(path).nlink > 1) readOnly = 'linked';
   let lock: WriterLock | null = null;
   if (!inMemory && !readOnly) {
+    requireRoomForCompanions(path);
     try {
       lock = acquireWriterLock(path, options.nativeBinding);
       if (!lock) throw new AssayError('CASE_OPEN_ELSEWHERE', { name });

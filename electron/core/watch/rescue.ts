@@ -56,7 +56,7 @@ function writeCopy(workbench: Workbench): string {
     throw asStoreError(error, workbench.casesDir);
   }
   for (let count = 1; ; count++) {
-    const path = freePath(workbench.casesDir, count === 1 ? name : `${name} ${count}`);
+    const path = freePath(workbench.casesDir, name, count);
     if (existsSync(path)) continue;
     write(live, path, workbench);
     return path;
@@ -66,7 +66,7 @@ function writeCopy(workbench: Workbench): string {
 /** Writes a case to a path where nothing stands: whole, synced and read back before it gets its name. */
 function write(store: Store, path: string, { storeOptions, newId }: Workbench): void {
   const name = basename(path);
-  const part = join(dirname(path), `.${name}.${newId()}.part`);
+  const part = join(dirname(path), `.${newId()}.part`);
   try {
     if (existsSync(path)) throw new AssayError('CASE_EXISTS', { name });
     const file = openSync(part, 'wx', 0o600);
@@ -76,10 +76,7 @@ function write(store: Store, path: string, { storeOptions, newId }: Workbench): 
     } finally {
       closeSync(file);
     }
-    const written = openStore({ ...storeOptions, path: part, readOnly: true });
-    const head = written.journal.head();
-    written.close();
-    if (head.hash !== store.journal.head().hash)
+    if (hashOfHead(part, name, storeOptions) !== store.journal.head().hash)
       throw new AssayError('DISK_FAILED', { name, kind: 'io', detail: 'what was written is not read back' });
     giveName(part, path);
     syncFolder(dirname(path));
@@ -87,6 +84,23 @@ function write(store: Store, path: string, { storeOptions, newId }: Workbench): 
     throw asStoreError(error, path);
   } finally {
     rmSync(part, { force: true });
+  }
+}
+
+/** The head of what was written, read back. It has no name yet by which people know it: a failure is told by the one it is to have. */
+function hashOfHead(part: string, name: string, storeOptions: Workbench['storeOptions']): string {
+  try {
+    const written = openStore({ ...storeOptions, path: part, readOnly: true });
+    try {
+      return written.journal.head().hash;
+    } finally {
+      written.close();
+    }
+  } catch (error) {
+    const failure = asStoreError(error, part);
+    const ofDisk = failure instanceof AssayError && failure.code === 'DISK_FAILED' ? (failure as AssayError<'DISK_FAILED'>).data : null;
+    const data = ofDisk ?? { kind: 'io', detail: 'what was written is not read back' };
+    throw new AssayError('DISK_FAILED', { ...data, name }, { cause: error });
   }
 }
 
