@@ -40,7 +40,8 @@ export const errorData = {
   /** A change in the middle of the history cannot be taken back alone: `by` names what depends on it. */
   UNDO_BLOCKED: z.object({ label: z.string(), by: z.array(z.object({ seq: z.int(), label: z.string() })), detail: z.string() }),
   REDO_BLOCKED: z.object({ label: z.string() }),
-  BACKUP_FAILED: z.object({ folder: z.string(), detail: z.string() }),
+  /** damaged: what was copied did not pass its check, so that the case itself may be damaged. */
+  BACKUP_FAILED: z.object({ folder: z.string(), detail: z.string(), damaged: z.boolean().optional() }),
   /** A folder that was named for backups cannot be one. relative: no full path; nowhere: it cannot be made there; silent: no answer in time. */
   FOLDER_UNUSABLE: z.object({
     folder: z.string(),
@@ -122,8 +123,10 @@ const messages: { [Code in ErrorCode]: (data: ErrorData<Code>) => string } = {
     }`,
   REDO_BLOCKED: ({ label }) =>
     `“${label}” cannot be done again now: other steps came after it was undone. Nothing was changed. The history shows them, and takes single ones back.`,
-  BACKUP_FAILED: ({ folder, detail }) =>
-    `No backup could be made in ${folder} (${detail}). The case itself is saved. Choose another folder for backups, or free some space.`,
+  BACKUP_FAILED: ({ folder, detail, damaged }) =>
+    damaged
+      ? `No backup was made: ${detail}. The case may be damaged; it was not changed, and its earlier backups are kept. Check the case, and restore a backup if damage is found.`
+      : `No backup could be made in ${folder} (${detail}). The case itself is saved. Choose another folder for backups, or free some space.`,
   FOLDER_UNUSABLE: ({ folder, why, detail }) => {
     const [what, advice] = {
       relative: ['is not the full path of a folder', 'Write the whole path, from the top of the disk down'],

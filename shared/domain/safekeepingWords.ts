@@ -136,6 +136,12 @@ const notices: Record<
     says: ({ detail }) => `No backup could be made lately${named(detail)}. Your work is saved in the case itself.`,
     explains: () => 'Choose another folder for backups, or free some space. Then make a backup by hand to see that it works.',
   },
+  'backup-damaged': {
+    tone: 'danger',
+    says: ({ detail }) => `No backup was made, because this case may be damaged${named(detail)}. Your earlier backups are kept.`,
+    explains: () =>
+      'A backup is checked before it counts. The whole case is checked as well now: Safekeeping shows what is found and what to do. Where nothing is found, the disk of the backups may be failing: choose another folder for them.',
+  },
   'backups-beside': {
     tone: 'warning',
     says: ({ detail }) => `The backups of this case lie in the same folder as the case itself${named(detail)}.`,

@@ -16,7 +16,7 @@ import { labelsSince, operationsSince, rowsSince } from './queries.ts';
 import type { BackupRecord } from './record.ts';
 import { restoreRows } from './restore.ts';
 import { keptFor } from './retention.ts';
-import { checkFailed } from './write.ts';
+import { isOfDamage } from './write.ts';
 
 /** Records as the page sees them: those of the open case's history are thinned out together, and so are all others. */
 function shown({ live }: OpenedCase, workbench: Workbench, records: readonly BackupRecord[]): Backup[] {
@@ -74,8 +74,7 @@ async function backUpBeforeRestoring(keeper: Keeper): Promise<void> {
   try {
     await keeper.make('restore');
   } catch (error) {
-    const damaged = error instanceof AssayError && error.code === 'BACKUP_FAILED' && error.message.includes(checkFailed);
-    if (!damaged) throw error;
+    if (!isOfDamage(error)) throw error;
   }
 }
 

@@ -8,7 +8,8 @@ import { nextOrder, readRecords, removePart, underWay } from './files.ts';
 import { backupRoots } from './folders.ts';
 import { hasHeads } from './queries.ts';
 import { backupName, type BackupRecord } from './record.ts';
-import { asBackupFailure, stage, type BackupTask } from './write.ts';
+import { checkSoon } from '../integrity/attendant.ts';
+import { asBackupFailure, isOfDamage, stage, type BackupTask } from './write.ts';
 
 /** Makes the backups of one open case: on demand, when enough time has passed since it was changed, and when it is closed. */
 export interface Keeper {
@@ -123,6 +124,7 @@ export function createKeeper(opened: OpenedCase, workbench: Workbench, automatic
     workbench.log.info('backup made', { reason: record.reason, seq: record.seq, size: record.size });
     if (!open) return;
     workbench.dismissNotice('backup-failing');
+    workbench.dismissNotice('backup-damaged');
     stopTimer?.();
     stopTimer = null;
     if (head().seq !== record.seq) schedule();
@@ -147,7 +149,12 @@ export function createKeeper(opened: OpenedCase, workbench: Workbench, automatic
     problem = error.message;
     workbench.log.error('backup failed', error);
     if (!open) return error;
-    workbench.notice({ kind: 'backup-failing', count: null, detail: (error.data as { detail: string }).detail });
+    const { detail } = error.data as { detail: string };
+    if (isOfDamage(error)) {
+      workbench.dismissNotice('backup-failing');
+      workbench.notice({ kind: 'backup-damaged', count: null, detail });
+      checkSoon(opened, workbench);
+    } else workbench.notice({ kind: 'backup-failing', count: null, detail });
     stopTimer?.();
     stopTimer = null;
     schedule(retryMinutes);

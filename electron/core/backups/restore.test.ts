@@ -213,8 +213,12 @@ test('a case that is damaged is not backed up as if it were sound', async () => 
   bench.store.db.prepare('UPDATE claim SET text = ? WHERE id = ?').run('Something else.', claim.id);
   await expect(bench.client.backups.make({})).rejects.toMatchObject({
     code: 'BACKUP_FAILED',
-    data: { detail: expect.stringContaining('did not pass its check') },
+    data: { detail: expect.stringContaining('did not pass its check'), damaged: true },
+    message: expect.not.stringContaining('Choose another folder'),
   });
+  expect((await bench.client.cases.current({}))!.notices).toMatchObject([
+    { kind: 'backup-damaged', detail: expect.stringContaining('did not pass its check') },
+  ]);
   expect(existsSync(bench.folder) ? readdirSync(bench.folder) : []).toEqual([]);
 });
 

@@ -160,21 +160,25 @@ function syncFile(path: string): void {
   }
 }
 
-/** How the reason of a failure begins when there is damage in the case itself. */
-export const checkFailed = 'the copy did not pass its check';
+/** Was a backup given up because the case itself may be damaged? */
+export function isOfDamage(error: unknown): boolean {
+  return error instanceof AssayError && error.code === 'BACKUP_FAILED' && (error as AssayError<'BACKUP_FAILED'>).data.damaged === true;
+}
 
 /** Any failure of a backup in the closed set, with its reason in words. */
 export function asBackupFailure(error: unknown, folder: string): unknown {
   if (error instanceof DOMException && error.name === 'AbortError') return error;
   const known = asStoreError(error, folder);
   if (known instanceof AssayError && known.code === 'BACKUP_FAILED') return known;
-  return new AssayError('BACKUP_FAILED', { folder: shortFolder(join(folder, 'backup')), detail: reasonOf(known) }, { cause: error });
+  const damaged = known instanceof AssayError && known.code === 'CASE_DAMAGED';
+  const data = { folder: shortFolder(join(folder, 'backup')), detail: reasonOf(known), ...(damaged ? { damaged } : {}) };
+  return new AssayError('BACKUP_FAILED', data, { cause: error });
 }
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof AssayError)) return error instanceof Error ? error.message : String(error);
   const { code, data } = error as AssayError;
   if (code === 'CASE_MISSING') return 'the folder or the case is not there';
-  if (code === 'CASE_DAMAGED') return `${checkFailed}: ${(data as { detail: string }).detail}`;
+  if (code === 'CASE_DAMAGED') return `the copy did not pass its check: ${(data as { detail: string }).detail}`;
   return 'detail' in data ? data.detail : error.message;
 }

@@ -1,4 +1,5 @@
 import type { Attend } from '../attendants.ts';
+import type { OpenedCase, Workbench } from '../workbench.ts';
 import { checkerOf } from './checker.ts';
 
 const minute = 60_000;
@@ -17,11 +18,7 @@ export const attendChecks: Attend = (opened, workbench) => {
   if (live.opening.unclean) checker.setDue();
   if (workbench.hostKind === 'direct') return null;
 
-  const check = (): void => {
-    checker.check().catch((error: unknown) => {
-      if (!(error instanceof Error && error.name === 'AbortError')) workbench.log.error('background check failed', error);
-    });
-  };
+  const check = (): void => begin(checker, workbench);
   const weekly = (): void => {
     timer = setTimeout(weekly, 60 * minute).unref();
     const { last } = checker.status();
@@ -38,3 +35,16 @@ export const attendChecks: Attend = (opened, workbench) => {
     },
   };
 };
+
+/** Something else gave reason to think that a case is damaged: the whole check is due, and begun where checks run in the background. */
+export function checkSoon(opened: OpenedCase, workbench: Workbench): void {
+  const checker = checkerOf(opened, workbench);
+  checker.setDue();
+  if (workbench.hostKind !== 'direct') begin(checker, workbench);
+}
+
+function begin(checker: ReturnType<typeof checkerOf>, { log }: Workbench): void {
+  checker.check().catch((error: unknown) => {
+    if (!(error instanceof Error && error.name === 'AbortError')) log.error('background check failed', error);
+  });
+}

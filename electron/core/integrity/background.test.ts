@@ -135,6 +135,29 @@ test('a check that finds damage gives notice of it, again at every opening until
   expect(notices()).toEqual([]);
 });
 
+test('damage that a backup finds makes the whole check due, and begins it', async () => {
+  await fill();
+  workbench().requireCase().live.db.exec("UPDATE passage SET prefix = 'The fairy sailed '");
+  await expect(core.client.backups.make({})).rejects.toMatchObject({ code: 'BACKUP_FAILED', data: { damaged: true } });
+  expect(notices()).toEqual(['backup-damaged']);
+  await checked();
+  expect(notices()).toEqual(['backup-damaged', 'check-failed']);
+});
+
+test('a one-off command that finds damage while backing up leaves the check to the application', async () => {
+  core.close();
+  core = startCore('direct');
+  await fill();
+  workbench().requireCase().live.db.exec("UPDATE passage SET prefix = 'The fairy sailed '");
+  await expect(core.client.backups.make({})).rejects.toMatchObject({ code: 'BACKUP_FAILED' });
+  expect((await status()).running).toBe(false);
+  workbench().closeCase();
+  core.close();
+  core = startCore();
+  workbench().open(path);
+  expect((await status()).running).toBe(true);
+});
+
 test('a case is checked once a week, some time after its opening', async () => {
   await fill();
   await core.client.integrity.verify({});

@@ -77,6 +77,7 @@ function WayOn({ kind }: Pick<CaseNotice, 'kind'>) {
           Show the check
         </Button>
       );
+    case 'backup-damaged':
     case 'check-failed':
       return (
         <Button size="s" onPress={() => showSafekeeping('checks')}>
