@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Backup } from '../../../shared/contract/backups.ts';
 import { CliError, exit, type Exit } from './exit.ts';
-import { writeOut } from './report.ts';
 import { columns, count, oneLine, withCase, type Io, type Session } from './session.ts';
+import { writeOut } from './write-out.ts';
 
 interface BackupArguments {
   case: string;
@@ -59,6 +59,6 @@ const asRow = ({ id, at, keptFor, size, operationsSince }: Backup): string[] => 
 async function write(io: Io, { client, path }: Session, id: string, options: BackupArguments): Promise<void> {
   const { file } = await client.backups.export({ id }, { signal: io.signal });
   const out = path(options.out!);
-  writeOut(out, new Uint8Array(await file.arrayBuffer()));
+  writeOut(out, new Uint8Array(await file.arrayBuffer()), { option: '--out', cases: [path(options.case)] });
   io.out(options.json ? `${JSON.stringify({ path: out, bytes: file.size })}\n` : `Wrote ${out} (${count(file.size, 'byte')}).\n`);
 }

@@ -4,8 +4,8 @@ import { isContractProcedure } from '@orpc/contract';
 import type { Command } from 'commander';
 import { contract } from '../../../shared/contract/index.ts';
 import { CliError, exit, type Exit } from './exit.ts';
-import { writeOut } from './report.ts';
 import { withCase, type Io, type Session } from './session.ts';
+import { writeOut } from './write-out.ts';
 
 interface CallArguments {
   case?: string;
@@ -72,9 +72,15 @@ async function call(io: Io, session: Session, procedure: string, input: unknown,
   const text = JSON.stringify(withoutFiles(output, files), null, options.json ? undefined : 2);
   const [file, ...others] = files;
   if (file && options.out !== undefined && others.length === 0)
-    writeOut(session.path(options.out), new Uint8Array(await file.arrayBuffer()));
+    writeOut(session.path(options.out), new Uint8Array(await file.arrayBuffer()), { option: '--out', cases: openCases(session, options) });
   else if (file) io.err('The answer holds a file. Name a place for it with --out.\n');
   io.out(`${text}\n`);
+}
+
+/** The case that was named, and the one that is open now: what was called may have opened it. */
+function openCases({ core, path }: Session, options: CallArguments): string[] {
+  const open = core.workbench.current() ? [core.workbench.requireCase().path] : [];
+  return options.case === undefined ? open : [path(options.case), ...open];
 }
 
 function parseJson(text: string): unknown {

@@ -256,6 +256,26 @@ test('a report that cannot be written says so: 4', async () => {
   expect([ran.code, failure(ran).code]).toEqual([4, 'OUT_FAILED']);
 });
 
+test('no command writes over a case: 4, and the option is named that was given', async () => {
+  await assay(['import', '--create', '--case', 'whole.assay', join('articles', 'wall.txt')]);
+  const [{ id: documentId }] = json<[{ id: string }]>(await assay(['list', 'documents', '--case', 'whole.assay', '--json']));
+  const { backups } = json<{ backups: { id: string }[] }>(await assay(['backup', '--case', 'whole.assay', '--list', '--json']));
+  const path = join(folder, 'whole.assay');
+  const before = readFileSync(path);
+  const named = ['--case', 'whole.assay', '--json'];
+  for (const [option, args] of [
+    ['--out', ['report', '--format', 'md', '--out', 'whole.assay']],
+    ['--out', ['backup', '--export', backups[0]!.id, '--out', 'whole.assay']],
+    ['--out', ['call', 'documents.original', '--input', JSON.stringify({ documentId }), '--out', 'whole.assay.journal']],
+    ['--export', ['salvage', '--export', 'whole.assay']],
+  ] as const) {
+    const ran = await assay([...args, ...named]);
+    expect([ran.code, failure(ran).code], args[0]).toEqual([4, 'OUT_REFUSED']);
+    expect(failure(ran).message).toContain(`Name another file with ${option}.`);
+  }
+  expect(readFileSync(path).equals(before)).toBe(true);
+});
+
 test('a backup is made when a case is closed, listed, and exported as a case', async () => {
   await assay(['import', '--create', '--case', 'kept.assay', join('articles', 'wall.txt')]);
   const { backups } = json<{ backups: { id: string }[] }>(await assay(['backup', '--case', 'kept.assay', '--list', '--json']));

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import { reportFormat, type ReportFormat, type ReportGap, type ReportOptions } from '../../../shared/contract/reports.ts';
 import type { ContractClient } from '../../core/direct.ts';
 import { CliError, exit, type Exit } from './exit.ts';
 import { count, withCase, type Io } from './session.ts';
+import { writeOut } from './write-out.ts';
 
 interface ReportArguments {
   case: string;
@@ -51,24 +51,12 @@ export function addReport(program: Command, io: Io, finish: (code: Exit) => void
         const bytes = Buffer.from(await file.arrayBuffer());
         await tellGaps(io, client, gaps);
         if (options.out === '-') return io.out(bytes.toString('utf8'));
-        writeOut(path(options.out), bytes);
+        writeOut(path(options.out), bytes, { option: '--out', cases: [path(options.case)] });
         const written = { path: path(options.out), bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), gaps };
         io.out(options.json ? `${JSON.stringify(written)}\n` : `Wrote ${written.path} (${count(written.bytes, 'byte')}).\n`);
       });
       finish(exit.done);
     });
-}
-
-/** Writes a file that was asked for by name; says in words why it could not be. */
-export function writeOut(path: string, bytes: Uint8Array): void {
-  try {
-    writeFileSync(path, bytes);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new CliError('OUT_FAILED', exit.refused, `${path} could not be written (${code}). Choose another place for --out.`, {
-      cause: error,
-    });
-  }
 }
 
 const rowsAtOnce = 500;

@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import type { Loss } from '../../../shared/contract/recovery.ts';
 import { everyBackup } from '../../core/recovery/caseBackups.ts';
 import { CliError, exit, type Exit } from './exit.ts';
-import { writeOut } from './report.ts';
 import { count, oneLine, withCase, type Io, type Session } from './session.ts';
+import { writeOut } from './write-out.ts';
 
 interface SalvageArguments {
   case: string;
@@ -60,7 +60,7 @@ async function exportText(io: Io, { core: { workbench }, path }: Session, out: s
     io.signal,
   );
   const bytes = Buffer.from(text);
-  writeOut(path(out), bytes);
+  writeOut(path(out), bytes, { option: '--export', cases: [path(options.case)] });
   io.out(
     options.json
       ? `${JSON.stringify({ path: path(out), bytes: bytes.length, losses })}\n`
