@@ -3,6 +3,10 @@ import { id, instant, sha256 } from '../domain/ids.ts';
 import { procedure } from './base.ts';
 import { openCase } from './cases.ts';
 
+/** Things with a timeline of their own, and a place in the trash. */
+export const subjectKind = z.enum(['document', 'passage', 'claim', 'evidence', 'verdict', 'note', 'label', 'sighting', 'agent']);
+export type SubjectKind = z.infer<typeof subjectKind>;
+
 export const operation = z.object({
   seq: z.int(),
   id,
@@ -16,14 +20,12 @@ export const operation = z.object({
   hash: sha256,
   /** What it was done to, in words: the claim, article, passage by name; empty when it touched none or many. */
   subject: z.string(),
+  /** The kind of thing that it was done to; null for the case itself. */
+  about: subjectKind.nullable(),
   /** The later operation by which it was taken back by itself, and still is; null for all others, those that undo reached included. */
   takenBackBy: z.object({ seq: z.int(), at: instant }).nullable(),
 });
 export type Operation = z.infer<typeof operation>;
-
-/** Things with a timeline of their own, and a place in the trash. */
-export const subjectKind = z.enum(['document', 'passage', 'claim', 'evidence', 'verdict', 'note', 'label', 'sighting', 'agent']);
-export type SubjectKind = z.infer<typeof subjectKind>;
 
 /** Which operations a timeline shows; all conditions together. Instants are compared with the clock of the operation. */
 export const historyFilter = z.object({

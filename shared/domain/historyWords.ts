@@ -1,3 +1,4 @@
+import { shortTextOf } from '../text/shortText.ts';
 import { citationFieldNames, checkabilityNames, claimStatusNames, claimTypeNames, confidenceNames, credibilityNames } from './wording.ts';
 import {
   documentKindNames,
@@ -18,12 +19,19 @@ interface FieldWords {
   values?: Readonly<Record<string, string>>;
   /** Words of a person, compared word by word. */
   prose?: boolean;
+  /** How the name of an edit calls the field, where that is not its name in small letters. */
+  phrase?: string;
+  /** What an edit of it is called, whatever became of it. */
+  edit?: string;
+  /** The field that it is derived from, as long as nobody wrote another. */
+  follows?: string;
 }
 
 const hidden: FieldWords = { name: null };
-const prose = (name: string): FieldWords => ({ name, prose: true });
-const plain = (name: string): FieldWords => ({ name });
-const oneOf = (name: string, values: Readonly<Record<string, string>>): FieldWords => ({ name, values });
+type Extra = Partial<Pick<FieldWords, 'phrase' | 'edit' | 'follows'>>;
+const prose = (name: string, extra: Extra = {}): FieldWords => ({ name, prose: true, ...extra });
+const plain = (name: string, extra: Extra = {}): FieldWords => ({ name, ...extra });
+const oneOf = (name: string, values: Readonly<Record<string, string>>, extra: Extra = {}): FieldWords => ({ name, values, ...extra });
 const { kind: kindName, ...citation } = citationFieldNames;
 const yes = { 0: 'No', 1: 'Yes' };
 
@@ -33,12 +41,12 @@ const tables: Readonly<Record<string, { name: string; fields: Readonly<Record<st
   claim: {
     name: 'Claim',
     fields: {
-      text: prose('Claim'),
-      short_text: prose('Short text'),
+      text: prose('Claim', { edit: 'Reword claim' }),
+      short_text: prose('Short text', { follows: 'text' }),
       claimant_id: plain('Claimant'),
       type: oneOf('Type', claimTypeNames),
       checkability: oneOf('Checkability', checkabilityNames),
-      claim_date: plain('Claimed on'),
+      claim_date: plain('Claimed on', { phrase: 'date of claim' }),
       priority: oneOf('Priority', priorityNames),
       status: oneOf('Status', claimStatusNames),
       selection_reason: prose('Reason for selection'),
@@ -48,9 +56,9 @@ const tables: Readonly<Record<string, { name: string; fields: Readonly<Record<st
     name: 'Article',
     fields: {
       ...Object.fromEntries(Object.entries(citation).map(([field, name]) => [field, prose(name)])),
-      kind: oneOf(kindName, documentKindNames),
-      published: plain(citation.published),
-      accessed: plain(citation.accessed),
+      kind: oneOf(kindName, documentKindNames, { phrase: 'kind of article' }),
+      published: plain(citation.published, { phrase: 'date of publication' }),
+      accessed: plain(citation.accessed, { phrase: 'date of access' }),
       guesses: hidden,
       version_id: hidden,
     },
@@ -76,16 +84,21 @@ const tables: Readonly<Record<string, { name: string; fields: Readonly<Record<st
     fields: {
       claim_id: plain('Claim'),
       passage_id: plain('Passage'),
-      citation: plain('Source'),
+      citation: plain('Source', { edit: 'Edit source' }),
       stance: oneOf('Stance', stanceNames),
       comment: prose('Comment'),
       credibility: oneOf('Credibility', credibilityNames),
-      derived_from_id: plain('Derived from'),
+      derived_from_id: plain('Derived from', { phrase: 'origin' }),
     },
   },
   label: {
     name: 'Label',
-    fields: { name: prose('Name'), colour: oneOf('Colour', labelColourNames), definition: prose('Definition'), parent_id: plain('Under') },
+    fields: {
+      name: prose('Name', { edit: 'Rename label' }),
+      colour: oneOf('Colour', labelColourNames, { phrase: 'colour of label' }),
+      definition: prose('Definition', { edit: 'Edit definition of label' }),
+      parent_id: plain('Under'),
+    },
   },
   label_use: { name: 'Label on something', fields: { label_id: plain('Label'), target_id: plain('On'), target_kind: hidden } },
   note: { name: 'Note', fields: { markdown: prose('Note'), target_id: plain('On'), author: plain('Author'), target_kind: hidden } },
@@ -121,9 +134,9 @@ const tables: Readonly<Record<string, { name: string; fields: Readonly<Record<st
     fields: {
       claim_id: plain('Claim'),
       passage_id: plain('Passage'),
-      relation: oneOf('The article', relationNames),
+      relation: oneOf('The article', relationNames, { phrase: 'relation' }),
       wording: oneOf('Wording', wordingNames),
-      statement_date: plain('Said on'),
+      statement_date: plain('Said on', { phrase: 'date of statement' }),
       venue: prose('Venue'),
       attribution: prose('Attribution'),
     },
@@ -167,6 +180,39 @@ export function valueInWords(table: string, column: string, value: unknown, name
   if (column === 'citation') return citationInWords(text);
   if (column.endsWith('_id')) return names[text] || 'something that is not there any more';
   return text;
+}
+
+/** The most that the name of an edit says of a new value, in UTF-16 code units. */
+const valueLimit = 40;
+
+/**
+ * What undo calls the edit of a row: by its field and what that became where a single one was edited, else by what is given.
+ * Words that are typed are not repeated: they are saved as they come, and the last saving names them all.
+ */
+export function editLabel(
+  table: string,
+  whole: string,
+  before: object,
+  after: object,
+  names: Readonly<Record<string, string>> = {},
+): string {
+  const valueOf = (row: object, column: string): unknown => (row as Record<string, unknown>)[column];
+  const fields = tables[table]?.fields ?? {};
+  const written = Object.keys(fields).filter(
+    (column) => fields[column]!.name !== null && valueOf(before, column) !== valueOf(after, column),
+  );
+  const edited = written.filter((column) => !written.includes(fields[column]!.follows ?? ''));
+  const words = edited.length === 1 ? fields[edited[0]!]! : null;
+  if (!words) return whole;
+  if (words.edit) return words.edit;
+  const field = phraseOf(words);
+  if (words.prose) return `Edit ${field}`;
+  const value = valueInWords(table, edited[0]!, valueOf(after, edited[0]!), names);
+  return value === '' ? `Clear ${field}` : `Set ${field} to ${shortTextOf(value, valueLimit)}`;
+}
+
+function phraseOf({ name, phrase }: FieldWords): string {
+  return phrase ?? `${name!.slice(0, 1).toLowerCase()}${name!.slice(1)}`;
 }
 
 function citationInWords(text: string): string {

@@ -32,16 +32,20 @@ export function historyTests(bench: Bench): void {
     await create('Two.');
     expect(await client.history.canUndo({ seq: edited.revision })).toEqual({ ok: true, detail: '', by: [] });
     const done = await client.history.undoOne({ seq: edited.revision });
-    expect(done).toMatchObject({ label: 'Undo “Edit claim”', tables: ['claim'], ids: [claim.id] });
+    expect(done).toMatchObject({ label: 'Take back “Set priority to Urgent”', tables: ['claim'], ids: [claim.id] });
     expect(await client.claims.get({ claimId: claim.id })).toMatchObject({ priority: 'normal' });
     expect(await client.history.list({ before: done.seq - 1, limit: 1 })).toMatchObject({
       operations: [{ seq: edited.revision, takenBackBy: { seq: done.seq } }],
     });
     const detail = 'it was undone already';
     expect(await client.history.canUndo({ seq: edited.revision })).toEqual({ ok: false, detail, by: [] });
-    await expectFailure(client.history.undoOne({ seq: edited.revision }), 'UNDO_BLOCKED', { label: 'Edit claim', detail, by: [] });
+    await expectFailure(client.history.undoOne({ seq: edited.revision }), 'UNDO_BLOCKED', {
+      label: 'Set priority to Urgent',
+      detail,
+      by: [],
+    });
     const later = await client.claims.update({ claimId: claim.id, revision: done.seq, fields: { priority: 'low' } });
-    const by = [{ seq: later.revision, label: 'Edit claim' }];
+    const by = [{ seq: later.revision, label: 'Set priority to Low' }];
     expect(await client.history.canUndo({ seq: done.seq })).toEqual({ ok: false, detail: 'the claim “One.” was changed again since', by });
   });
 

@@ -44,9 +44,9 @@ test('the timeline of a claim tells who changed what and when, word by word', as
   await expect.poll(() => history.lines()).toContainEqual(expect.stringMatching(/Record verdict/));
   expect((await history.lines()).filter((line) => /Import/.test(line))).toEqual([]);
 
-  const status = await history.open(/Edit claim/);
+  const status = await history.open(/Set status to Ready/);
   await expect(status.getByRole('definition')).toHaveText(/^Waiting → Ready$/);
-  const text = await history.open(/Edit claim/, 1);
+  const text = await history.open(/Reword claim/);
   await expect(text.locator('del')).toHaveText('trunk');
   await expect(text.locator('ins')).toHaveText('beam');
   await expect(text.getByRole('term')).toHaveText('Claim');
@@ -158,22 +158,33 @@ test('one change in the middle is taken back; one that others stand on is refuse
   const history = new History(page);
 
   // Today's edits, oldest last: two of the reason, then status and priority.
-  const edits = history.main.getByRole('region', { name: 'Today' }).getByRole('heading', { level: 3, name: /^(?!.*Undo).*Edit claim/ });
-  await expect(edits).toHaveCount(4);
-  const status = await history.open(/Edit claim/, 1);
+  const edits = history.main.getByRole('region', { name: 'Today' }).getByRole('heading', { level: 3, name: /(Set|Edit) / });
+  await expect(edits).toHaveText([/Set priority to High/, /Set status to Ready/, /Edit reason/, /Edit reason/]);
+  const status = await history.open(/Set status to Ready/);
   await status.getByRole('button', { name: 'Undo this' }).click();
   await expect(inspector.getByRole('button', { name: /Status$/ })).toContainText('Waiting');
   await expect(inspector.getByRole('button', { name: /Priority$/ })).toContainText('High');
-  await expect(history.main.getByRole('heading', { level: 3, name: /Undo “Edit claim”/ })).toBeVisible();
+  const taken = history.main.getByRole('heading', { level: 3, name: /Take back “Set status to Ready”/ });
+  await expect(taken).toBeVisible();
+  const line = page.getByRole('heading', { level: 3, name: /\d Set status to Ready/ });
+  await expect(line).toContainText('Undone');
+  const entry = history.main.getByRole('listitem').filter({ has: line });
+  await entry.getByRole('button', { name: 'Why can this not be undone?' }).click();
+  await expect(entry.getByRole('status')).toHaveText(/^It was undone at \d\d:\d\d\.$/);
+  await entry.getByRole('status').getByRole('button').click();
+  await expect(taken.getByRole('button')).toBeFocused();
+  await expect(history.main.getByRole('button', { name: 'Undo Take back “Set status to Ready”' })).toBeVisible();
   await messages(page).getByRole('button', { name: 'Undo' }).click();
   await expect(inspector.getByRole('button', { name: /Status$/ })).toContainText('Ready');
+  await expect(line).not.toContainText('Undone');
+  await line.getByRole('button').click();
 
   // The first words of the reason were written over since.
   await edits.last().getByRole('button').click();
   const why = history.main.getByRole('button', { name: 'Why can this not be undone?' });
   await why.click();
   const answer = history.main.getByRole('status').filter({ hasText: 'It cannot be undone by itself' });
-  await answer.getByRole('button', { name: 'Edit claim' }).click();
+  await answer.getByRole('button', { name: 'Edit reason for selection' }).click();
   await expect(edits.nth((await edits.count()) - 2).getByRole('button')).toBeFocused();
 });
 
@@ -223,8 +234,8 @@ test('the case is seen as it was after any change, read-only, and left for the p
   await reason.press('Tab');
   await inspector.getByRole('button', { name: 'History of this claim' }).click();
   const history = new History(page);
-  await expect.poll(async () => (await history.lines()).filter((line) => line.includes('Edit claim')).length).toBe(2);
-  const entry = await history.open(/Edit claim/, 1);
+  await expect.poll(async () => (await history.lines()).filter((line) => line.includes('Edit reason for selection')).length).toBe(2);
+  const entry = await history.open(/Edit reason for selection/, 1);
   await entry.getByRole('button', { name: 'View the case as of here' }).click();
 
   const banner = page.getByRole('note').filter({ hasText: 'As of' });

@@ -69,7 +69,7 @@ test('a backup is made, looked into and gone back to, and going back is undone',
   const main = await safekeeping(page);
   await main.getByRole('option', { name: /Made by hand.*One change since/ }).click();
   const backup = workbench.inspector.getByRole('article', { name: 'Backup' });
-  await expect(backup.getByRole('listitem').filter({ hasText: 'Edit claim' })).toBeVisible();
+  await expect(backup.getByRole('listitem').filter({ hasText: 'Edit short text' })).toBeVisible();
   await expect(backup.getByRole('row', { name: 'Claims – 1 –' })).toBeVisible();
 
   await backup.getByRole('button', { name: 'Look inside' }).click();
@@ -83,7 +83,7 @@ test('a backup is made, looked into and gone back to, and going back is undone',
   await backup.getByRole('button', { name: 'Restore…' }).click();
   const question = page.getByRole('alertdialog', { name: /Go back to the backup/ });
   await expect(question).toContainText('can be undone');
-  await expect(question.getByRole('listitem').filter({ hasText: 'Edit claim' })).toBeVisible();
+  await expect(question.getByRole('listitem').filter({ hasText: 'Edit short text' })).toBeVisible();
   await question.getByRole('button', { name: 'Restore' }).click();
   await expect(workbench.main.getByRole('row', { name: /floating trunk/ })).toBeVisible();
   await expect(backup.getByText('The case is as it was then')).toBeVisible();

@@ -278,7 +278,7 @@ for (const theme of ['light', 'dark'] as const) {
       await page.keyboard.press('Escape');
       await workbench.inspector.getByRole('button', { name: 'History of this claim' }).click();
       await workbench.main
-        .getByRole('heading', { level: 3, name: /Edit claim/ })
+        .getByRole('heading', { level: 3, name: /Reword claim/ })
         .getByRole('button')
         .click();
       await expect(workbench.main.locator('ins').first()).toBeVisible();

@@ -111,8 +111,21 @@ test('edits of one gesture are undone together', async () => {
   const gesture = core.newId();
   for (const words of ['Al', 'All', 'All of it'])
     claim = await core.client.claims.update({ claimId: claim.id, revision: claim.revision, fields: { text: words }, gesture });
-  expect(core.store.undo().label).toBe('Edit claim');
+  expect(core.store.undo().label).toBe('Reword claim');
   expect((await core.client.claims.get({ claimId: claim.id })).text).toBe('A');
+});
+
+test('an edit is called by the field and what it became', async () => {
+  let claim = await create({ text: 'A' });
+  const said = async (fields: object): Promise<string | null> => {
+    claim = await core.client.claims.update({ claimId: claim.id, revision: claim.revision, fields });
+    return (await core.client.history.state({})).undo;
+  };
+  expect(await said({ status: 'ready' })).toBe('Set status to Ready');
+  expect(await said({ claimant: 'Ada Kern' })).toBe('Set claimant to Ada Kern');
+  expect(await said({ claimant: 'ADA Kern' })).toBe('Set claimant to ADA Kern');
+  expect(await said({ claimant: '' })).toBe('Clear claimant');
+  expect(await said({ text: 'B', priority: 'high' })).toBe('Edit claim');
 });
 
 test('labels put on claims and taken off count the claims that this changed', async () => {
@@ -149,9 +162,9 @@ test('bulk edits and deletions are one step each', async () => {
   expect(await core.client.claims.ids({})).toEqual({ ids: [], total: 0 });
   expect(core.store.undo().label).toBe('Delete 12 claims');
   expect(core.store.undo().label).toBe('Delete claim “A claim that came later, and says so at a length that no…”');
-  expect(core.store.undo().label).toBe('Set status of claim');
+  expect(core.store.undo().label).toBe('Set status to Ready');
   expect(core.store.undo().label).toBe('Create claim');
-  expect(core.store.undo().label).toBe('Set status of 12 claims');
+  expect(core.store.undo().label).toBe('Set status of 12 claims to Ready');
   expect((await core.client.claims.ids({ filter: { statuses: ['new'] } })).ids).toEqual(ids);
 });
 

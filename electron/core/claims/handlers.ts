@@ -1,6 +1,8 @@
 import type { PassageRef } from '../../../shared/contract/claims.ts';
-import type { ClaimDetail, ClaimFields, SightingFields } from '../../../shared/domain/entities.ts';
+import type { ClaimDetail, ClaimFields, ClaimStatus, Priority, SightingFields } from '../../../shared/domain/entities.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
+import { editLabel } from '../../../shared/domain/historyWords.ts';
+import { claimStatusNames, priorityNames } from '../../../shared/domain/wording.ts';
 import { named, shortTextOf } from '../../../shared/text/shortText.ts';
 import { evidenceOfClaim, listEvidence } from '../evidence/queries.ts';
 import { unassignAll } from '../labels/handlers.ts';
@@ -99,6 +101,10 @@ function removeClaim(store: Store, tx: Transaction, claimId: string): Row<'claim
   return claim;
 }
 
+function claimantOf(tx: Transaction, { claimant_id: id }: Row<'claim'>): string | null {
+  return id === null ? null : tx.need('agent', id).name;
+}
+
 /** A short text that was only the beginning of the claim's words follows them; one that somebody wrote stays. */
 function withShortText(fields: Optional<ClaimFields>, before: Row<'claim'>): Optional<ClaimFields> {
   if (fields.text === undefined || fields.shortText !== undefined || before.short_text !== shortTextOf(before.text)) return fields;
@@ -107,6 +113,13 @@ function withShortText(fields: Optional<ClaimFields>, before: Row<'claim'>): Opt
 
 /** `claim` or `12 claims`, as undo names them. */
 const claimsNamed = (count: number): string => (count === 1 ? 'claim' : `${count} claims`);
+
+/** `Set status to Ready`, and of how many claims where they are several. */
+function bulkLabel({ status, priority }: { status?: ClaimStatus | undefined; priority?: Priority | undefined }, count: number): string {
+  if (status && priority) return `Set status and priority of ${claimsNamed(count)}`;
+  const [what, value] = priority ? ['priority', priorityNames[priority]] : ['status', claimStatusNames[status!]];
+  return `Set ${what}${count === 1 ? '' : ` of ${claimsNamed(count)}`} to ${value}`;
+}
 
 export const claims = {
   ids: inCase.claims.ids.handler(({ input, context: { store } }) => ({
@@ -149,14 +162,20 @@ export const claims = {
 
   update: inCase.claims.update.handler(({ input, context }) => {
     const { store } = context;
+    let label = '';
     store.transact(
-      'Edit claim',
+      () => label,
       (tx) => {
         const before = tx.expect('claim', input.claimId, input.revision);
         const { claimant_id: claimantId } = before;
+        const claimant = claimantOf(tx, before);
         const fields = withShortText(input.fields, before);
         const after = tx.update('claim', input.claimId, claimColumns(context, tx, fields, claimantId));
         if (after.claimant_id !== claimantId) removeIfUnused(store, tx, claimantId);
+        // By name: the spelling of one may change without another claimant.
+        const named = claimantOf(tx, after);
+        const names = { [named ?? '']: named ?? '' };
+        label = editLabel('claim', 'Edit claim', { ...before, claimant_id: claimant }, { ...after, claimant_id: named }, names);
       },
       { gesture: input.gesture },
     );
@@ -166,10 +185,9 @@ export const claims = {
   bulkUpdate: inCase.claims.bulkUpdate.handler(async ({ input: { claimIds: ids, fields }, context: { store, workbench } }) => {
     const wanted = new Set(ids);
     await beforeBulk(workbench, wanted.size);
-    const what = [fields.status && 'status', fields.priority && 'priority'].filter(Boolean).join(' and ');
     let changed = 0;
     store.transact(
-      () => `Set ${what} of ${claimsNamed(changed)}`,
+      () => bulkLabel(fields, changed),
       (tx) => {
         for (const claimId of wanted) if (tx.update('claim', claimId, { ...fields }).revision === tx.seq) changed++;
       },
@@ -209,17 +227,19 @@ export const claims = {
   }),
 
   updateSighting: inCase.claims.updateSighting.handler(({ input: { sightingId, revision, fields, gesture }, context: { store } }) => {
+    let label = '';
     store.transact(
-      'Edit sighting',
+      () => label,
       (tx) => {
-        tx.expect('sighting', sightingId, revision);
-        tx.update('sighting', sightingId, {
+        const before = tx.expect('sighting', sightingId, revision);
+        const after = tx.update('sighting', sightingId, {
           relation: fields.relation,
           wording: fields.wording,
           statement_date: fields.statementDate,
           venue: fields.venue,
           attribution: fields.attribution,
         });
+        label = editLabel('sighting', 'Edit sighting', before, after);
       },
       { gesture },
     );

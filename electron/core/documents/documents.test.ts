@@ -192,7 +192,7 @@ describe('an article', () => {
     await expect(core.client.documents.update({ documentId, revision, fields: { title: 'Old' } })).rejects.toMatchObject({
       code: 'STALE_STATE',
     });
-    expect(core.store.undo().label).toBe('Edit article details');
+    expect(core.store.undo().label).toBe('Edit title');
     expect(await core.client.documents.get({ documentId })).toMatchObject({ title: 'Depot burns', guesses: { published: 'date prefix' } });
   });
 

@@ -1,5 +1,6 @@
 import type { CitationFields, DocumentSummary } from '../../../shared/domain/entities.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
+import { editLabel } from '../../../shared/domain/historyWords.ts';
 import { named } from '../../../shared/text/shortText.ts';
 import { requirePaths } from '../cases/handlers.ts';
 import { removeNotesOf } from '../notes/handlers.ts';
@@ -77,11 +78,14 @@ export const documents = {
 
   update: inCase.documents.update.handler(({ input: { documentId, revision, fields, confirm, gesture }, context: { store } }) => {
     const written = (Object.keys(fields) as (keyof CitationFields)[]).filter((field) => fields[field] !== undefined);
+    let label = '';
     store.transact(
-      written.length === 0 ? 'Confirm article details' : 'Edit article details',
+      () => label,
       (tx) => {
-        tx.expect('document', documentId, revision);
-        tx.update('document', documentId, { ...fields, guesses: guessesAfter(tx, documentId, [...written, ...confirm]) });
+        const before = tx.expect('document', documentId, revision);
+        const guesses = guessesAfter(tx, documentId, [...written, ...confirm]);
+        const after = tx.update('document', documentId, { ...fields, guesses });
+        label = editLabel('document', written.length === 0 ? 'Confirm article details' : 'Edit article details', before, after);
       },
       { gesture },
     );

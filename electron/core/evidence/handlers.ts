@@ -1,5 +1,8 @@
 import { AssayError } from '../../../shared/domain/errors.ts';
+import { editLabel } from '../../../shared/domain/historyWords.ts';
 import { passageOf } from '../claims/passage-ref.ts';
+import { namesIn } from '../history/titles/names.ts';
+import { openTitles } from '../history/titles/titles.ts';
 import { inCase } from '../procedure.ts';
 import type { Store } from '../store/open.ts';
 import type { Transaction } from '../store/transact.ts';
@@ -43,8 +46,9 @@ export const evidence = {
   }),
 
   update: inCase.evidence.update.handler(({ input: { evidenceId, revision, fields, citation, gesture }, context: { store } }) => {
+    let label = '';
     store.transact(
-      'Edit evidence',
+      () => label,
       (tx) => {
         const row = tx.expect('evidence', evidenceId, revision);
         if (citation && row.citation === null)
@@ -52,13 +56,14 @@ export const evidence = {
             problems: [{ path: 'citation', message: 'this evidence is a passage, not a citation' }],
           });
         checkOrigin(store, tx, { id: evidenceId, claimId: row.claim_id }, fields.derivedFromId);
-        tx.update('evidence', evidenceId, {
+        const after = tx.update('evidence', evidenceId, {
           stance: fields.stance,
           comment: fields.comment,
           credibility: fields.credibility,
           derived_from_id: fields.derivedFromId,
           citation: citation && mergeCitation(row.citation!, citation),
         });
+        label = editLabel('evidence', 'Edit evidence', row, after, namesIn(openTitles(store), [{ ...after }]));
       },
       { gesture },
     );

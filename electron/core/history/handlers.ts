@@ -41,7 +41,7 @@ export const history = {
     const titles = openTitles(store);
     const operations = found.slice(0, limit).map(({ gesture, ...operation }) => ({
       ...operation,
-      subject: titles.ofOperation(operation.seq),
+      ...titles.ofOperation(operation.seq),
       takenBackBy: operation.state === 'live' ? takenBackBy(store, { seq: operation.seq, gesture }) : null,
     }));
     return { operations, more: found.length > limit };

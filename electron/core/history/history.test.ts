@@ -18,9 +18,9 @@ test('undo and redo go by name, and a new change overtakes what was undone', asy
   await expect(core.client.history.undo({})).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO', data: { direction: 'undo' } });
   const claim = await create('One.');
   await core.client.claims.bulkUpdate({ claimIds: [claim.id], fields: { priority: 'urgent' } });
-  expect(await core.client.history.state({})).toMatchObject({ undo: 'Set priority of claim', redo: null });
-  expect(await core.client.history.undo({})).toMatchObject({ label: 'Set priority of claim', tables: ['claim'], ids: [claim.id] });
-  expect(await core.client.history.state({})).toMatchObject({ undo: 'Create claim', redo: 'Set priority of claim' });
+  expect(await core.client.history.state({})).toMatchObject({ undo: 'Set priority to Urgent', redo: null });
+  expect(await core.client.history.undo({})).toMatchObject({ label: 'Set priority to Urgent', tables: ['claim'], ids: [claim.id] });
+  expect(await core.client.history.state({})).toMatchObject({ undo: 'Create claim', redo: 'Set priority to Urgent' });
   await create('Two.');
   expect(await core.client.history.state({})).toMatchObject({ undo: 'Create claim', redo: null });
   await expect(core.client.history.redo({})).rejects.toMatchObject({ code: 'NOTHING_TO_UNDO', data: { direction: 'redo' } });
@@ -28,8 +28,8 @@ test('undo and redo go by name, and a new change overtakes what was undone', asy
   expect(more).toBe(false);
   expect(operations.map(({ label, kind, state }) => [label, kind, state])).toEqual([
     ['Create claim', 'do', 'live'],
-    ['Set priority of claim', 'undo', null],
-    ['Set priority of claim', 'do', 'abandoned'],
+    ['Set priority to Urgent', 'undo', null],
+    ['Set priority to Urgent', 'do', 'abandoned'],
     ['Create claim', 'do', 'live'],
     ['Create case', 'do', null],
   ]);
@@ -39,7 +39,7 @@ test('the list comes in pages, and each operation tells its changes row by row',
   const claim = await create('Old words.');
   const edited = await core.client.claims.update({ claimId: claim.id, revision: claim.revision, fields: { text: 'New words.' } });
   const first = await core.client.history.list({ limit: 1 });
-  expect(first).toMatchObject({ more: true, operations: [{ seq: edited.revision, label: 'Edit claim', actor: 'Tester', changes: 1 }] });
+  expect(first).toMatchObject({ more: true, operations: [{ seq: edited.revision, label: 'Reword claim', actor: 'Tester', changes: 1 }] });
   const rest = await core.client.history.list({ before: edited.revision });
   expect(rest.operations.map((operation) => operation.seq)).toEqual([claim.revision, 1]);
   expect(await core.client.history.changes({ seq: edited.revision })).toEqual([

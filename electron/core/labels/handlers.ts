@@ -1,3 +1,4 @@
+import { editLabel } from '../../../shared/domain/historyWords.ts';
 import { named } from '../../../shared/text/shortText.ts';
 import { beforeBulk } from '../backups/attend.ts';
 import { inCase } from '../procedure.ts';
@@ -40,10 +41,14 @@ export const labels = {
   }),
 
   update: inCase.labels.update.handler(({ input, context: { store } }) => {
-    store.transact('Edit label', (tx) => {
-      tx.expect('label', input.labelId, input.revision);
-      tx.update('label', input.labelId, input.fields);
-    });
+    let label = '';
+    store.transact(
+      () => label,
+      (tx) => {
+        const before = tx.expect('label', input.labelId, input.revision);
+        label = editLabel('label', 'Edit label', before, tx.update('label', input.labelId, input.fields));
+      },
+    );
     return readLabel(store, input.labelId)!;
   }),
 

@@ -42,24 +42,18 @@ const icons: Record<SubjectKind, LucideIcon> = {
   agent: UserRound,
 };
 
-/** Words of an operation's name by which it is known what it was about; the first that fits. */
-const tells = new Map<RegExp, LucideIcon>([
-  [/^Undo/, Undo2],
-  [/^Redo/, Redo2],
+/** Steps that are known by what they do, whatever they did it to. */
+const steps = new Map<RegExp, LucideIcon>([
+  [/^Take back/, Undo2],
+  [/^Bring back/, Redo2],
   [/^Restore/, ArchiveRestore],
   [/^(Delete|Remove)/, Trash2],
-  [/verdict/i, icons.verdict],
-  [/evidence|source/i, icons.evidence],
-  [/label/i, icons.label],
-  [/note/i, icons.note],
-  [/claim|sighting/i, icons.claim],
-  [/passage|highlight/i, icons.passage],
-  [/article|import|citation/i, icons.document],
 ]);
 
-/** A small picture of what an operation was about. */
-export function OperationIcon({ operation: { kind, label } }: { operation: Operation }) {
-  const Icon = [...tells].find(([words]) => words.test(kind === 'do' ? label : kind === 'undo' ? 'Undo' : 'Redo'))?.[1] ?? Folder;
+/** A small picture of what an operation did, or of what it was about. */
+export function OperationIcon({ operation: { kind, label, about } }: { operation: Operation }) {
+  const step = kind === 'do' ? [...steps].find(([words]) => words.test(label))?.[1] : kind === 'undo' ? Undo2 : Redo2;
+  const Icon = step ?? (about ? icons[about] : Folder);
   return <Icon aria-hidden />;
 }
 

@@ -3,7 +3,7 @@ import type { Store } from '../../store/open.ts';
 import { tablesOfKind } from './kinds.ts';
 
 /** An operation as it stands in the journal; what else the timeline says of it is found elsewhere. */
-export type ListedOperation = Omit<Operation, 'subject' | 'takenBackBy'> & { gesture: string | null };
+export type ListedOperation = Omit<Operation, 'subject' | 'about' | 'takenBackBy'> & { gesture: string | null };
 
 export interface Page extends HistoryFilter {
   /** Exclusive. */

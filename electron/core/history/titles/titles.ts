@@ -1,3 +1,4 @@
+import type { Operation } from '../../../../shared/contract/history.ts';
 import { shortTextOf } from '../../../../shared/text/shortText.ts';
 import type { Store } from '../../store/open.ts';
 import type { TableName } from '../../store/tables.ts';
@@ -9,24 +10,24 @@ export interface Titles {
   of(table: TableName, id: string): string;
   /** The same of a row in a state that is at hand. */
   ofRow(table: TableName, row: AnyRow): string;
-  /** What an operation was done to: one thing by name; empty for none and for many. */
-  ofOperation(seq: number): string;
+  /** What an operation was done to: one thing by name, its name empty for none and for many; and of what kind it was. */
+  ofOperation(seq: number): Pick<Operation, 'subject' | 'about'>;
 }
 
-/** The kinds of things by which an operation is named, and where the name of one of them stands that only hangs on another. */
-const subjects: readonly TableName[] = [
-  'document',
-  'claim',
-  'verdict',
-  'evidence',
-  'sighting',
-  'passage',
-  'note',
-  'label',
-  'label_use',
-  'agent',
-  'case_info',
-];
+/** The tables by whose rows an operation is named, the first that it wrote, and the kind of thing that is. */
+const subjects = new Map<TableName, Operation['about']>([
+  ['document', 'document'],
+  ['claim', 'claim'],
+  ['verdict', 'verdict'],
+  ['evidence', 'evidence'],
+  ['sighting', 'sighting'],
+  ['passage', 'passage'],
+  ['note', 'note'],
+  ['label', 'label'],
+  ['label_use', 'label'],
+  ['agent', 'agent'],
+  ['case_info', null],
+]);
 
 /** Reads each row at most once: made anew for each answer. */
 export function openTitles(store: Store): Titles {
@@ -60,7 +61,7 @@ export function openTitles(store: Store): Titles {
   /** The thing that a row stands under, where that is what people know it by. */
   function subjectOf(table: TableName, id: string): string {
     if (table === 'verdict' || table === 'evidence' || table === 'sighting') return reference('claim', row(table, id)?.['claim_id']);
-    if (table === 'note') return target(row(table, id) ?? {});
+    if (table === 'note' || table === 'label_use') return target(row(table, id) ?? {});
     return titles.of(table, id);
   }
 
@@ -78,15 +79,14 @@ export function openTitles(store: Store): Titles {
     ofOperation(seq) {
       // A passage that takes evidence with it is what was deleted; one that comes with new evidence is not what it is about.
       const passages = rowsWritten(store, seq, 'passage');
-      for (const table of subjects) {
+      for (const [table, about] of subjects) {
         const written = table === 'passage' ? passages : rowsWritten(store, seq, table);
         const byPassage = passages.some(({ deleted }) => deleted === 1) && (table === 'evidence' || table === 'sighting');
         if (written.length === 0 || byPassage) continue;
-        if (table === 'label_use') return written.length === 1 ? target(row(table, written[0]!.id) ?? {}) : '';
-        const names = new Set(written.map(({ id }) => id));
-        return names.size === 1 ? subjectOf(table, written[0]!.id) : '';
+        const ids = new Set(written.map(({ id }) => id));
+        return { about, subject: ids.size === 1 ? subjectOf(table, written[0]!.id) : '' };
       }
-      return '';
+      return { about: null, subject: '' };
     },
   };
   return titles;

@@ -47,10 +47,11 @@ export interface Obstacle {
 
 const stamps: readonly string[] = ['revision', 'updated_at'];
 
-/** The name of the operation that takes one back; of the one that takes that back. */
+/** The name of the operation that takes one back; of the one that takes that back. Made to stand behind “Undo” and “Redo”. */
 export function undoLabel(label: string): string {
-  const again = /^Undo (“.*”)$/su.exec(label);
-  return again ? `Redo ${again[1]}` : `Undo “${label}”`;
+  const [, verb, quoted] = /^(Take|Bring) back (“.*”)$/su.exec(label) ?? [];
+  if (verb) return `${verb === 'Take' ? 'Bring' : 'Take'} back ${quoted}`;
+  return `Take back “${label.replaceAll('“', '‘').replaceAll('”', '’')}”`;
 }
 
 /**

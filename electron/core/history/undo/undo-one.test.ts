@@ -66,14 +66,14 @@ describe('an operation in the middle', () => {
     await edit(claim.id, { selectionReason: 'Because.' });
     const before = dumpJournaled(core.store);
     expect(await core.client.history.canUndo({ seq: priority })).toEqual({ ok: true, detail: '', by: [] });
-    expect(await one(priority)).toMatchObject({ label: 'Undo “Edit claim”', tables: ['claim'], ids: [claim.id] });
+    expect(await one(priority)).toMatchObject({ label: 'Take back “Set priority to Urgent”', tables: ['claim'], ids: [claim.id] });
     expect(await core.client.claims.get({ claimId: claim.id })).toMatchObject({ priority: 'normal', selectionReason: 'Because.' });
     const after = dumpJournaled(core.store);
     await core.client.history.undo({});
     expect(dumpJournaled(core.store)).toBe(before);
     await core.client.history.redo({});
     expect(dumpJournaled(core.store)).toBe(after);
-    expect(await one(head() - 2)).toMatchObject({ label: 'Redo “Edit claim”' });
+    expect(await one(head() - 2)).toMatchObject({ label: 'Bring back “Set priority to Urgent”' });
     expect(await core.client.claims.get({ claimId: claim.id })).toMatchObject({ priority: 'urgent', selectionReason: 'Because.' });
   });
 
@@ -81,7 +81,7 @@ describe('an operation in the middle', () => {
     const claim = await create('One.');
     const first = await edit(claim.id, { priority: 'urgent' });
     const second = (await core.client.claims.bulkUpdate({ claimIds: [claim.id], fields: { priority: 'low' } }), head());
-    await blocked(first, /claim “One\.” was changed again since/, ['Set priority of claim']);
+    await blocked(first, /claim “One\.” was changed again since/, ['Set priority to Low']);
     await one(second);
     await one(first);
     expect(await core.client.claims.get({ claimId: claim.id })).toMatchObject({ priority: 'normal' });
@@ -102,7 +102,7 @@ describe('an operation in the middle', () => {
     await one(made);
     expect(await core.client.passages.list({ documentId: article.documentId })).toEqual([]);
     await blocked(made, /it was undone already/, []);
-    expect(await core.client.history.list({ limit: 1 })).toMatchObject({ operations: [{ label: 'Undo “Highlight passage”' }] });
+    expect(await core.client.history.list({ limit: 1 })).toMatchObject({ operations: [{ label: 'Take back “Highlight passage”' }] });
   });
 
   test('that deleted something brings it back as it was made, unless what it needs is gone', async () => {
@@ -149,6 +149,14 @@ describe('an operation in the middle', () => {
     await blocked(head(), /itself a step back/, []);
     await blocked(1, /the case begins with it/, []);
     await expect(one(99)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('is named so that “Undo” and “Redo” can stand before it, however often it goes to and fro', async () => {
+    const claim = await create('One.');
+    await core.client.claims.remove({ claimIds: [claim.id] });
+    const names: string[] = [];
+    for (let times = 0; times < 3; times++) names.push((await one(head())).label);
+    expect(names).toEqual(['Take', 'Bring', 'Take'].map((verb) => `${verb} back “Delete claim ‘One.’”`));
   });
 
   test('is marked as taken back for as long as it is, however that came and went', async () => {
@@ -205,6 +213,6 @@ describe('an operation in the middle', () => {
     await one(second);
     await create('Two.');
     await core.client.claims.bulkUpdate({ claimIds: [claim.id], fields: { priority: 'urgent' } });
-    await blocked(first, /was changed again since/, ['Set priority of claim']);
+    await blocked(first, /was changed again since/, ['Set priority to Urgent']);
   });
 });
