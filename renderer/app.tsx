@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { api } from './api/client.ts';
 import { failureOf } from './api/errors.ts';
@@ -47,6 +47,7 @@ import { Button } from './ui/button.tsx';
 import { Confirm } from './ui/confirm.tsx';
 import { Empty } from './ui/empty.tsx';
 import { useHeldFocus } from './ui/heldFocus.ts';
+import { rescueKeyboard } from './ui/keyboard.ts';
 import { useTheme } from './ui/theme.ts';
 import classes from './app.module.css';
 import { Toasts } from './ui/toasts.tsx';
@@ -65,6 +66,9 @@ export function App() {
   useEffect(() => {
     document.title = name ? `${name} – Assay` : 'Assay';
   }, [name]);
+
+  const shown = current.data ? `${current.data.caseId} ${current.data.readOnly ?? ''} ${current.data.asOf?.seq ?? ''}` : '';
+  useKeyboardOnWayBack(draftsRead ? shown : null);
 
   const failed = settings.error ?? current.error;
   return (
@@ -91,12 +95,7 @@ export function App() {
       ) : current.data === null ? (
         <Start />
       ) : (
-        <Frame
-          key={`${current.data.caseId} ${current.data.readOnly ?? ''} ${current.data.asOf?.seq ?? ''}`}
-          rail={<Rail />}
-          main={<Room />}
-          inspector={<Inspector />}
-        />
+        <Frame key={shown} rail={<Rail />} main={<Room />} inspector={<Inspector />} />
       )}
       <DesktopLink />
       <Importer />
@@ -104,6 +103,17 @@ export function App() {
       <Messages />
     </div>
   );
+}
+
+/** An earlier moment, or a backup, is left by its banner, which is above all that was drawn anew: the keyboard goes there first. */
+function useKeyboardOnWayBack(shown: string | null): void {
+  const before = useRef('');
+  useEffect(() => {
+    if (shown === null) return;
+    const another = before.current !== '' && shown !== '' && before.current !== shown;
+    before.current = shown;
+    if (another) rescueKeyboard(() => document.querySelector<HTMLElement>('[data-way-back] button'));
+  }, [shown]);
 }
 
 /** Follows every change of what is open and selected; on its own, so that only it renders again with each. */

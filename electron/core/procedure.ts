@@ -1,7 +1,7 @@
 import { mapEventIterator } from '@orpc/client';
 import { implement, ORPCError, ValidationError, type ImplementerInternalWithMiddlewares } from '@orpc/server';
 import { contract, type Contract } from '../../shared/contract/index.ts';
-import { AssayError, errorData, errorMessage, type ErrorCode } from '../../shared/domain/errors.ts';
+import { AssayError, errorData, errorMessage, type ErrorCode, type ErrorData } from '../../shared/domain/errors.ts';
 import { asReadFailure } from './store/failures.ts';
 import type { Store } from './store/open.ts';
 import type { Workbench } from './workbench.ts';
@@ -27,7 +27,7 @@ const root = implement(contract)
  */
 const closedErrors = root.middleware(async ({ context, next, path }) => {
   const close = (error: unknown): unknown =>
-    asCallError(asReadFailure(error, pathOfCase(context.workbench)), (cause) =>
+    asCallError(inWhatIsShown(asReadFailure(error, openedCase(context.workbench)?.path ?? 'a case'), context.workbench), (cause) =>
       context.workbench.log.error('procedure failed', cause, { procedure: path.join('.') }),
     );
   try {
@@ -44,11 +44,22 @@ const closedErrors = root.middleware(async ({ context, next, path }) => {
   }
 });
 
-function pathOfCase(workbench: Workbench): string {
+/** Kinds of things that are looked for beside the case, whatever is shown of it. */
+const besideTheCase: readonly string[] = ['case', 'backup'];
+
+/** What an earlier moment or a backup does not have is not lost: that is said of it. */
+function inWhatIsShown(error: unknown, workbench: Workbench): unknown {
+  const shown = openedCase(workbench)?.store.readOnly;
+  if (!(error instanceof AssayError) || error.code !== 'NOT_FOUND' || (shown !== 'as-of' && shown !== 'backup')) return error;
+  const data = error.data as ErrorData<'NOT_FOUND'>;
+  return besideTheCase.includes(data.kind) ? error : new AssayError('NOT_FOUND', { ...data, shown }, { cause: error });
+}
+
+function openedCase(workbench: Workbench): ReturnType<Workbench['requireCase']> | null {
   try {
-    return workbench.requireCase().path;
+    return workbench.requireCase();
   } catch {
-    return 'a case';
+    return null;
   }
 }
 

@@ -59,7 +59,7 @@ export interface OpenedCase {
   /** The case itself, whose writer this process is. */
   readonly live: Store;
   /** Set while an earlier moment is shown. */
-  asOf: { seq: number; at: string } | null;
+  asOf: OpenCase['asOf'];
   health: CaseHealth;
   notices: CaseNotice[];
 }

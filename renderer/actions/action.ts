@@ -93,6 +93,8 @@ export interface Action {
   words?: string;
   enabled?(context: ActionContext): boolean;
   checked?(context: ActionContext): boolean;
+  /** Why its key does nothing now, where a person may wonder. */
+  excuse?(context: ActionContext): string | null;
   /** Puts the keyboard into a text field: what is typed until it is there belongs into it. */
   opensField?: boolean;
   run(context: ActionContext): void | Promise<void>;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { actionById } from '../actions/all.ts';
 import { runAction, useActionState } from '../actions/run.ts';
-import { Button, IconButton } from '../ui/button.tsx';
+import { Button, IconButton, ShortWords } from '../ui/button.tsx';
 import { Keys } from '../ui/keys.tsx';
 
 interface ActionButtonProps {
@@ -15,10 +15,21 @@ interface ActionButtonProps {
   /** Shorter words where the place says the rest; the action keeps its name. */
   label?: string;
   showKeys?: boolean;
+  /** Cuts words that are too long for their place. */
+  shorten?: boolean;
 }
 
 /** A button for an action: same name, key and condition as in menu and palette. */
-export function ActionButton({ action: id, tone, size, icon, iconOnly = false, label, showKeys = false }: ActionButtonProps) {
+export function ActionButton({
+  action: id,
+  tone,
+  size,
+  icon,
+  iconOnly = false,
+  label,
+  showKeys = false,
+  shorten = false,
+}: ActionButtonProps) {
   const action = actionById(id);
   const state = useActionState(action);
   const name = label ?? state.label;
@@ -30,8 +41,8 @@ export function ActionButton({ action: id, tone, size, icon, iconOnly = false, l
   }
   return (
     <Button {...props} {...(tone ? { tone } : {})} {...(size ? { size } : {})}>
-      {icon}
-      {name}
+      {shorten ? <ShortWords icon={icon}>{name}</ShortWords> : icon}
+      {shorten ? null : name}
       {showKeys && keys ? <Keys keys={keys} /> : null}
     </Button>
   );

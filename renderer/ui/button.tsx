@@ -18,6 +18,16 @@ export function Button({ tone = 'plain', size = 'm', children, ...props }: Butto
   );
 }
 
+/** Icon and words of a button that may be narrower than its words. */
+export function ShortWords({ icon, children }: { icon?: ReactNode; children: string }) {
+  return (
+    <span className={classes['short']} title={children}>
+      {icon}
+      <span className={classes['words']}>{children}</span>
+    </span>
+  );
+}
+
 interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
   /** Spoken, and shown as a tooltip. */
   label: string;

@@ -16,8 +16,8 @@ export const openCase = z.object({
   readOnly: readOnlyReason.nullable(),
   /** False where a private copy is read, in which nothing is seen of what another process writes; and in memory. */
   follows: z.boolean(),
-  /** Set while an earlier moment of the case is shown: the newest operation that it still has. */
-  asOf: z.object({ seq: z.int(), at: instant }).nullable(),
+  /** Set while an earlier moment of the case is shown: the newest operation that it still has, with its time and in words. */
+  asOf: z.object({ seq: z.int(), at: instant, after: z.string() }).nullable(),
   /** How the disk under the case does. */
   health: caseHealth,
   /** What the analyst should know about how the case was opened; each stays until it is dismissed. */

@@ -26,7 +26,8 @@ export const errorData = {
   CASE_GONE: z.object({ name: z.string(), what: z.enum(['missing', 'replaced']) }),
   READ_ONLY: z.object({ reason: readOnlyReason }),
   DISK_FAILED: z.object({ name: z.string(), kind: z.enum(['full', 'denied', 'io']), detail: z.string() }),
-  NOT_FOUND: z.object({ kind: z.string(), id: z.string() }),
+  /** `shown`: an earlier moment, or a backup, is looked at in place of the case, which may well have it. */
+  NOT_FOUND: z.object({ kind: z.string(), id: z.string(), shown: z.enum(['as-of', 'backup']).optional() }),
   ALREADY_EXISTS: z.object({ kind: z.string(), id: z.string() }),
   STALE_STATE: z.object({ kind: z.string(), id: z.string(), revision: z.int() }),
   STALE_TEXT: z.object({
@@ -94,7 +95,12 @@ const messages: { [Code in ErrorCode]: (data: ErrorData<Code>) => string } = {
     })[reason],
   DISK_FAILED: ({ name, kind, detail }) =>
     `The disk under “${name}” failed (${detail}). What was saved before is safe; this step was not made. ${diskReason[kind]}, then try again.`,
-  NOT_FOUND: ({ kind }) => `That ${kind} is not in this case. It may have been deleted in another window; undo brings it back.`,
+  NOT_FOUND: ({ kind, shown }) =>
+    ({
+      'as-of': `That ${kind} does not exist at this moment of the case. Go back to the case as it is now to see it.`,
+      backup: `That ${kind} is not in this backup. Go back to the case as it is now to see it.`,
+      case: `That ${kind} is not in this case. It may have been deleted in another window; undo brings it back.`,
+    })[shown ?? 'case'],
   ALREADY_EXISTS: ({ kind }) => `A ${kind} with that id is already in this case, with other content. Nothing was changed.`,
   STALE_STATE: ({ kind }) =>
     `This ${kind} was changed in another window in the meantime. Your edit was not saved over it. Look at the newer state, then make the edit again.`,

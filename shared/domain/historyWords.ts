@@ -182,6 +182,21 @@ export function valueInWords(table: string, column: string, value: unknown, name
   return text;
 }
 
+export interface NamedOperation {
+  kind: 'do' | 'undo' | 'redo';
+  label: string;
+}
+
+/** What an operation is called; a step back or forward by what it undid or did again. */
+export function operationName({ kind, label }: NamedOperation): string {
+  return `${{ do: '', undo: 'Undo ', redo: 'Redo ' }[kind]}${label}`;
+}
+
+/** The name of an operation in quotes, inside another name or a sentence; those within it become single ones. */
+export function quotedName(name: string): string {
+  return `“${name.replaceAll('“', '‘').replaceAll('”', '’')}”`;
+}
+
 /** The most that the name of an edit says of a new value, in UTF-16 code units. */
 const valueLimit = 40;
 

@@ -256,3 +256,82 @@ test('the case is seen as it was after any change, read-only, and left for the p
   await reason.fill('Nobody saw it at all.');
   await reason.press('Tab');
 });
+
+test('an early moment says of what came later that it is not there yet, and offers nothing that cannot be done then', async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.openDemo();
+  await openTrunk(page);
+  await workbench.go('History');
+  const history = new History(page);
+  const older = workbench.main.getByRole('button', { name: 'Show older changes' });
+  await expect(older).toBeVisible();
+  while (await older.isVisible()) {
+    const before = (await history.lines()).length;
+    await older.click();
+    await expect.poll(async () => (await history.lines()).length).toBeGreaterThan(before);
+  }
+  const first = await history.open(/Create case/);
+  await first.getByRole('button', { name: 'View the case as of here' }).press('Enter');
+  const banner = page.getByRole('note').filter({ hasText: 'As of' });
+  await expect(banner).toContainText('after “Create case”');
+  await expect(banner.getByRole('button', { name: /^Back to/ })).toBeFocused();
+  await expect(workbench.inspector).toContainText('does not exist at this moment');
+  await workbench.go('Library');
+  await expect(workbench.main.getByRole('heading', { name: 'No articles at this moment' })).toBeVisible();
+  await expect(workbench.main.getByRole('button', { name: /Import/ })).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(messages(page)).toContainText('The change was not made');
+  await banner.getByRole('button', { name: /^Back to/ }).press('Enter');
+  await expect(workbench.main.getByRole('heading', { level: 1, name: 'Library' })).toBeFocused();
+});
+
+test('what takes a button away puts the keyboard where the work goes on', async ({ page }) => {
+  const workbench = new Workbench(page);
+  await workbench.openDemo();
+  await page.keyboard.press('ControlOrMeta+z');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(messages(page).getByText('There is nothing to undo.')).toHaveCount(1);
+  const { inspector } = await openTrunk(page);
+  await choose(inspector, 'Status', 'Ready');
+  await workbench.go('History');
+  const history = new History(page);
+  const filters = workbench.main.getByRole('search', { name: 'Filter the history' });
+
+  const entry = await history.open(/Set status to Ready/);
+  await entry.getByRole('button', { name: 'Undo this' }).press('Enter');
+  await expect(page.getByRole('heading', { level: 3, name: /\d Set status to Ready/ }).getByRole('button')).toBeFocused();
+
+  await choose(filters, 'Kind', 'Claims');
+  await filters.getByRole('button', { name: 'Clear filters' }).press('Enter');
+  await expect(filters.getByRole('button', { name: /Person$/ })).toBeFocused();
+  await choose(filters, 'Kind', 'Labels');
+  await choose(filters, 'Time', 'Today');
+  await workbench.main.getByRole('button', { name: 'Show everything' }).press('Enter');
+  await expect(filters.getByRole('button', { name: /Person$/ })).toBeFocused();
+  await inspector.getByRole('button', { name: 'History of this claim' }).click();
+  await filters.getByRole('button', { name: 'Show the history of the whole case' }).press('Enter');
+  await expect(filters.getByRole('button', { name: /Person$/ })).toBeFocused();
+
+  const before = await history.main.getByRole('heading', { level: 3 }).count();
+  await workbench.main.getByRole('button', { name: 'Show older changes' }).press('Enter');
+  await expect(history.main.getByRole('heading', { level: 3 }).nth(before).getByRole('button')).toBeFocused();
+
+  await workbench.go('Claims');
+  for (const name of [/ferry contract/, /No other company/]) {
+    await workbench.main.getByRole('row', { name }).click();
+    await page.keyboard.press('Delete');
+    await expect(workbench.main.getByRole('row', { name })).toHaveCount(0);
+  }
+  await command(page, 'Trash');
+  const rows = workbench.main.getByRole('grid', { name: 'Deleted things' }).getByRole('row');
+  const restore = workbench.main.getByRole('button', { name: /^Restore/ });
+  await expect(rows).toHaveCount(2);
+  await rows.first().click();
+  await restore.press('Enter');
+  await expect(rows).toHaveCount(1);
+  await expect(rows.first()).toBeFocused();
+  await page.keyboard.press('Space');
+  await restore.press('Enter');
+  await expect(workbench.main.getByRole('heading', { name: 'The trash is empty' })).toBeVisible();
+  await expect(workbench.main.getByRole('tab', { name: 'Trash' })).toBeFocused();
+});

@@ -41,7 +41,7 @@ describe('drafts', () => {
     const { client, core } = bench;
     const opened = core.workbench.requireCase();
     const past = { ...opened.live, readOnly: 'as-of' as const, close: () => undefined };
-    core.workbench.showInstead(past, { seq: 1, at: '2026-01-01T00:00:00.000Z' });
+    core.workbench.showInstead(past, { seq: 1, at: '2026-01-01T00:00:00.000Z', after: 'Create case' });
     await client.drafts.keep({ key: 'k', text: 'typed just before' });
     core.workbench.showInstead(null);
     expect(await client.drafts.list({})).toMatchObject([{ text: 'typed just before' }]);

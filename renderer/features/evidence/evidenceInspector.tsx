@@ -11,6 +11,7 @@ import { useWorkspace } from '../../state/workspace.ts';
 import { Tag } from '../../ui/badges.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
+import { errorMessage } from '../../../shared/domain/errors.ts';
 import { stanceNames } from '../../../shared/domain/wording.ts';
 import classes from './evidence.module.css';
 
@@ -18,12 +19,14 @@ import classes from './evidence.module.css';
 export function EvidenceInspector({ evidenceId }: { evidenceId: string }) {
   const { data, error } = useQuery(api.evidence.list.queryOptions({ input: {} }));
   const writable = useWritable();
+  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const shown = openCase?.readOnly === 'as-of' || openCase?.readOnly === 'backup' ? openCase.readOnly : undefined;
   const item = data?.find((candidate) => candidate.id === evidenceId);
   if (!item) {
     if (!data && !error) return <div aria-busy="true" />;
     return (
       <Empty icon={<FileQuestion />} title="This evidence is not here">
-        {error ? failureOf(error).message : 'It may have been removed; undo brings it back.'}
+        {error ? failureOf(error).message : errorMessage('NOT_FOUND', { kind: 'evidence', id: evidenceId, shown })}
       </Empty>
     );
   }

@@ -1,22 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronRight, Clock, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import type { Operation } from '../../../shared/contract/history.ts';
+import { operationName } from '../../../shared/domain/historyWords.ts';
 import { api } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
 import { useWritable } from '../../parts/scale.ts';
-import { anyTime, useWorkspace } from '../../state/workspace.ts';
+import { useWorkspace } from '../../state/workspace.ts';
 import { Tag } from '../../ui/badges.tsx';
 import { Button } from '../../ui/button.tsx';
 import { formatInstantFully, formatMoment, formatTime } from '../../ui/dates.ts';
 import { Changes } from './changes.tsx';
 import classes from './entry.module.css';
+import { backToEntry, goToEntry } from './keyboard.ts';
 import { OperationIcon } from './kinds.tsx';
 
 const stateNames = { live: null, undone: 'Undone', abandoned: 'Undone for good' } as const;
-const kindWords = { do: '', undo: 'Undo ', redo: 'Redo ' } as const;
 
 /** One operation: when, what, to what, by whom; opened, what was there before and after, and what can be done about it. */
 export function Entry({ operation }: { operation: Operation }) {
@@ -37,10 +38,7 @@ export function Entry({ operation }: { operation: Operation }) {
             <OperationIcon operation={operation} />
           </span>
           <span className={classes['what']} data-state={state ?? kind}>
-            <span className={classes['label']}>
-              {kindWords[kind]}
-              {label}
-            </span>
+            <span className={classes['label']}>{operationName(operation)}</span>
             {subject && !names(label, subject) ? (
               <span className={classes['subject']} dir="auto">
                 {subject}
@@ -74,6 +72,13 @@ function Ways({ operation: { seq, takenBackBy } }: { operation: Operation }) {
   const writable = useWritable();
   const { data: can, error } = useQuery(api.history.canUndo.queryOptions({ input: { seq }, enabled: writable }));
   const [asked, setAsked] = useState(false);
+  const could = useRef(false);
+  useEffect(() => {
+    if (!can) return;
+    // The button went with what it did.
+    if (could.current && !can.ok) backToEntry(seq);
+    could.current = can.ok;
+  }, [can, seq]);
   return (
     <div className={classes['ways']}>
       <div className={classes['buttons']}>
@@ -89,7 +94,7 @@ function Ways({ operation: { seq, takenBackBy } }: { operation: Operation }) {
       {asked && takenBackBy ? (
         <p role="status" className={classes['reason']}>
           It was undone{' '}
-          <button type="button" onClick={() => goTo(takenBackBy.seq)}>
+          <button type="button" onClick={() => goToEntry(takenBackBy.seq)}>
             at {formatMoment(takenBackBy.at)}
           </button>
           .
@@ -103,7 +108,7 @@ function Ways({ operation: { seq, takenBackBy } }: { operation: Operation }) {
               <ul>
                 {can.by.map((other) => (
                   <li key={other.seq}>
-                    <button type="button" onClick={() => goTo(other.seq)}>
+                    <button type="button" onClick={() => goToEntry(other.seq)}>
                       {other.label}
                     </button>
                   </li>
@@ -115,18 +120,4 @@ function Ways({ operation: { seq, takenBackBy } }: { operation: Operation }) {
       ) : null}
     </div>
   );
-}
-
-/** Puts the keyboard on another entry, past any filter. */
-function goTo(seq: number): void {
-  const find = (): HTMLElement | null => document.querySelector<HTMLElement>(`[data-entry="${seq}"]`);
-  const show = (tries: number): void => {
-    const entry = find();
-    if (entry) {
-      entry.scrollIntoView({ block: 'center' });
-      entry.focus();
-    } else if (tries > 0) requestAnimationFrame(() => show(tries - 1));
-  };
-  if (!find()) useWorkspace.getState().setHistory({ filter: {}, times: anyTime });
-  show(60);
 }

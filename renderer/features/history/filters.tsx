@@ -7,6 +7,7 @@ import { anyTime, useWorkspace, type Workspace } from '../../state/workspace.ts'
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/field.tsx';
 import classes from './filters.module.css';
+import { toFilters } from './keyboard.ts';
 import { KindIcon, kindNames } from './kinds.tsx';
 import { problemOf, spans, type Span } from './times.ts';
 
@@ -22,13 +23,19 @@ export function Filters() {
   const set = (change: (filter: Filter) => Filter): void =>
     useWorkspace.getState().setHistory({ filter: change(useWorkspace.getState().history.filter) });
   const narrowed = times.span !== 'any' || Object.keys(filter).some((condition) => condition !== 'subject');
-  const clear = (): void =>
+  const clear = (): void => {
     useWorkspace.getState().setHistory({ filter: filter.subject ? { subject: filter.subject } : {}, times: anyTime });
+    toFilters();
+  };
+  const clearSubject = (): void => {
+    set(({ subject: _subject, ...others }) => others);
+    toFilters();
+  };
   const known = filter.actor !== undefined && !people.includes(filter.actor) ? [...people, filter.actor] : people;
 
   return (
-    <div role="search" aria-label="Filter the history" className={classes['filters']}>
-      {filter.subject ? <Subject subject={filter.subject} onClear={() => set(({ subject: _subject, ...others }) => others)} /> : null}
+    <div role="search" aria-label="Filter the history" data-filters className={classes['filters']}>
+      {filter.subject ? <Subject subject={filter.subject} onClear={clearSubject} /> : null}
       <Select<string>
         label="Person"
         hideLabel

@@ -30,8 +30,8 @@ export function HistoryView() {
           </Tab>
         </TabList>
         <span className={classes['ends']}>
-          <ActionButton action="edit.redo" icon={<Redo2 size={15} aria-hidden />} tone="quiet" />
-          <ActionButton action="edit.undo" icon={<Undo2 size={15} aria-hidden />} />
+          <ActionButton action="edit.redo" icon={<Redo2 size={15} aria-hidden />} tone="quiet" shorten />
+          <ActionButton action="edit.undo" icon={<Undo2 size={15} aria-hidden />} shorten />
         </span>
       </header>
       <TabPanel id="timeline" className={classes['panel']!}>

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { formatDay } from '../../ui/dates.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Entry } from './entry.tsx';
+import { onToEntry, toFilters } from './keyboard.ts';
 import { instantsOf } from './times.ts';
 import classes from './timeline.module.css';
 
@@ -49,6 +50,7 @@ export function Timeline() {
   if (!data) return <div aria-busy="true" className={classes['days']} />;
   const operations = data.pages.flatMap((page) => page.operations);
   if (operations.length === 0) return <Nothing narrowed={Object.keys(wanted).length > 0} />;
+  const showOlder = (): void => void fetchNextPage().then(() => onToEntry(() => list.current, operations.length));
   return (
     <div ref={list} className={classes['days']} aria-busy={isPlaceholderData} onKeyDown={(event) => walk(event, list.current)}>
       {byDay(operations).map((day) => (
@@ -65,7 +67,7 @@ export function Timeline() {
       ))}
       {hasNextPage ? (
         <div className={classes['more']}>
-          <Button isDisabled={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+          <Button isDisabled={isFetchingNextPage} onPress={showOlder}>
             Show older changes
           </Button>
         </div>
@@ -87,13 +89,13 @@ function walk(event: KeyboardEvent, list: HTMLElement | null): void {
 }
 
 function Nothing({ narrowed }: { narrowed: boolean }) {
+  const showAll = (): void => {
+    useWorkspace.getState().setHistory({ filter: {}, times: anyTime });
+    toFilters();
+  };
   if (narrowed) {
     return (
-      <Empty
-        icon={<SearchX />}
-        title="No change was like that"
-        action={<Button onPress={() => useWorkspace.getState().setHistory({ filter: {}, times: anyTime })}>Show everything</Button>}
-      >
+      <Empty icon={<SearchX />} title="No change was like that" action={<Button onPress={showAll}>Show everything</Button>}>
         Nobody made such a change in that time. Choose another person, kind or time to see more.
       </Empty>
     );

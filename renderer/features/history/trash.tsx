@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ArchiveRestore, Check, Trash2 } from 'lucide-react';
+import { useEffect, useMemo, useRef } from 'react';
 import { Checkbox, GridList, GridListItem, type Selection } from 'react-aria-components';
 import type { SubjectKind, TrashItem } from '../../../shared/contract/history.ts';
 import { api } from '../../api/client.ts';
@@ -10,6 +11,7 @@ import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatInstantFully, formatMoment } from '../../ui/dates.ts';
 import { Empty } from '../../ui/empty.tsx';
+import { focusSoon, rescueKeyboard } from '../../ui/keyboard.ts';
 import { KindIcon } from './kinds.tsx';
 import classes from './trash.module.css';
 
@@ -40,9 +42,23 @@ export function Trash() {
       getNextPageParam: ({ items, more }) => (more ? items.at(-1)?.seq : undefined),
     }),
   );
+  const list = useRef<HTMLDivElement>(null);
+  const items = useMemo(() => data?.pages.flatMap((page) => page.items), [data]);
+  const shown = useRef<string[]>([]);
+  useEffect(() => {
+    if (!items) return;
+    const keys = new Set(items.map(keyOf));
+    const gone = shown.current.findIndex((key) => !keys.has(key));
+    shown.current = [...keys];
+    if (gone < 0) return;
+    // What was restored went with the keyboard on it, or on the button that did it: on to the next, or out of an empty trash.
+    rescueKeyboard(() => {
+      const rows = list.current?.querySelectorAll<HTMLElement>('[role="row"]') ?? [];
+      return rows[Math.min(gone, rows.length - 1)] ?? document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]');
+    });
+  }, [items]);
   if (error) return <Empty title="The trash cannot be shown">{failureOf(error).message}</Empty>;
-  if (!data) return <div aria-busy="true" />;
-  const items = data.pages.flatMap((page) => page.items);
+  if (!items) return <div aria-busy="true" />;
   if (items.length === 0) {
     return (
       <Empty icon={<Trash2 />} title="The trash is empty">
@@ -55,6 +71,8 @@ export function Trash() {
     useWorkspace
       .getState()
       .selectTrash(items.filter((item) => selection === 'all' || selection.has(keyOf(item))).map(({ kind, id }) => ({ kind, id })));
+  const showEarlier = (): void =>
+    void fetchNextPage().then(() => focusSoon(() => list.current?.querySelectorAll<HTMLElement>('[role="row"]')[items.length]));
   return (
     <>
       <div className={classes['bar']}>
@@ -62,6 +80,7 @@ export function Trash() {
         <ActionButton action="history.restore" size="s" tone="primary" icon={<ArchiveRestore size={14} aria-hidden />} />
       </div>
       <GridList
+        ref={list}
         aria-label="Deleted things"
         className={classes['list']!}
         selectionMode={writable ? 'multiple' : 'none'}
@@ -94,7 +113,7 @@ export function Trash() {
       </GridList>
       {hasNextPage ? (
         <div className={classes['more']}>
-          <Button isDisabled={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+          <Button isDisabled={isFetchingNextPage} onPress={showEarlier}>
             Show what was deleted earlier
           </Button>
         </div>

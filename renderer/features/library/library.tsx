@@ -57,6 +57,17 @@ export function Library() {
 }
 
 function EmptyLibrary() {
+  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  if (openCase?.readOnly) {
+    const then = openCase.asOf !== null;
+    return (
+      <Empty icon={<LibraryBig />} title={then ? 'No articles at this moment' : 'No articles'}>
+        {then
+          ? 'None had been put in yet, or none was left. Go back to the case as it is now to put some in.'
+          : 'There are none in this case.'}
+      </Empty>
+    );
+  }
   return (
     <Empty
       icon={<LibraryBig />}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { History, Lock, PlugZap } from 'lucide-react';
+import { quotedName } from '../../../shared/domain/historyWords.ts';
 import { followingText, readOnlyTexts } from '../../../shared/domain/safekeepingWords.ts';
 import { api } from '../../api/client.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
@@ -22,10 +23,19 @@ export function Banners() {
         </div>
       )}
       {readOnly ? (
-        <div className={classes['banner']} data-tone={elsewhen ? 'elsewhen' : 'warning'} role="note">
+        <div
+          className={classes['banner']}
+          data-tone={elsewhen ? 'elsewhen' : 'warning'}
+          data-way-back={elsewhen ? '' : undefined}
+          role="note"
+        >
           {elsewhen ? <History aria-hidden /> : <Lock aria-hidden />}
           <p>
-            {openCase?.asOf ? <strong>As of {formatMoment(openCase.asOf.at)}. </strong> : null}
+            {openCase?.asOf ? (
+              <strong>
+                As of {formatMoment(openCase.asOf.at)}, after {quotedName(openCase.asOf.after)}.{' '}
+              </strong>
+            ) : null}
             {readOnlyTexts[readOnly]}
             {readOnly === 'chosen' && openCase?.follows ? ` ${followingText}` : null}
           </p>

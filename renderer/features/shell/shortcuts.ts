@@ -64,9 +64,16 @@ function onKey(event: KeyboardEvent): void {
   // Also a key that can do nothing now is the application's: the browser must not do something else with it.
   event.preventDefault();
   const action = able[0]?.action;
+  if (!action && !event.repeat) excuse(meant[0]!.action.excuse?.(context) ?? null);
   // Moving may be held down; a command happens once a press.
   if (!action || (event.repeat && action.menu !== undefined)) return;
   void runAction(action);
+}
+
+function excuse(text: string | null): void {
+  const { toasts, toast } = useWorkspace.getState();
+  // Said once, however often the key is pressed.
+  if (text !== null && !toasts.some((shown) => shown.text === text)) toast({ tone: 'done', text });
 }
 
 /** Listens for the keys of every action. */

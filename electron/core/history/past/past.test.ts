@@ -70,7 +70,11 @@ describe('an earlier moment', () => {
     expect(await reports()).not.toEqual(then1);
 
     const openCase = await core.client.history.viewAsOf({ seq });
-    expect(openCase).toMatchObject({ readOnly: 'as-of', seq, asOf: { seq, at: operations.operations[0]!.at } });
+    expect(openCase).toMatchObject({
+      readOnly: 'as-of',
+      seq,
+      asOf: { seq, at: operations.operations[0]!.at, after: operations.operations[0]!.label },
+    });
     expect(dumpJournaled(shown())).toBe(state);
     expect(await reports()).toEqual(then1);
     expect(await core.client.history.list({})).toEqual(operations);
@@ -84,6 +88,20 @@ describe('an earlier moment', () => {
     expect(await core.client.history.backToNow({})).toMatchObject({ readOnly: null, asOf: null });
     expect(dumpJournaled(shown())).toBe(now);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('says of what came later that it does not exist then, not that it was lost', async () => {
+    const { seq } = core.store.journal.head();
+    const claim = await core.client.claims.create({ id: core.newId(), fields: { text: 'Later.' } });
+    await core.client.history.undo({});
+    await core.client.history.redo({});
+    await core.client.history.viewAsOf({ seq });
+    const missing = () => core.client.claims.get({ claimId: claim.id });
+    await expect(missing()).rejects.toMatchObject({ data: { kind: 'claim', shown: 'as-of' }, message: /does not exist at this moment/ });
+    expect(await core.client.history.viewAsOf({ seq: seq + 2 })).toMatchObject({ asOf: { after: 'Undo Create claim' } });
+    await core.client.history.backToNow({});
+    expect(await missing()).toMatchObject({ text: 'Later.' });
+    await expect(core.client.claims.get({ claimId: core.newId() })).rejects.toMatchObject({ message: /undo brings it back/ });
   });
 
   test('any moment of a session, undoing and redoing included; each says what stood and what was undone then', async () => {

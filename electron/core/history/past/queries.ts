@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { NamedOperation } from '../../../../shared/domain/historyWords.ts';
 import type { Change } from '../../store/journal.ts';
 import { openRows } from '../../store/transact.ts';
 import type { TableName } from '../../store/tables.ts';
@@ -104,7 +105,7 @@ export function asOneFile(db: Database): void {
   db.pragma('journal_mode = DELETE');
 }
 
-/** When an operation was made; undefined where there is none. */
-export function momentOf(db: Database, seq: number): string | undefined {
-  return db.prepare<[number], string>('SELECT at FROM operation WHERE seq = ?').pluck().get(seq);
+/** When an operation was made (an instant), and what it was; undefined where there is none. */
+export function momentOf(db: Database, seq: number): (NamedOperation & { at: string }) | undefined {
+  return db.prepare<[number], NamedOperation & { at: string }>('SELECT at, kind, label FROM operation WHERE seq = ?').get(seq);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OpenCase } from '../../../../shared/contract/cases.ts';
 import { AssayError } from '../../../../shared/domain/errors.ts';
+import { operationName } from '../../../../shared/domain/historyWords.ts';
 import { connectToOwn } from '../../store/connect.ts';
 import { asStoreError } from '../../store/failures.ts';
 import { openStore, type Store } from '../../store/open.ts';
@@ -18,15 +19,15 @@ const pagesAtOnce = 2_000;
  */
 export async function viewAsOf(workbench: Workbench, seq: number): Promise<OpenCase> {
   const opened = workbench.requireCase();
-  const at = momentOf(opened.live.db, seq);
-  if (at === undefined) throw new AssayError('NOT_FOUND', { kind: 'operation', id: String(seq) });
+  const moment = momentOf(opened.live.db, seq);
+  if (moment === undefined) throw new AssayError('NOT_FOUND', { kind: 'operation', id: String(seq) });
   const past = await openPast(workbench, opened.live, seq);
   // The case may have been closed while it was copied.
   if (workbench.current() === null || workbench.requireCase() !== opened) {
     past.close();
     throw new AssayError('NO_CASE_OPEN', {});
   }
-  return workbench.showInstead(past, { seq, at });
+  return workbench.showInstead(past, { seq, at: moment.at, after: operationName(moment) });
 }
 
 async function openPast({ storeOptions }: Workbench, live: Store, seq: number): Promise<Store> {

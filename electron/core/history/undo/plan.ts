@@ -1,4 +1,5 @@
 import { AssayError } from '../../../../shared/domain/errors.ts';
+import { quotedName } from '../../../../shared/domain/historyWords.ts';
 import type { Change } from '../../store/journal.ts';
 import type { Store } from '../../store/open.ts';
 import type { TableName } from '../../store/tables.ts';
@@ -51,7 +52,7 @@ const stamps: readonly string[] = ['revision', 'updated_at'];
 export function undoLabel(label: string): string {
   const [, verb, quoted] = /^(Take|Bring) back (“.*”)$/su.exec(label) ?? [];
   if (verb) return `${verb === 'Take' ? 'Bring' : 'Take'} back ${quoted}`;
-  return `Take back “${label.replaceAll('“', '‘').replaceAll('”', '’')}”`;
+  return `Take back ${quotedName(label)}`;
 }
 
 /**
