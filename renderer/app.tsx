@@ -26,6 +26,7 @@ import { Notices } from './features/safekeeping/notices.tsx';
 import { Recovery } from './features/safekeeping/recovery.tsx';
 import { RestoreBackup } from './features/safekeeping/restoreBackup.tsx';
 import { SafekeepingView } from './features/safekeeping/safekeepingView.tsx';
+import { Unfinished } from './features/safekeeping/unfinished.tsx';
 import { SearchView } from './features/search/searchView.tsx';
 import { AboutDialog } from './features/settings/aboutDialog.tsx';
 import { SettingsDialog } from './features/settings/settingsDialog.tsx';
@@ -78,6 +79,7 @@ export function App() {
         <Banners />
         <Health />
         <Notices />
+        <Unfinished />
       </header>
       {failed ? (
         <main>

@@ -60,6 +60,7 @@ export const newestOfEach = (words: readonly TypedWords[]): TypedWords[] =>
 export function createKeeper({ window: tag, list, keep, drop, caseId, failureOf, retryAfter }: KeeperOptions) {
   const slots = new Map<string, Slot>();
   const listeners = new Set<() => void>();
+  const forgetting = new Set<() => void>();
   let retrying: ReturnType<typeof setTimeout> | undefined;
 
   const nameOf = (inCase: string, id: string): string => `${inCase} ${id}`;
@@ -121,6 +122,7 @@ export function createKeeper({ window: tag, list, keep, drop, caseId, failureOf,
     if (failure) changed();
     if (slot.have === null && slot.sending === 0) remove(slot);
     else void send(slot);
+    forgetting.forEach((listener) => listener());
   }
 
   function load(drafts: readonly Draft[]): void {
@@ -207,6 +209,11 @@ export function createKeeper({ window: tag, list, keep, drop, caseId, failureOf,
     trouble: (): Failure | null => here().findLast((slot) => slot.want !== null && slot.failure)?.failure ?? null,
     /** Everything that was typed and is not part of the case. */
     unsaved: (): TypedWords[] => keeper.withPrefix('').sort((a, b) => (a.at < b.at ? -1 : 1)),
+    /** Tells whenever words were saved as part of the case, or thrown away. */
+    onForgotten(listener: () => void): () => void {
+      forgetting.add(listener);
+      return () => forgetting.delete(listener);
+    },
     subscribe(listener: () => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);

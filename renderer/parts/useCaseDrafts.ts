@@ -3,6 +3,7 @@ import type { OpenCase } from '../../shared/contract/cases.ts';
 import { restoreVerdicts } from '../actions/verdictDraft.ts';
 import { keeper } from '../api/drafts.ts';
 import { useClaimWork } from '../state/claimWork.ts';
+import { useFoundWords } from '../state/foundWords.ts';
 import { useWorkspace } from '../state/workspace.ts';
 
 async function load(): Promise<void> {
@@ -28,6 +29,7 @@ export function useCaseDrafts(openCase: OpenCase | null): boolean {
       if (!current) return;
       const [title] = keeper.withPrefix('report:title');
       if (title) keeper.goOnWith([title]);
+      useFoundWords.getState().setFields(keeper.unsaved().map(({ key }) => key));
       useClaimWork.getState().chooseReport({ title: title?.text ?? '' });
       setLoaded(writable);
     });
@@ -36,6 +38,7 @@ export function useCaseDrafts(openCase: OpenCase | null): boolean {
     return () => {
       current = false;
       setLoaded(null);
+      useFoundWords.getState().setFields([]);
       window.removeEventListener('focus', again);
     };
   }, [writable]);

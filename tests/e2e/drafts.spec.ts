@@ -202,6 +202,30 @@ test('words that two windows left in one field are offered one after the other @
   await expect.poll(() => onDisk(app)).not.toContain('Mine');
 });
 
+test('after a crash it is said where unfinished words wait, and one step leads there', async ({ app }) => {
+  await new Workbench(app.page).openDemo();
+  await (await fields['a verdict that is not recorded']!(app.page)).fill(sentence);
+  await expect.poll(() => onDisk(app)).toContain(sentence);
+  const page = await app.kill();
+  const notice = page.getByRole('region', { name: 'Words you had not finished' });
+  await expect(notice).toContainText(/Verdict of “A floating trunk/);
+  await notice.getByRole('button', { name: 'Show' }).click();
+  await expect(page.getByRole('form', { name: /verdict/i }).getByRole('textbox', { name: 'Rationale' })).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'Rationale' })).toHaveValue(sentence);
+  await expect(notice).toBeHidden();
+
+  // Words that are thrown away in their own place are told of no more.
+  await page.reload();
+  await expect(notice).toBeVisible();
+  await fields['a verdict that is not recorded']!(page);
+  await page
+    .getByRole('form', { name: /verdict/i })
+    .getByRole('button', { name: 'Discard' })
+    .first()
+    .click();
+  await expect(notice).toBeHidden();
+});
+
 test('what a disk refuses stays in the field, is told, and can be saved as a file @browser', async ({ app, page }) => {
   await new Workbench(page).openDemo();
   await page.route('**/api/drafts/keep', (route) => route.abort());
