@@ -209,10 +209,10 @@ const rowNames: Record<string, readonly [one: string, many: string]> = {
   change: ['change in the history', 'changes in the history'],
   claim: ['claim', 'claims'],
   document: ['article', 'articles'],
-  document_version: ['text of an article', 'texts of articles'],
+  document_version: ['version of an article', 'versions of articles'],
   draft: ['draft', 'drafts'],
   evidence: ['piece of evidence', 'pieces of evidence'],
-  extraction: ['extracted text', 'extracted texts'],
+  extraction: ['text', 'texts'],
   label: ['label', 'labels'],
   label_use: ['label on something', 'labels on something'],
   note: ['note', 'notes'],
@@ -229,6 +229,11 @@ const rowNames: Record<string, readonly [one: string, many: string]> = {
 export function countOfRows(table: string, count: number): string {
   const [one, many] = rowNames[table] ?? [table.replaceAll('_', ' '), table.replaceAll('_', ' ')];
   return `${count.toLocaleString()} ${count === 1 ? one : many}`;
+}
+
+/** `claim`, `piece of evidence`: what a row of a table is called. */
+export function kindOfRow(table: string): string {
+  return rowNames[table]?.[0] ?? table.replaceAll('_', ' ');
 }
 
 /** What a case that does not open turned out to be. */

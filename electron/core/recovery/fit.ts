@@ -4,7 +4,7 @@ import { fitArticles } from './fitArticles.ts';
 import type { KeptText } from '../documents/queries.ts';
 import type { Gathered, SettledRow } from './gather.ts';
 import { isPlausible, type FoundValues } from './layouts.ts';
-import { wordsOf } from './words.ts';
+import { lossLine } from './words.ts';
 
 /** What goes into the new case, and what does not. */
 export interface Plan {
@@ -105,7 +105,7 @@ function begin(gathered: Gathered, newId: () => string, at: string): Fitting {
 }
 
 function withWords(message: string, table: TableName | 'original' | 'extraction', row: FoundValues): string {
-  return table === 'original' || table === 'extraction' ? message : `${message} ${wordsOf(table, row)}`.trim();
+  return table === 'original' || table === 'extraction' ? message : lossLine(table, row, message);
 }
 
 /** A proved row is as it was written; one that is not has to read like one of its table. */

@@ -73,7 +73,7 @@ function wholeVersion({ texts, originals, lose }: Fitting, row: FoundValues): Fo
       return { ...row, extraction_id: kept.id, text_length: kept.text.length, extractor: read.extractor, normaliser: read.normaliser };
     }
   }
-  lose('document_version', row, `The text of “${fileName}” is lost, and so is the imported file.`);
+  lose('document_version', row, 'Its text is lost, and so is the imported file.');
   return null;
 }
 

@@ -14,7 +14,7 @@ import { KnownHistory, readJournalContent, type JournalContent, type RowEvent } 
 import { extractionId, isJournaled, makeLayouts, prove, type FoundValues, type SoughtTable } from './layouts.ts';
 import { readRows } from './queries.ts';
 import { scan, type FoundRow, type Scan } from './scan.ts';
-import { wordsOf } from './words.ts';
+import { lossLine } from './words.ts';
 
 /** A row as it is known to have been last. */
 export interface SettledRow {
@@ -115,7 +115,7 @@ export function gather({ path, backups, nativeBinding }: GatherInput): Gathered 
           complete.has(table) || !backup ? null : { values: backup.rows.get(table)?.get(rowId) ?? null, at: backup.seq, trust: 'whole' },
         complete: complete.has(table),
         history,
-        lose: (message) => losses.push({ table, rowId, message }),
+        lose: (became, values) => losses.push({ table, rowId, message: lossLine(table, values, became) }),
       });
       if (row) settled.set(rowId, row);
     }
@@ -232,7 +232,7 @@ interface Settling {
   backup: Base | null;
   complete: boolean;
   history: KnownHistory;
-  lose: (message: string) => void;
+  lose: (became: string, values: FoundValues) => void;
 }
 
 /** What a row was last; null for one that was deleted, and for one of which too little is known: that is told as a loss. */
@@ -274,23 +274,23 @@ function settle(id: string, { table, live, stray, backup, complete, history, los
     // A row whose id is damaged is nothing that the whole history knows.
     if (damaged && events.length === 0 && history.isWhole) return null;
     if (damaged && (!deleted || !complete) && isWholeEnough(table, damaged)) {
-      lose(`Its words are damaged; they were kept as they can be read. ${wordsOf(table, damaged)}`.trim());
+      lose('Its words are damaged; they were kept as they can be read.', damaged);
       return { values: damaged, trust: 'damaged' };
     }
     const rest = gap ?? (deleted ? null : damaged);
-    if (rest) lose(`It could not be read whole. ${wordsOf(table, rest)}`.trim());
-    else if (events.length > 0 && !deleted) lose('It could not be read, and no source has it.');
+    if (rest) lose('It could not be read whole.', rest);
+    else if (events.length > 0 && !deleted) lose('It could not be read, and no source has it.', {});
     return null;
   }
   if (!isWholeEnough(table, values)) {
-    lose(`It could not be read whole. ${wordsOf(table, values)}`.trim());
+    lose('It could not be read whole.', values);
     return null;
   }
   const whole = Object.fromEntries(columns[table].map((column) => [column, values[column] ?? null]));
   if (damaged && rowHash(table, whole) === damaged['hash']) return { values: whole, trust: 'whole' };
   if (damaged && Number(damaged['revision']) > Number(whole['revision']))
-    lose(`Its newest state is damaged; an older one was kept. The damaged one reads: ${wordsOf(table, damaged)}`);
-  else if (trust === 'damaged') lose(`Some of what was changed in it could not be read. ${wordsOf(table, whole)}`);
+    lose('Its newest state is damaged; an older one was kept. Named here is the damaged one.', damaged);
+  else if (trust === 'damaged') lose('Some of what was changed in it could not be read.', whole);
   return { values: whole, trust };
 }
 

@@ -99,15 +99,19 @@ function readableOf({ readable, history, rows }: Gathered): Findings['readable']
     for (const { table, events } of history.rows())
       if (events.at(-1)!.after !== null) expected.set(table as SoughtTable, (expected.get(table as SoughtTable) ?? 0) + 1);
     expected.set('operation', history.newest()!.seq);
-    const versions = [...rows.get('document_version')!.values()];
-    expected.set('original', new Set(versions.map(({ values }) => values['original_sha256'])).size);
-    expected.set('extraction', new Set(versions.map(({ values }) => values['extraction_id'])).size);
+  }
+  // What a version of an article points at should be there, also where the history is not whole.
+  const versions = [...(rows.get('document_version')?.values() ?? [])];
+  const pointedAt = (column: string): number => new Set(versions.map(({ values }) => values[column])).size;
+  if (history.isWhole || versions.length > 0) {
+    expected.set('original', pointedAt('original_sha256'));
+    expected.set('extraction', pointedAt('extraction_id'));
   }
   return soughtTables
     .map((table) => ({
       table,
       rows: readable.get(table) ?? 0,
-      expected: history.isWhole && (isJournaled(table) || expected.has(table)) ? (expected.get(table) ?? 0) : null,
+      expected: expected.get(table) ?? (history.isWhole && isJournaled(table) ? 0 : null),
     }))
     .filter((counted) => counted.rows > 0 || (counted.expected ?? 0) > 0);
 }

@@ -275,7 +275,9 @@ describe('salvaging', () => {
     const documents = await core.client.documents.list({});
     const list = documents.find(({ title }) => title === 'What could not be salvaged')!;
     const { version } = await core.client.documents.get({ documentId: list.id });
-    expect(version.text).toContain('The passage in which the claim was sighted is lost.');
+    expect(version.text).toMatch(
+      /^Sighting “Port office”: the passage in which the claim was sighted is lost\. Its words: “Port office” “by telephone”/m,
+    );
     expect((await core.client.integrity.verify({})).ok).toBe(true);
   });
 
@@ -352,4 +354,21 @@ test('words are exported as they were written: paragraphs, Markdown, names inste
   expect(text).toContain('High confidence');
   expect(text).toContain('Evidence: Supports');
   for (const raw of ['<script>', '](https://pictures', 'Status: ready', 'Evidence: supports']) expect(text).not.toContain(raw);
+});
+
+test('texts that are lost are counted, and a loss begins with what it is about', async () => {
+  await fill();
+  await close();
+  const db = new Database(path);
+  db.pragma('foreign_keys = OFF');
+  db.exec('DROP TRIGGER extraction_kept; DROP TRIGGER original_kept; DELETE FROM extraction; DELETE FROM original');
+  db.close();
+  rmSync(`${path}.journal`);
+  rmSync(files.path('settings/backups'), { recursive: true, force: true });
+  const [known] = await core.client.cases.known({});
+  const { readable } = await core.client.recovery.inspect({ key: known!.key });
+  expect(readable.find(({ table }) => table === 'document')).toMatchObject({ rows: 1 });
+  expect(readable.find(({ table }) => table === 'extraction')).toMatchObject({ rows: 0, expected: 1 });
+  const { losses } = await core.client.recovery.salvage({ key: known!.key });
+  expect(losses.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^Article “Wall gives way”: its text is lost\./));
 });

@@ -98,9 +98,22 @@ function Leave() {
 }
 
 /** What a person knows to be in a case, in the order in which it is named. */
-const keptKinds = ['document', 'passage', 'claim', 'sighting', 'evidence', 'verdict', 'note', 'label', 'agent', 'original', 'operation'];
+const keptKinds = [
+  'document',
+  'extraction',
+  'passage',
+  'claim',
+  'sighting',
+  'evidence',
+  'verdict',
+  'note',
+  'label',
+  'agent',
+  'original',
+  'operation',
+];
 /** Named also when none could be read. */
-const essential = new Set(['document', 'passage', 'claim']);
+const essential = new Set(['document', 'extraction', 'passage', 'claim']);
 
 function Known({ inspection }: { inspection: Inspection }) {
   const { folder, fileName, size, modifiedAt, newest, readable, journal, backups, state, detail } = inspection;

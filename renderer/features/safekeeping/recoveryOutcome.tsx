@@ -1,7 +1,6 @@
 import { CircleCheck, Copy } from 'lucide-react';
 import { useState } from 'react';
 import type { Loss } from '../../../shared/contract/recovery.ts';
-import { countOfRows } from '../../../shared/domain/safekeepingWords.ts';
 import { useRecovery, type RecoveryOutcome } from '../../state/recovery.ts';
 import { Button } from '../../ui/button.tsx';
 import { copyText } from '../../ui/copyText.ts';
@@ -64,8 +63,7 @@ function Salvaged({ outcome: { rows, losses, folder, fileName } }: { outcome: Ex
 }
 
 /** A loss with all that is known of it, for someone who looks into it later. */
-const lineOf = ({ table, rowId, message }: Loss): string =>
-  `${countOfRows(table, 1).replace(/^\S+ /, '')}${rowId ? ` ${rowId}` : ''}: ${message}`;
+const lineOf = ({ rowId, message }: Loss): string => (rowId ? `${message} (${rowId})` : message);
 
 function Losses({ losses }: { losses: readonly Loss[] }) {
   const [copied, setCopied] = useState(false);

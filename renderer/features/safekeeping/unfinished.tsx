@@ -52,13 +52,15 @@ function Place({ place: { name, about, show }, onShown }: { place: TypedPlace; o
   const { title, gone } = useTitle(about);
   return (
     <span>
-      {name}
-      {title ? (
-        <>
-          {' '}
-          of “<bdi>{shortTextOf(title, titleLength)}</bdi>”
-        </>
-      ) : null}
+      <span>
+        {name}
+        {title ? (
+          <>
+            {' '}
+            of “<bdi>{shortTextOf(title, titleLength)}</bdi>”
+          </>
+        ) : null}
+      </span>
       {show && !gone ? (
         <Button
           size="s"
