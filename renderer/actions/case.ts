@@ -89,6 +89,19 @@ export const caseActions: Action[] = [
     run: ({ workspace }) => workspace.openDialog({ kind: 'rename-case' }),
   },
   {
+    id: 'case.edit',
+    label: 'Edit this case',
+    menu: 'File',
+    group: 3,
+    words: 'write read-only lock',
+    enabled: ({ openCase }) => openCase?.readOnly === 'chosen',
+    async run({ client, openCase }) {
+      const known = await client.cases.known({});
+      const here = known.find(({ fileName, folder }) => fileName === openCase?.fileName && folder === openCase.folder);
+      if (here) await client.cases.open({ key: here.key });
+    },
+  },
+  {
     id: 'case.close',
     label: 'Close case',
     menu: 'File',

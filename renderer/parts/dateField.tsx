@@ -7,7 +7,7 @@ interface DateFieldProps {
   draftKey: string;
   value: string | null;
   revision: number;
-  isDisabled?: boolean;
+  isReadOnly?: boolean;
   save: (date: string | null, on: { revision: number; gesture: string }) => Promise<{ value: string | null; revision: number }>;
 }
 
@@ -17,7 +17,7 @@ export function dateProblem(text: string): string | undefined {
 }
 
 /** A date as precise as it is known: a year, a month or a day. Empty for none. */
-export function DateField({ label, draftKey, value, revision, isDisabled = false, save }: DateFieldProps) {
+export function DateField({ label, draftKey, value, revision, isReadOnly = false, save }: DateFieldProps) {
   const draft = useDraft({
     key: draftKey,
     value: value ?? '',
@@ -28,5 +28,5 @@ export function DateField({ label, draftKey, value, revision, isDisabled = false
       return { value: saved.value ?? '', revision: saved.revision };
     },
   });
-  return <DraftField label={label} draft={draft} isDisabled={isDisabled} placeholder="2025-09-04" />;
+  return <DraftField label={label} draft={draft} isReadOnly={isReadOnly} placeholder="2025-09-04" />;
 }

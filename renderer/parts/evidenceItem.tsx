@@ -83,7 +83,7 @@ export function EvidenceSource({ item }: { item: Evidence }) {
 
 /** Everything about an item of evidence that can be edited. */
 export function EvidenceFieldsForm({ item, others }: { item: Evidence; others: readonly Evidence[] }) {
-  const isDisabled = !useWritable();
+  const isReadOnly = !useWritable();
   const set = (fields: Partial<EvidenceFields>): void =>
     void attempt(() => client.evidence.update({ evidenceId: item.id, revision: item.revision, fields }));
   const comment = useDraft({
@@ -97,19 +97,19 @@ export function EvidenceFieldsForm({ item, others }: { item: Evidence; others: r
   });
   return (
     <div className={classes['fields']}>
-      <DraftField label="Comment" draft={comment} lines={2} isDisabled={isDisabled} placeholder="What it shows, and how far it carries" />
+      <DraftField label="Comment" draft={comment} lines={2} isReadOnly={isReadOnly} placeholder="What it shows, and how far it carries" />
       <div className={classes['pair']}>
         <Select
           label="Stance"
           value={item.stance}
-          isDisabled={isDisabled}
+          isReadOnly={isReadOnly}
           options={stance.options.map((value) => ({ value, label: stanceNames[value] }))}
           onChange={(value) => set({ stance: value })}
         />
         <Select
           label="Credibility"
           value={item.credibility === null ? 'none' : String(item.credibility)}
-          isDisabled={isDisabled}
+          isReadOnly={isReadOnly}
           options={[
             { value: 'none', label: 'Not judged' },
             ...Object.entries(credibilityNames).map(([value, name]) => ({ value, label: `${value} · ${name}` })),
@@ -121,7 +121,7 @@ export function EvidenceFieldsForm({ item, others }: { item: Evidence; others: r
         <Select
           label="Derived from"
           value={item.derivedFromId ?? 'none'}
-          isDisabled={isDisabled}
+          isReadOnly={isReadOnly}
           options={[
             { value: 'none', label: 'Nothing here: an origin of its own' },
             ...others.map((other) => ({

@@ -32,6 +32,8 @@ interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' 
 
 export function TextField({ label, hideLabel, description, error, placeholder, lines = 1, prose, ...props }: TextFieldProps) {
   const look = `${classes['input']} ${prose ? classes['prose'] : ''}`;
+  // An example of what to write is of no use where nothing can be written.
+  const example = props.isReadOnly ? '' : (placeholder ?? '');
   return (
     // The forms say themselves what is missing, in their own words and place: the browser's check would only refuse.
     <AriaTextField {...props} validationBehavior="aria" isInvalid={error !== undefined} className={classes['field']!}>
@@ -40,11 +42,11 @@ export function TextField({ label, hideLabel, description, error, placeholder, l
         <TextArea
           className={`${look} ${classes['area']}`}
           rows={lines}
-          placeholder={placeholder ?? ''}
+          placeholder={example}
           style={{ '--lines': lines } as CSSProperties}
         />
       ) : (
-        <Input className={look} placeholder={placeholder ?? ''} />
+        <Input className={look} placeholder={example} />
       )}
       {description ? (
         <Text slot="description" className={classes['description']}>
@@ -62,7 +64,8 @@ interface SelectProps<Value extends string> {
   value: Value | null;
   options: readonly { value: Value; label: string; icon?: ReactNode; description?: string }[];
   placeholder?: string;
-  isDisabled?: boolean;
+  /** Shows what is chosen, as a text that can be reached and copied, and offers no other. */
+  isReadOnly?: boolean;
   onChange: (value: Value) => void;
 }
 
@@ -72,14 +75,17 @@ export function Select<Value extends string>({
   value,
   options,
   placeholder,
-  isDisabled = false,
+  isReadOnly = false,
   onChange,
 }: SelectProps<Value>) {
+  if (isReadOnly) {
+    const chosen = options.find((option) => option.value === value)?.label ?? '–';
+    return <TextField label={label} {...(hideLabel ? { hideLabel } : {})} value={chosen} isReadOnly />;
+  }
   return (
     <AriaSelect
       className={classes['field']!}
       value={value}
-      isDisabled={isDisabled}
       placeholder={placeholder ?? '–'}
       onChange={(key) => {
         if (key !== null) onChange(key as Value);

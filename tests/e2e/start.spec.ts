@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test, type App } from './app.ts';
 import { Workbench } from './models.ts';
-import { command, demoFile, holdOpen } from './parts.ts';
+import { command, demoFile, holdOpen, messages } from './parts.ts';
 
 /** Puts a file into the folder of cases, and looks at the start screen again. */
 async function laid(app: App, name: string, bytes: Buffer): Promise<string> {
@@ -106,14 +106,21 @@ test('a case that is open in another Assay is told at once, can be read, and wri
     await expect(app.page.getByRole('note')).toContainText('open read-only');
     await expect(new Workbench(app.page).main.getByRole('row')).toHaveCount(5);
     await expect(app.page.getByRole('navigation', { name: 'Case' }).getByText('Read-only')).toBeVisible();
-    await command(app.page, 'Close case');
+    // Its words can be reached and read as well as elsewhere.
+    const workbench = new Workbench(app.page);
+    await workbench.go('Claims');
+    await workbench.main.getByRole('row', { name: /floating trunk/ }).click();
+    const field = workbench.inspector.getByRole('textbox', { name: 'Claim', exact: true });
+    await field.focus();
+    await expect(field).toBeFocused();
+    await expect(field).not.toBeEditable();
+    await expect(workbench.inspector.getByRole('textbox', { name: 'Status' })).not.toHaveValue('');
+    await app.page.getByRole('button', { name: 'Edit this case' }).click();
+    await expect(messages(app.page)).toContainText('open in another Assay');
   } finally {
     await other.close();
   }
-  await app.page
-    .getByRole('region', { name: 'Recent cases' })
-    .getByRole('button', { name: /^Open / })
-    .click();
+  await app.page.getByRole('button', { name: 'Edit this case' }).click();
   await expect(app.page.getByRole('navigation', { name: 'Case' }).getByText('Saved')).toBeVisible();
 });
 

@@ -33,7 +33,7 @@ function useClaimText(claim: ClaimDetail, field: TextKey, problem?: (text: strin
 
 /** What is claimed, by whom, and what is to be done with it. */
 export function ClaimFieldsForm({ claim }: { claim: ClaimDetail }) {
-  const isDisabled = !useWritable();
+  const isReadOnly = !useWritable();
   const text = useClaimText(claim, 'text', (words) => (words.trim() === '' ? 'A claim needs words.' : undefined));
   const shortText = useClaimText(claim, 'shortText', (words) =>
     words.length > shortest ? `${words.length - shortest} characters too long.` : undefined,
@@ -50,25 +50,25 @@ export function ClaimFieldsForm({ claim }: { claim: ClaimDetail }) {
           draft={text}
           lines={2}
           prose
-          isDisabled={isDisabled}
+          isReadOnly={isReadOnly}
           placeholder="What is asserted, in words that can be understood without the article"
         />
       </div>
       <DraftField
         label="Short text"
         draft={shortText}
-        isDisabled={isDisabled}
+        isReadOnly={isReadOnly}
         placeholder="For lists and headlines"
         description={`${shortText.text.length} of ${shortest}`}
       />
       <div className={classes['pair']}>
-        <ClaimantField claim={claim} isDisabled={isDisabled} />
+        <ClaimantField claim={claim} isReadOnly={isReadOnly} />
         <DateField
           label="Claimed on"
           draftKey={`claim:${claim.id}:claimDate`}
           value={claim.claimDate}
           revision={claim.revision}
-          isDisabled={isDisabled}
+          isReadOnly={isReadOnly}
           save={async (claimDate, { revision, gesture }) => {
             const saved = await client.claims.update({ claimId: claim.id, revision, gesture, fields: { claimDate } });
             return { value: saved.claimDate, revision: saved.revision };
@@ -77,28 +77,28 @@ export function ClaimFieldsForm({ claim }: { claim: ClaimDetail }) {
         <Select
           label="Type"
           value={claim.type}
-          isDisabled={isDisabled}
+          isReadOnly={isReadOnly}
           options={claimType.options.map((value) => ({ value, label: claimTypeNames[value] }))}
           onChange={(type) => set({ type })}
         />
         <Select
           label="Checkability"
           value={claim.checkability}
-          isDisabled={isDisabled}
+          isReadOnly={isReadOnly}
           options={checkability.options.map((value) => ({ value, label: checkabilityNames[value] }))}
           onChange={(value) => set({ checkability: value })}
         />
         <Select
           label="Status"
           value={claim.status}
-          isDisabled={isDisabled}
+          isReadOnly={isReadOnly}
           options={statusOptions}
           onChange={(status) => set({ status })}
         />
         <Select
           label="Priority"
           value={claim.priority}
-          isDisabled={isDisabled}
+          isReadOnly={isReadOnly}
           options={priorityOptions}
           onChange={(priority) => set({ priority })}
         />
@@ -108,7 +108,7 @@ export function ClaimFieldsForm({ claim }: { claim: ClaimDetail }) {
         label="Reason for selection"
         draft={reason}
         lines={2}
-        isDisabled={isDisabled}
+        isReadOnly={isReadOnly}
         placeholder="Why this claim is worth checking"
       />
     </div>
@@ -116,7 +116,7 @@ export function ClaimFieldsForm({ claim }: { claim: ClaimDetail }) {
 }
 
 /** Who says it: any name, with those of the case offered while typing. */
-function ClaimantField({ claim, isDisabled }: { claim: ClaimDetail; isDisabled: boolean }) {
+function ClaimantField({ claim, isReadOnly }: { claim: ClaimDetail; isReadOnly: boolean }) {
   const draft = useClaimText(claim, 'claimant');
   const { data: known } = useQuery(api.claims.claimants.queryOptions({ input: { text: draft.text } }));
   const names = (known ?? []).filter((claimant) => claimant.name !== draft.text);
@@ -124,7 +124,7 @@ function ClaimantField({ claim, isDisabled }: { claim: ClaimDetail; isDisabled: 
     <div className={classes['claimant']}>
       <ComboBox
         className={classes['combo']!}
-        isDisabled={isDisabled}
+        isReadOnly={isReadOnly}
         allowsCustomValue
         inputValue={draft.text}
         items={names}
@@ -139,10 +139,12 @@ function ClaimantField({ claim, isDisabled }: { claim: ClaimDetail; isDisabled: 
       >
         <Label className={classes['label']}>Claimant</Label>
         <div className={classes['comboInput']}>
-          <Input placeholder="Who says it" />
-          <AriaButton className={classes['comboButton']!}>
-            <ChevronDown aria-hidden size={14} />
-          </AriaButton>
+          <Input placeholder={isReadOnly ? '' : 'Who says it'} />
+          {isReadOnly ? null : (
+            <AriaButton className={classes['comboButton']!}>
+              <ChevronDown aria-hidden size={14} />
+            </AriaButton>
+          )}
         </div>
         <FieldError>{draft.error}</FieldError>
         <Popover className={classes['comboPopover']!} offset={4}>

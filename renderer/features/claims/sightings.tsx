@@ -57,12 +57,12 @@ function SightingItem({ sighting }: { sighting: Sighting }) {
           />
         </span>
       </div>
-      {open ? <SightingDetails sighting={sighting} isDisabled={!writable} /> : null}
+      {open ? <SightingDetails sighting={sighting} isReadOnly={!writable} /> : null}
     </li>
   );
 }
 
-function SightingDetails({ sighting, isDisabled }: { sighting: Sighting; isDisabled: boolean }) {
+function SightingDetails({ sighting, isReadOnly }: { sighting: Sighting; isReadOnly: boolean }) {
   const save = (fields: Partial<SightingFields>, on: { revision: number; gesture?: string }) =>
     client.claims.updateSighting({ sightingId: sighting.id, ...on, fields });
   const set = (fields: Partial<SightingFields>): void => void attempt(() => save(fields, { revision: sighting.revision }));
@@ -83,14 +83,14 @@ function SightingDetails({ sighting, isDisabled }: { sighting: Sighting; isDisab
         <Select
           label="The article"
           value={sighting.relation}
-          isDisabled={isDisabled}
+          isReadOnly={isReadOnly}
           options={relation.options.map((value) => ({ value, label: relationNames[value], description: relationPhrases[value] }))}
           onChange={(value) => set({ relation: value })}
         />
         <Select
           label="Wording"
           value={sighting.wording}
-          isDisabled={isDisabled}
+          isReadOnly={isReadOnly}
           options={wording.options.map((value) => ({ value, label: wordingNames[value] }))}
           onChange={(value) => set({ wording: value })}
         />
@@ -99,18 +99,18 @@ function SightingDetails({ sighting, isDisabled }: { sighting: Sighting; isDisab
           draftKey={`sighting:${sighting.id}:statementDate`}
           value={sighting.statementDate}
           revision={sighting.revision}
-          isDisabled={isDisabled}
+          isReadOnly={isReadOnly}
           save={async (statementDate, on) => {
             const saved = await save({ statementDate }, on);
             return { value: saved.statementDate, revision: saved.revision };
           }}
         />
-        <DraftField label="Venue" draft={venue} isDisabled={isDisabled} placeholder="Speech, interview, post…" />
+        <DraftField label="Venue" draft={venue} isReadOnly={isReadOnly} placeholder="Speech, interview, post…" />
       </div>
       <DraftField
         label="Attribution"
         draft={attribution}
-        isDisabled={isDisabled}
+        isReadOnly={isReadOnly}
         placeholder="Who relayed it, from the speaker to this article"
       />
     </div>

@@ -59,7 +59,7 @@ export function DocumentInspector({ documentId }: { documentId: string }) {
           label="Kind"
           value={document.kind}
           options={kinds}
-          isDisabled={readOnly}
+          isReadOnly={readOnly}
           onChange={(kind) => void attempt(() => client.documents.update({ documentId, revision: document.revision, fields: { kind } }))}
         />
         <CitationField {...field} field="address" placeholder="https://" />

@@ -39,6 +39,7 @@ export function Banners() {
             {readOnlyTexts[readOnly]}
             {readOnly === 'chosen' && openCase?.follows ? ` ${followingText}` : null}
           </p>
+          {readOnly === 'chosen' ? <ActionButton action="case.edit" size="s" /> : null}
           {elsewhen ? <ActionButton action="case.backToNow" size="s" /> : null}
         </div>
       ) : null}
