@@ -26,6 +26,12 @@ export function failureOf(error: unknown): Failure {
   };
 }
 
+/** What the program found, in its own words: for whoever looks into it later. */
+export function detailOf({ code, data }: Failure): string | null {
+  const detail = code === 'CASE_DAMAGED' ? (data as Partial<ErrorData<'CASE_DAMAGED'>> | null)?.detail : undefined;
+  return detail ? `In detail: ${detail}` : null;
+}
+
 export function hasCode(error: unknown, code: ErrorCode): boolean {
   return error instanceof ORPCError && error.code === code;
 }

@@ -70,8 +70,9 @@ const diskReason = {
 const messages: { [Code in ErrorCode]: (data: ErrorData<Code>) => string } = {
   NO_CASE_OPEN: () => 'No case is open. Open a case or create one first.',
   NOT_A_CASE: ({ name }) => `“${name}” is not an Assay case. The file was not changed. Choose a file that ends in .assay.`,
-  CASE_DAMAGED: ({ name, detail }) =>
-    `“${name}” is damaged (${detail}). The file was not changed. Keep it; restore a backup, or save what can be read as a new case.`,
+  // The detail is for whoever looks into it: SQLite's words say little to others.
+  CASE_DAMAGED: ({ name }) =>
+    `“${name}” is damaged: parts of the file are not as Assay wrote them. The file was not changed. Keep it; restore a backup, or save what can be read as a new case.`,
   CASE_NEWER: ({ name, caseSchema, appSchema }) =>
     `“${name}” was saved by a newer Assay (format ${caseSchema}; this one writes ${appSchema}). The file was not changed. Update Assay, or open the case read-only.`,
   CASE_OPEN_ELSEWHERE: ({ name }) =>

@@ -108,7 +108,8 @@ test('a backup is exported as a case of its own', async ({ app }) => {
 test('how often and how many is a setting that lasts', async ({ app }) => {
   await new Workbench(app.page).openDemo();
   await command(app.page, 'Backup settings…');
-  const minutes = (page: Page): Locator => page.getByRole('dialog', { name: 'Backups' }).getByRole('textbox', { name: 'Minutes of work' });
+  const minutes = (page: Page): Locator =>
+    page.getByRole('dialog', { name: 'Backups' }).getByRole('textbox', { name: 'Back up every (minutes)' });
   await minutes(app.page).fill('25');
   await minutes(app.page).press('Tab');
   await expect(app.page.getByText('A backup is made after 25 minutes')).toBeVisible();
@@ -122,7 +123,7 @@ test('a number is counted up and down by keys, and one that cannot be is told', 
   await new Workbench(page).openDemo();
   await command(page, 'Backup settings…');
   const dialog = page.getByRole('dialog', { name: 'Backups' });
-  const minutes = dialog.getByRole('textbox', { name: 'Minutes of work' });
+  const minutes = dialog.getByRole('textbox', { name: 'Back up every (minutes)' });
   await minutes.press('ArrowUp');
   await minutes.press('ArrowUp');
   await expect(minutes).toHaveValue('12');
@@ -219,6 +220,7 @@ test('a case that is damaged while Assay is gone is told at the next start, and 
 
   const { page } = app;
   await expect(page.getByRole('heading', { name: /could not be opened/ })).toBeVisible();
+  await expect(page.getByText(/is damaged: parts of the file are not as Assay wrote them/)).toBeVisible();
   await page.getByRole('button', { name: 'See what can be saved' }).first().click();
   await expect(page.getByRole('heading', { level: 1, name: /is damaged/ })).toBeVisible();
   await expect(page.getByRole('radio', { name: /Recommended/ })).toBeChecked();

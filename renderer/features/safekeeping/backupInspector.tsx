@@ -8,7 +8,7 @@ import { formatInstantFully, formatMoment } from '../../ui/dates.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { formatSize } from '../../ui/sizes.ts';
 import classes from './backups.module.css';
-import { Since, sinceText } from './since.tsx';
+import { changesText, Since } from './since.tsx';
 
 /** One backup: what it is, what changed since, and what can be done with it. */
 export function BackupInspector({ backupId }: { backupId: string }) {
@@ -37,7 +37,7 @@ export function BackupInspector({ backupId }: { backupId: string }) {
             {backup.seq.toLocaleString()} changes, {formatSize(backup.size)}
           </dd>
           <dt>Since then</dt>
-          <dd>{sinceText(backup)}</dd>
+          <dd>{changesText(backup)}</dd>
         </dl>
         <div className={classes['ways']}>
           <ActionButton action="backup.open" label="Look inside" size="s" icon={<Eye size={14} aria-hidden />} />

@@ -45,14 +45,14 @@ export function BackupSettings() {
     >
       <div className={classes['form']}>
         <section aria-labelledby="backup-folder">
-          <h3 id="backup-folder">Where they lie</h3>
+          <h3 id="backup-folder">Backup folder</h3>
           <Folder chosen={chosen.folder} paths={host.paths} store={store} />
         </section>
         <section aria-labelledby="backup-rhythm">
           <h3 id="backup-rhythm">How often, and how many</h3>
           <div className={classes['numbers']}>
             <NumberField
-              label="Minutes of work"
+              label="Back up every (minutes)"
               value={chosen.everyMinutes}
               min={1}
               max={240}

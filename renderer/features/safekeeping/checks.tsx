@@ -61,7 +61,8 @@ export function Checks() {
             ))}
           </ul>
           <p className={view['foot']}>
-            The history is sealed with SHA-256 <code>{last.head}</code>
+            Fingerprint of the history up to this change: <code>{last.head}</code> (SHA-256). Reports print it too; whoever has the same one
+            has the same history.
           </p>
         </>
       ) : (

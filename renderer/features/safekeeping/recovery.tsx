@@ -178,7 +178,7 @@ function Known({ inspection }: { inspection: Inspection }) {
           {backups.length === 0 ? 'None were found' : `${backups.length.toLocaleString()}, the newest of ${formatMoment(backups[0]!.at)}`}
         </dd>
       </dl>
-      {detail ? <p className={classes['detail']}>{detail}</p> : null}
+      {detail ? <p className={classes['detail']}>In detail: {detail}</p> : null}
     </section>
   );
 }

@@ -7,12 +7,16 @@ import classes from './since.module.css';
 
 const shownOperations = 12;
 
-/** How far a backup lies behind the case, in a few words. */
-export function sinceText({ operationsSince }: Backup): string {
+/** How far a backup lies behind the case, after the words “Since then”. */
+export function changesText({ operationsSince }: Backup): string {
   if (operationsSince === null) return 'Tells another history than this case';
-  if (operationsSince === 0) return 'Nothing changed since';
-  return operationsSince === 1 ? 'One change since' : `${operationsSince.toLocaleString()} changes since`;
+  if (operationsSince === 0) return 'Nothing changed';
+  return operationsSince === 1 ? 'One change' : `${operationsSince.toLocaleString()} changes`;
 }
+
+/** The same where it stands by itself. */
+export const sinceText = (backup: Backup): string =>
+  backup.operationsSince === null ? changesText(backup) : `${changesText(backup)} since`;
 
 /** What changed in the case since a backup: what was done, and how many rows of each kind are different now. */
 export function Since({ backupId }: { backupId: string }) {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleAlert } from 'lucide-react';
 import { api } from '../../api/client.ts';
-import { failureOfData } from '../../api/errors.ts';
+import { detailOf, failureOfData } from '../../api/errors.ts';
 import { useRecovery } from '../../state/recovery.ts';
 import { Button } from '../../ui/button.tsx';
 import { readableAfter, recoverableAfter, type CaseOpener } from './openCase.ts';
@@ -28,6 +28,7 @@ export function FailedCase({ opener }: { opener: CaseOpener }) {
         <p className={classes['where']}>
           {folder}/{fileName}
         </p>
+        {detailOf(failure) ? <p className={classes['detail']}>{detailOf(failure)}</p> : null}
         <div className={classes['choices']}>
           {recoverableAfter(failure) ? (
             <Button tone="primary" onPress={() => useRecovery.getState().begin({ key, failure })}>

@@ -1,4 +1,5 @@
 import { CircleAlert } from 'lucide-react';
+import { detailOf } from '../../api/errors.ts';
 import { Button } from '../../ui/button.tsx';
 import type { CaseOpener } from './openCase.ts';
 import classes from './start.module.css';
@@ -10,7 +11,7 @@ export function Trouble({ opener, place }: { opener: CaseOpener; place: string }
   return (
     <div className={classes['trouble']} role="alert">
       <CircleAlert aria-hidden />
-      <p>{trouble.failure.message}</p>
+      <p title={detailOf(trouble.failure) ?? ''}>{trouble.failure.message}</p>
       {trouble.openReadOnly ? (
         <Button size="s" isPending={opener.busy} onPress={trouble.openReadOnly}>
           Open read-only
