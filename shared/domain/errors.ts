@@ -96,12 +96,16 @@ const messages: { [Code in ErrorCode]: (data: ErrorData<Code>) => string } = {
     })[reason],
   DISK_FAILED: ({ name, kind, detail }) =>
     `The disk under “${name}” failed (${detail}). What was saved before is safe; this step was not made. ${diskReason[kind]}, then try again.`,
-  NOT_FOUND: ({ kind, shown }) =>
-    ({
+  NOT_FOUND: ({ kind, shown }) => {
+    if (kind === 'case') return 'That case is not among those that Assay knows here. Nothing was changed. Open it by its file.';
+    if (kind === 'backup')
+      return 'There is no such backup of this case: it may have made room for newer ones, or its disk is not connected. Nothing was changed. Choose one from the list.';
+    return {
       'as-of': `That ${kind} does not exist at this moment of the case. Go back to the case as it is now to see it.`,
       backup: `That ${kind} is not in this backup. Go back to the case as it is now to see it.`,
       case: `That ${kind} is not in this case. It may have been deleted in another window; undo brings it back.`,
-    })[shown ?? 'case'],
+    }[shown ?? 'case'];
+  },
   ALREADY_EXISTS: ({ kind }) => `A ${kind} with that id is already in this case, with other content. Nothing was changed.`,
   STALE_STATE: ({ kind }) =>
     `This ${kind} was changed in another window in the meantime. Your edit was not saved over it. Look at the newer state, then make the edit again.`,

@@ -136,6 +136,13 @@ const notices: Record<
     says: ({ detail }) => `No backup could be made lately${named(detail)}. Your work is saved in the case itself.`,
     explains: () => 'Choose another folder for backups, or free some space. Then make a backup by hand to see that it works.',
   },
+  'settings-lost': {
+    tone: 'warning',
+    says: ({ detail }) =>
+      `Your settings could not be read when Assay was started, and were set aside${named(detail)}. Where you had chosen another folder for backups, it may be forgotten.`,
+    explains: () =>
+      'Nothing in your cases is touched. Backups in Assay’s own folder are listed as before. Look at your name and at the folder for backups in the settings: those that lie in a folder are listed again as soon as it is chosen.',
+  },
   'backup-damaged': {
     tone: 'danger',
     says: ({ detail }) => `No backup was made, because this case may be damaged${named(detail)}. Your earlier backups are kept.`,

@@ -46,6 +46,8 @@ export const caseNotice = z.object({
     'network-folder',
     /** No backup could be made lately. */
     'backup-failing',
+    /** The settings of this person could not be read when Assay was started: other folders with backups may be forgotten. */
+    'settings-lost',
     /** A backup was given up because what was copied did not pass its check: the case may be damaged. */
     'backup-damaged',
     /** Its backups lie in its own folder, and would be lost together with it. */

@@ -10,6 +10,8 @@ export const noticeOpening: Attend = ({ live }, workbench) => {
   // The demo is shipped as a case alone.
   const alone = live.readOnly === null && readCaseInfo(live).demo === 1;
   for (const notice of noticesOf(live.opening)) if (!(alone && notice.kind === 'journal-missing')) workbench.notice(notice);
+  const { setAside } = workbench.settings;
+  if (setAside !== null) workbench.notice({ kind: 'settings-lost', count: null, detail: setAside });
   if (!live.sideJournal) return null;
   const unfollow = live.sideJournal.onFailing((detail) => {
     if (detail === null) workbench.dismissNotice('journal-failing');

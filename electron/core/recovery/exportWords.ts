@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import type { RootContent } from 'mdast';
-import { AssayError } from '../../../shared/domain/errors.ts';
+
 import { claimStatusNames, confidenceNames, relationNames, stanceNames } from '../../../shared/domain/wording.ts';
 import type { TaskContext } from '../maintenance/context.ts';
 import { asStoreError } from '../store/failures.ts';
 import type { TableName } from '../store/tables.ts';
-import { gather, hasWords, type Gathered, type GatherInput } from './gather.ts';
+import { gather, requireWords, type Gathered, type GatherInput } from './gather.ts';
 import type { FoundValues } from './layouts.ts';
 import { heading, lossSections, markdown, paragraphs, quotation, writing } from './lossList.ts';
 
@@ -16,7 +16,7 @@ export function exportWords(
 ): { name: string; text: string; losses: number } {
   try {
     const gathered = gather({ path, backups, nativeBinding });
-    if (!hasWords(gathered)) throw new AssayError('NOTHING_SALVAGED', { name: basename(path) });
+    requireWords(gathered, path);
     const text = markdown([
       heading(1, gathered.name),
       ...paragraphs(`All words that could be read in the file “${basename(path)}”.`),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import type { Draft } from '../../../shared/contract/drafts.ts';
 import type { Loss } from '../../../shared/contract/recovery.ts';
+import { AssayError } from '../../../shared/domain/errors.ts';
 import type { BackupRecord } from '../backups/record.ts';
 import type { KeptText } from '../documents/queries.ts';
 import { lostDrafts, readDraftsBeside } from '../drafts/beside.ts';
@@ -175,8 +176,13 @@ function gatherDrafts(
   return [...drafts.values()];
 }
 
+/** Refuses a case of which nothing is known: `CASE_MISSING` where there is no file, else `NOTHING_SALVAGED`. */
+export function requireWords(gathered: Gathered, path: string): void {
+  if (!hasWords(gathered)) throw new AssayError(existsSync(path) ? 'NOTHING_SALVAGED' : 'CASE_MISSING', { name: basename(path) });
+}
+
 /** Something that a person wrote or brought in; the shipped scale alone is nothing. */
-export function hasWords({ rows, texts, originals, drafts }: Gathered): boolean {
+function hasWords({ rows, texts, originals, drafts }: Gathered): boolean {
   const shipped: readonly TableName[] = ['rating', 'rating_scale', 'case_info'];
   const readable = tableNames.some((table) => !shipped.includes(table) && rows.get(table)!.size > 0);
   return readable || texts.size > 0 || originals.size > 0 || drafts.length > 0 || rows.get('case_info')!.size > 0;

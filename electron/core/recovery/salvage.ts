@@ -18,7 +18,7 @@ import { sideJournalPath } from '../store/side-journal/journal.ts';
 import { tableNames, type Row, type TableName } from '../store/tables.ts';
 import type { Transaction } from '../store/transact.ts';
 import { fit, type Plan } from './fit.ts';
-import { gather, hasWords, type Gathered, type GatherInput } from './gather.ts';
+import { gather, requireWords, type Gathered, type GatherInput } from './gather.ts';
 import type { FoundValues } from './layouts.ts';
 import { lossList } from './lossList.ts';
 
@@ -41,7 +41,7 @@ export async function salvageFile(
   let work: string | undefined;
   try {
     const gathered = gather({ path, backups, nativeBinding });
-    if (!hasWords(gathered)) throw new AssayError('NOTHING_SALVAGED', { name: basename(path) });
+    requireWords(gathered, path);
     check();
     const clock = (): Date => new Date();
     const plan = fit(gathered, uuid, clock().toISOString());

@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import * as z from 'zod';
 import { backupDefaults } from '../../../shared/contract/backups.ts';
 import { settingsShape } from '../../../shared/contract/settings.ts';
@@ -17,6 +17,8 @@ export type StoredSettings = z.infer<typeof fileShape>;
 /** The settings of this person on this machine: one small JSON file, replaced whole, never half written. */
 export interface SettingsFile {
   read(): StoredSettings;
+  /** Name of the file as which settings that could not be read were set aside at the start; null when all could be. */
+  readonly setAside: string | null;
   write(patch: Partial<StoredSettings>): StoredSettings;
 }
 
@@ -30,8 +32,10 @@ export function openSettings(path: string, defaults: { actor: string }, log: Log
     earlierBackupFolders: [],
     lastCase: null,
   };
-  let current = load(path, initial, log);
+  const loaded = load(path, initial, log);
+  let current = loaded.settings;
   return {
+    setAside: loaded.setAside,
     read: () => current,
     write(patch) {
       current = { ...current, ...patch };
@@ -50,19 +54,44 @@ export function openSettings(path: string, defaults: { actor: string }, log: Log
   };
 }
 
-function load(path: string, initial: StoredSettings, log: Log): StoredSettings {
+interface Loaded {
+  settings: StoredSettings;
+  setAside: string | null;
+}
+
+function load(path: string, initial: StoredSettings, log: Log): Loaded {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch {
-    return initial;
+    return { settings: initial, setAside: null };
   }
   try {
-    return fileShape.parse({ ...initial, ...(JSON.parse(text) as object) });
+    return { settings: fileShape.parse({ ...initial, ...(JSON.parse(text) as object) }), setAside: null };
   } catch (error) {
-    // Settings are a convenience: unreadable ones are set aside, and no case waits for them.
+    // No case waits for settings: unreadable ones are set aside, and what can still be understood of them is kept.
     log.error('settings unreadable', error);
-    renameSync(path, `${path}.unreadable`);
-    return initial;
+    const setAside = `${path}.unreadable`;
+    try {
+      renameSync(path, setAside);
+    } catch (failure) {
+      log.error('settings not set aside', failure);
+    }
+    return { settings: { ...initial, ...understood(text) }, setAside: basename(setAside) };
   }
+}
+
+/** Every setting by itself that is one. */
+function understood(text: string): Partial<StoredSettings> {
+  let found: Record<string, unknown>;
+  try {
+    found = Object(JSON.parse(text)) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+  const settings = Object.entries(fileShape.shape).flatMap(([name, shape]) => {
+    const { success, data } = shape.safeParse(found[name]);
+    return success && name in found ? [[name, data] as const] : [];
+  });
+  return Object.fromEntries(settings);
 }

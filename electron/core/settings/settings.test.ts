@@ -84,3 +84,25 @@ test.each([
   expect(readFileSync(`${file()}.unreadable`, 'utf8')).toBe(content);
   expect(existsSync(file())).toBe(false);
 });
+
+test('of settings that are not understood the rest is kept, and whoever opens a case is told', async () => {
+  mkdirSync(files.path('settings'));
+  writeFileSync(file(), JSON.stringify({ theme: 'plaid', actor: 'Mia Holt', backups: { ...backupDefaults, folder: '/disk/backups' } }));
+  const { client } = start();
+  expect(await client.settings.get({})).toMatchObject({ actor: 'Mia Holt', theme: 'system', backups: { folder: '/disk/backups' } });
+  const made = await client.cases.create({ name: 'Harbour' });
+  expect(made.notices).toEqual([{ kind: 'settings-lost', count: null, detail: 'settings.json.unreadable' }]);
+});
+
+test('backups in the own folder are found without settings', async () => {
+  const first = testCore({ settingsDir: files.path('settings'), casesDir: files.path('cases') });
+  cores.push(first);
+  await first.client.cases.create({ name: 'Harbour' });
+  await first.client.labels.create({ id: first.newId(), name: 'A', colour: 'red', definition: '' });
+  const { id } = await first.client.backups.make({});
+  first.core.workbench.closeCase();
+  writeFileSync(file(), '{ "actor": ');
+  const { client } = start();
+  await client.cases.openPath({ path: files.path('cases/Harbour.assay') });
+  expect((await client.backups.list({})).backups).toMatchObject([{ id }]);
+});

@@ -1,3 +1,4 @@
+import { truncateSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 
@@ -19,6 +20,18 @@ const patience = 250;
  */
 export function acquireWriterLock(casePath: string, nativeBinding?: string): WriterLock | null {
   const path = join(dirname(casePath), `.${basename(casePath)}.lock`);
+  try {
+    return takeLock(path, nativeBinding);
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError) || !/^SQLITE_(NOTADB|CORRUPT|FORMAT)/.test(error.code)) throw error;
+    // Who holds a lock has shut out those who would read the file: one that was read and is no lock is nobody's. A lock file is empty,
+    // so that emptying it takes nothing from one who came first and holds it by now.
+    truncateSync(path, 0);
+    return takeLock(path, nativeBinding);
+  }
+}
+
+function takeLock(path: string, nativeBinding: string | undefined): WriterLock | null {
   const db = new Database(path, { timeout: patience, ...(nativeBinding ? { nativeBinding } : {}) });
   try {
     db.exec('BEGIN EXCLUSIVE');

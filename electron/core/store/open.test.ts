@@ -225,6 +225,16 @@ CREATE INDEX extra_by_label ON extra (label_id);`;
   });
 });
 
+test('a newer case that is refused has nothing left beside it', () => {
+  makeCase(path);
+  const db = new Database(path);
+  db.pragma('user_version = 99');
+  db.close();
+  const before = readdirSync(files.folder);
+  expect(() => openTestStore(path)).toThrow(expect.objectContaining({ code: 'CASE_NEWER' }));
+  expect(readdirSync(files.folder)).toEqual(before);
+});
+
 describe('in a folder that cannot be written to', () => {
   test.skipIf(process.getuid?.() === 0)('a case is read, and says why it is not written', () => {
     makeCase(path);

@@ -88,6 +88,7 @@ describe('arguments', () => {
     [['verify', '--case', 'a.assay', '--fast']],
     [['backup', '--case', 'a.assay', '--list', '--export', 'x', '--out', 'y']],
     [['backup', '--case', 'a.assay', '--export', 'x']],
+    [['backup', '--case', 'a.assay', '--list', '--restore', 'x']],
   ])('%j is not understood: 2, and nothing on stdout', async (args) => {
     const ran = await assay(args);
     expect(ran.code).toBe(2);

@@ -16,7 +16,7 @@ export function addList(program: Command, io: Io, finish: (code: Exit) => void):
     .option('--json', 'print the list as JSON')
     .addHelpText('after', '\nExamples:\n  assay list documents --case bridges.assay\n  assay list claims --case bridges.assay --json')
     .action(async (what: 'documents' | 'claims', options: { case: string; json?: boolean }) => {
-      await withCase(io, { ...options, elsewhereReadOnly: true }, async ({ client }) => {
+      await withCase(io, { ...options, elseReadOnly: true }, async ({ client }) => {
         if (what === 'documents') {
           const documents = await client.documents.list({});
           io.out(options.json ? `${JSON.stringify(documents)}\n` : documentTable(documents));

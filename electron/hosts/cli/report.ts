@@ -37,7 +37,7 @@ export function addReport(program: Command, io: Io, finish: (code: Exit) => void
       if (options.out === '-' && options.format === 'pdf') {
         throw new CliError('USAGE', exit.usage, 'A PDF cannot go to stdout. Name a file with --out.');
       }
-      await withCase(io, { case: options.case, elsewhereReadOnly: true }, async ({ client, path }) => {
+      await withCase(io, { case: options.case, elseReadOnly: true }, async ({ client, path }) => {
         const { file, gaps } = await client.reports.export(
           {
             format: options.format,

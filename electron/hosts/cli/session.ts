@@ -21,8 +21,8 @@ export interface CaseChoice {
   /** Make the case when it is not there. */
   create?: boolean | undefined;
   readOnly?: boolean | undefined;
-  /** Read a case that is open elsewhere all the same, and say so. */
-  elsewhereReadOnly?: boolean | undefined;
+  /** Read a case that may not be written to all the same, and say so: one that is open elsewhere, or of a newer Assay. */
+  elseReadOnly?: boolean | undefined;
 }
 
 export interface Session {
@@ -43,22 +43,29 @@ export async function withCase<Result>(io: Io, choice: CaseChoice, work: (sessio
   const core = createCore({ ...nodeProviders('direct'), printPdf: chromiumPrinter(), rememberCases: false });
   try {
     const session: Session = { core, client: directClient(core), path: (given) => pathFrom(io.env, given) };
-    if (choice.case !== undefined) await openCase(io, session, { ...choice, case: session.path(choice.case) });
+    if (choice.case !== undefined) await openIn(io, session, { ...choice, case: choice.case });
     return await work(session);
   } finally {
     await closeInOrder(core);
   }
 }
 
-async function openCase(io: Io, { client }: Session, choice: CaseChoice & { case: string }): Promise<void> {
-  const path = choice.case;
+const readAllTheSame: Readonly<Record<string, string>> = {
+  CASE_OPEN_ELSEWHERE: 'The case is open in another Assay',
+  CASE_NEWER: 'The case was saved by a newer Assay',
+};
+
+/** Opens the case that a command names. Errors: as of opening. */
+export async function openIn(io: Io, { client, path: pathOf }: Session, choice: CaseChoice & { case: string }): Promise<void> {
+  const path = pathOf(choice.case);
   try {
     const create = choice.create === true && !existsSync(path);
     await client.cases.openPath({ path, create, readOnly: choice.readOnly === true });
   } catch (error) {
     const { code } = asFailure(error, () => '');
-    if (!choice.elsewhereReadOnly || code !== 'CASE_OPEN_ELSEWHERE') throw error;
-    io.err('The case is open in another Assay; it is read here without writing to it.\n');
+    const why = readAllTheSame[code];
+    if (!choice.elseReadOnly || why === undefined) throw error;
+    io.err(`${why}; it is read here without writing to it.\n`);
     await client.cases.openPath({ path, readOnly: true });
   }
 }

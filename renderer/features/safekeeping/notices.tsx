@@ -86,6 +86,7 @@ function WayOn({ kind }: Pick<CaseNotice, 'kind'>) {
       );
     case 'backup-failing':
     case 'backups-beside':
+    case 'settings-lost':
       return <ActionButton action="backup.settings" size="s" />;
     case 'migrated':
       return (
