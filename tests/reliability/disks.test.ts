@@ -198,7 +198,28 @@ describe('a full disk', () => {
     await core.end();
     expectWhole(casePath(), ledger);
   });
+
+  // The canary of that: SQLite says no more than that there was an error.
+  test.skipIf(run('prlimit', '--version').status !== 0)(
+    'canary: SQLite left to itself names no reason at a limit on file sizes',
+    async () => {
+      await begin();
+      await core.end();
+      const fill = `
+      process.on('SIGXFSZ', () => undefined);
+      const db = new Database(process.argv[1]);
+      try { for (;;) db.exec("UPDATE label SET definition = hex(randomblob(50000))"); } catch (error) { console.log(error.message); }`;
+      const limit = ['prlimit', `--fsize=${statSync(casePath()).size + 100_000}:`];
+      expect(sqliteAlone(fill, ...limit).stdout.trim()).toBe('disk I/O error');
+    },
+  );
 });
+
+/** Runs a script with better-sqlite3 (`Database`) on the case, past everything that this application does around it. */
+const sqliteAlone = (script: string, ...before: string[]) => {
+  const command = [...before, process.execPath, '-e', `const Database = require('better-sqlite3');\n${script}`, casePath()];
+  return spawnSync(command[0]!, command.slice(1), { cwd: join(import.meta.dirname, '../..'), encoding: 'utf8' });
+};
 
 describe.skipIf(noStrace)('a disk that fails', () => {
   // Protects: an error of any call that writes or syncs reaches whoever saves, and nothing of that change is kept half.
@@ -310,6 +331,22 @@ describe.skipIf(!root)('a folder that may not be written to', () => {
     await expectReadable(ledger);
     expect(statSync(casePath()).mtimeMs).toBe(before);
     expect(readdirSync(join(folder, 'cases')).filter((name) => name.endsWith('.assay'))).toEqual(['Harbour.assay']);
+  });
+
+  // The canaries of that: SQLite left to itself does not even read there, and it is the rights that keep changes out.
+  test('canary: SQLite left to itself cannot read it, and who has the rights may write', async () => {
+    const ledger = await begin();
+    await core.end();
+    chmodSync(folder, 0o755);
+    chmodSync(join(folder, 'cases'), 0o555);
+    const read = `
+      process.setuid(${nobody});
+      try { console.log(new Database(process.argv[1], { readonly: true }).prepare('SELECT count(*) FROM label').pluck().get()); }
+      catch (error) { console.log(error.code); }`;
+    expect(sqliteAlone(read).stdout.trim()).toBe('SQLITE_READONLY_DIRECTORY');
+    core = await startCore({ folder, settings });
+    expect(await core.get('cases.openPath', { path: casePath() })).toMatchObject({ readOnly: null });
+    expect((await ledger.save()).code).toBeUndefined();
   });
 
   // Protects: a case file that is protected by itself, in a folder that takes a lock.

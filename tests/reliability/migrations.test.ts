@@ -163,6 +163,21 @@ describe('every format that was ever released', () => {
     close();
   });
 
+  test.each(older)('canary: a migration from format %i that changed a word would be seen, by the rows and by the check', async (schema) => {
+    copyFileSync(golden(schema), path);
+    const careless = migrations.map((migration) =>
+      migration.version === currentSchema ? { ...migration, sql: `${migration.sql}\nUPDATE claim SET text = text || '.';\n` } : migration,
+    );
+    const db = new Database(path);
+    migrate(db, careless);
+    db.close();
+    expect(rowsOf(path)).not.toBe(rowsOf(golden(schema)));
+    const { core, client, close } = testCore();
+    core.workbench.open(path);
+    expect((await client.integrity.verify({})).ok).toBe(false);
+    close();
+  });
+
   test.each(older)('opens read-only without a byte written: format %i', (schema) => {
     copyFileSync(golden(schema), path);
     const before = fileHash(path);

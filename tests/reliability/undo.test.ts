@@ -123,15 +123,15 @@ async function sessions(event: fc.Arbitrary<Event>, numRuns: number, onDisk: boo
 
 // Protects: whatever was done, in bulk, by import, by undoing one in the middle or out of the trash, can be undone byte for byte.
 test('undoing all gives the first state byte for byte, redoing all the last', async () => {
-  const taken = await sessions(step, rounds(60, 9_000), false, 40);
+  const taken = await sessions(step, rounds(60, 7_000), false, 40);
   // The canary of the sessions themselves: they came to every command that changes a case.
   expect(commandNames.filter((name) => name !== 'history.redo' && !taken.has(name))).toEqual([]);
 });
 
-// Protects: the order of undo is in the file, so it survives restarts and the return to a backup.
-test('the same with restarts and backups in between', async () => {
+// Protects: the order of undo is in the file, so it survives restarts and the return to a backup. On a disk a session takes four times as long.
+test('the same with restarts and backups in between', { timeout: rounds(120_000, 14_400_000) }, async () => {
   const between = fc.constantFrom<Between>('restart', 'restart', 'back-up', 'restore');
-  await sessions(fc.oneof({ weight: 6, arbitrary: step }, { weight: 1, arbitrary: between }), rounds(6, 1_000), true, 25);
+  await sessions(fc.oneof({ weight: 6, arbitrary: step }, { weight: 1, arbitrary: between }), rounds(6, 3_000), true, 25);
 });
 
 test('canary: a change that goes past the journal is lost to undo and redo, and seen', async () => {
