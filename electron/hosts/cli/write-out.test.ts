@@ -44,6 +44,7 @@ test('a case and what lies beside it are not written over, there or not, under w
     'Harbour.assay-shm',
     '.Harbour.assay.lock',
     '.Harbour.assay.reserve',
+    '.Harbour.assay.drafts',
     'harbour.ASSAY-WAL',
     'second name',
     'link.md',

@@ -80,12 +80,12 @@ function resolved(path: string): string {
 
 const beside: readonly ((folder: string, name: string) => string)[] = [
   ...['', '.journal', '-wal', '-shm', '-journal'].map((suffix) => (folder: string, name: string) => join(folder, name + suffix)),
-  ...['lock', 'reserve'].map((ending) => (folder: string, name: string) => join(folder, `.${name}.${ending}`)),
+  ...['lock', 'reserve', 'drafts'].map((ending) => (folder: string, name: string) => join(folder, `.${name}.${ending}`)),
 ];
 
 /** Of a path such as `Harbour.assay-wal` the case that it would lie beside: `Harbour.assay`. */
 function caseBeside(path: string): string {
-  const name = basename(path).replace(/^\.(.*)\.(?:lock|reserve)$/i, '$1');
+  const name = basename(path).replace(/^\.(.*)\.(?:lock|reserve|drafts)$/i, '$1');
   return join(dirname(path), name.replace(/(?:\.journal|-wal|-shm|-journal)$/i, ''));
 }
 
