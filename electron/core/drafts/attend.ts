@@ -38,5 +38,13 @@ export const attendDrafts: Attend = (opened, { log }) => {
     (error) => void log.error('drafts not kept beside the case', error),
   );
   besides.set(opened, beside);
-  return beside;
+  let overwritten = false;
+  return {
+    closing() {
+      // Where another file was written over the case, its connection would give that one's drafts.
+      overwritten = live.standing?.overwritten() ?? false;
+      if (!overwritten) beside.closing();
+    },
+    closed: () => (overwritten ? beside.abandon() : beside.closed()),
+  };
 };

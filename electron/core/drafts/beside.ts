@@ -23,6 +23,8 @@ export interface DraftsBeside {
   drop(keys: readonly string[], at: string): void;
   /** Writes all that the case has, while it can still be read. */
   closing(): void;
+  /** Leaves all as it is: the case can be read no more. */
+  abandon(): void;
   /** Notes that the case is one whole file again, or takes away what is not needed beside it. */
   closed(): void;
 }
@@ -163,6 +165,7 @@ export function keepDraftsBeside(casePath: string, caseId: string, drafts: () =>
       some = drafts().length > 0;
       if (some) attempt(begin);
     },
+    abandon: () => attempt(letGo),
     closed() {
       attempt(() => {
         // While a write-ahead log is left, what is in it can be lost.

@@ -21,11 +21,19 @@ function foldersIn(root: string): string[] {
   }
 }
 
-/** Those of one case; where its id is lost, those of the case that was backed up last from this path. */
-export function backupsOfCase(records: readonly BackupRecord[], caseId: string | null, path: string): BackupRecord[] {
+/**
+ * Those of one case, by each of the ids that it may have, and those that were made of a file at this path: the file may have been
+ * written over by another case, or be a copy that was moved.
+ */
+export function backupsOfCase(records: readonly BackupRecord[], ids: readonly (string | null | undefined)[], path: string): BackupRecord[] {
+  const ofPath = new Set(backupsFrom(records, path));
+  return records.filter((record) => ofPath.has(record) || ids.includes(record.caseId));
+}
+
+/** Those that were made of a file at this path. */
+export function backupsFrom(records: readonly BackupRecord[], path: string): BackupRecord[] {
   const paths = new Set([path, resolved(path)]);
-  const known = caseId ?? records.filter(({ casePath }) => paths.has(casePath)).toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]?.caseId;
-  return records.filter((record) => record.caseId === known);
+  return records.filter(({ casePath }) => paths.has(casePath));
 }
 
 function resolved(path: string): string {

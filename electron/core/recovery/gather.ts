@@ -9,7 +9,7 @@ import { lostDrafts, readDraftsBeside } from '../drafts/beside.ts';
 import { rowHash } from '../store/row-hash.ts';
 import { sideJournalPath } from '../store/side-journal/journal.ts';
 import { columns, tableNames, type TableName } from '../store/tables.ts';
-import { backupsOfCase } from './caseBackups.ts';
+import { backupsFrom, backupsOfCase } from './caseBackups.ts';
 import { openImage } from './image.ts';
 import { KnownHistory, readJournalContent, type JournalContent, type RowEvent } from './knownHistory.ts';
 import { extractionId, isJournaled, makeLayouts, prove, type FoundValues, type SoughtTable } from './layouts.ts';
@@ -28,7 +28,8 @@ export interface SettledRow {
 export interface Gathered {
   /** Name of the case, the file's where it is lost. */
   name: string;
-  caseId: string | null;
+  /** What it may be: the case that the file says, and the one that the journal beside it says. */
+  caseIds: readonly string[];
   rows: ReadonlyMap<TableName, ReadonlyMap<string, SettledRow>>;
   originals: ReadonlyMap<string, Buffer>;
   texts: ReadonlyMap<string, KeptText>;
@@ -36,6 +37,10 @@ export interface Gathered {
   /** Rows that are known to have been there and cannot be had. */
   losses: Loss[];
   history: KnownHistory;
+  /** The history that the case had at this place: that of the journal alone where another case was written over the file. */
+  lineage: KnownHistory;
+  /** Another case was written over the file. */
+  overwritten: boolean;
   journal: Omit<JournalContent, 'contents'> & { foreign: boolean };
   scan: Scan | null;
   /** Rows that the file itself gives, by table. */
@@ -49,6 +54,8 @@ export interface GatherInput {
   path: string;
   /** Backups of any case, newest first. */
   backups: readonly BackupRecord[];
+  /** False where only what is known of the history is wanted: a large backup takes its time. */
+  rowsOfBackup?: boolean;
   nativeBinding: string | undefined;
 }
 
@@ -63,7 +70,7 @@ interface Base {
  * Finds out what every row of a case was last. Rows of the file itself come first where they are proved; what the history
  * records after them, or instead of them, is applied; a backup stands in for what neither gives. Only reads.
  */
-export function gather({ path, backups, nativeBinding }: GatherInput): Gathered {
+export function gather({ path, backups, rowsOfBackup = true, nativeBinding }: GatherInput): Gathered {
   const live = new Map<SoughtTable, Map<string, FoundRow>>();
   const strays = new Map<SoughtTable, Map<string, FoundRow>>();
   const found: Record<'operation' | 'change', FoundValues[]> = { operation: [], change: [] };
@@ -85,14 +92,20 @@ export function gather({ path, backups, nativeBinding }: GatherInput): Gathered 
   const history = new KnownHistory(found.operation, found.change);
   const caseId = [...(live.get('case_info')?.keys() ?? []), ...(strays.get('case_info')?.keys() ?? [])][0] ?? null;
   const { contents, ...journal } = readJournalContent(sideJournalPath(path));
-  const foreign = isForeign(journal, caseId, history);
-  if (!foreign) for (const operation of journal.operations) history.add(operation);
+  const headerId = journal.header?.caseId || null;
+  // The file says that it is another case, a backup that was made of it that the journal is its own: something was written over it.
+  const overwritten = caseId !== null && headerId !== null && headerId !== caseId && isOfPath(journal, backupsFrom(backups, path));
+  const foreign = !overwritten && isForeign(journal, caseId, history);
+  if (!foreign) for (const operation of journal.operations) history.add(operation, overwritten);
+  const lineage = overwritten ? new KnownHistory([], []) : history;
+  if (overwritten) for (const operation of journal.operations) lineage.add(operation);
 
   const losses: Loss[] = [];
-  const complete = scanned?.complete ?? new Set<SoughtTable>();
+  // What another case's tables lack was not deleted.
+  const complete = (overwritten ? null : scanned?.complete) ?? new Set<SoughtTable>();
   const needsBackup = tableNames.some((table) => !complete.has(table)) || !complete.has('original') || !complete.has('extraction');
-  const id = caseId ?? (foreign ? null : journal.header?.caseId || null);
-  const backup = needsBackup ? readBackup(backupsOfCase(backups, id, path), history, nativeBinding) : null;
+  const caseIds = [...new Set([caseId, headerId])].filter((id) => id !== null);
+  const backup = rowsOfBackup && needsBackup ? readBackup(backupsOfCase(backups, caseIds, path), lineage, nativeBinding) : null;
   const named = new Map<TableName, { id: string; events: readonly RowEvent[] }[]>();
   for (const { table, id, events } of history.rows()) {
     const list = named.get(table as TableName);
@@ -140,17 +153,19 @@ export function gather({ path, backups, nativeBinding }: GatherInput): Gathered 
   const told = readDraftsBeside(path);
   return {
     name: (info?.values['name'] as string | undefined) || basename(path, extname(path)),
-    caseId: id,
+    caseIds,
     rows,
     originals,
     texts,
     drafts: gatherDrafts(
       live.get('draft'),
       complete.has('draft') ? undefined : strays.get('draft'),
-      told && (id === null || told.caseId === id) ? told : null,
+      told && (caseIds.length === 0 || caseIds.includes(told.caseId)) ? told : null,
     ),
     losses,
     history,
+    lineage,
+    overwritten,
     journal: { ...journal, foreign },
     scan: scanned,
     readable: countReadable(live, strays, found),
@@ -215,6 +230,13 @@ function addText(texts: Map<string, KeptText>, values: Record<string, unknown>):
 function isForeign(journal: Omit<JournalContent, 'contents'>, caseId: string | null, history: KnownHistory): boolean {
   if (caseId !== null && journal.header && journal.header.caseId !== '' && journal.header.caseId !== caseId) return true;
   return journal.operations.some(({ head, hash }) => (history.hashAt(head.seq) ?? hash) !== hash);
+}
+
+/** Does the journal tell what a backup of this path tells? */
+function isOfPath({ header, operations }: Omit<JournalContent, 'contents'>, records: readonly BackupRecord[]): boolean {
+  const hashes = new Map(operations.map(({ head, hash }) => [head.seq, hash]));
+  if (header) hashes.set(header.seq, header.hash);
+  return records.some(({ seq, head }) => hashes.get(seq) === head);
 }
 
 /** Without damaged rows that are another row's under a damaged id: their hash says whose they are. */

@@ -24,9 +24,9 @@ export function inspectFile(
   try {
     const gathered = gather({ path, backups: records, nativeBinding });
     const stat = statSync(path, { throwIfNoEntry: false });
-    const backups = backupsOfCase(records, gathered.caseId, path);
+    const backups = backupsOfCase(records, gathered.caseIds, path);
     const [newestBackup] = backups;
-    const known = gathered.history.newest();
+    const known = gathered.lineage.newest();
     const newest = !known || (newestBackup && newestBackup.seq > known.seq) ? ofBackup(newestBackup) : known;
     const playable =
       gathered.journal.state === 'missing' || gathered.journal.foreign ? () => null : readSideJournal(sideJournalPath(path)).playableFrom;

@@ -30,6 +30,8 @@ export class KnownHistory {
   readonly #orphans = new Map<number, readonly StoredChange[]>();
   #events: Map<string, RowEvent[]> | null = null;
   #fileHead = 0;
+  /** Operations of another history stood in the file. */
+  #mixed = false;
 
   /** Takes the rows of `operation` and `change` that were found in the case file. */
   constructor(operations: readonly FoundValues[], changes: readonly FoundValues[]) {
@@ -56,9 +58,11 @@ export class KnownHistory {
     return this.#fileHead;
   }
 
-  /** Adds an operation of the journal beside the case, which is proved. */
-  add(operation: Omit<KnownOperation, 'proved'>): void {
-    if (this.#operations.get(operation.head.seq)?.proved) return;
+  /** Adds an operation of the journal beside the case, which is proved; `instead` of one of another history that the file proves. */
+  add(operation: Omit<KnownOperation, 'proved'>, instead = false): void {
+    const there = this.#operations.get(operation.head.seq);
+    if (there?.proved && (!instead || there.hash === operation.hash)) return;
+    if (there?.proved) this.#mixed = true;
     this.#operations.set(operation.head.seq, { ...operation, proved: true });
     this.#orphans.delete(operation.head.seq);
     this.#events = null;
@@ -79,7 +83,7 @@ export class KnownHistory {
   /** Every operation from the first to the newest is known and proved. */
   get isWhole(): boolean {
     const last = greatest(this.#operations);
-    if (last === 0 || this.#operations.size !== last || this.#orphans.size > 0) return false;
+    if (this.#mixed || last === 0 || this.#operations.size !== last || this.#orphans.size > 0) return false;
     return [...this.#operations.values()].every(({ proved }) => proved);
   }
 

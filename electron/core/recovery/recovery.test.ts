@@ -194,6 +194,29 @@ describe('restoring', () => {
     ]);
   });
 
+  test('what the case was is known though another was written over it and damaged', async () => {
+    await fill();
+    await core.client.backups.make({});
+    await fill('Highmere');
+    const dump = dumpJournaled(store());
+    const { seq } = store().journal.head();
+    await close();
+    await core.client.cases.create({ name: 'Other' });
+    await fill('Elsewhere');
+    await close();
+    writeFileSync(path, readFileSync(files.path('cases/Other.assay')));
+    overwrite(8 * 4_096, Buffer.alloc(8_192, 0xff));
+    await failToOpen();
+    const found = await core.client.recovery.inspect({ key: null });
+    expect(found).toMatchObject({ newest: { seq }, journal: { state: 'usable', operations: seq } });
+    const whole = found.backups.filter(({ missing }) => missing === 0);
+    expect(whole.map((backup) => backup.seq + backup.fromJournal)).toContain(seq);
+    const text = await (await core.client.recovery.export({ key: null })).file.text();
+    for (const place of ['Lowmere', 'Highmere', 'Elsewhere']) expect(text).toContain(`The wall of ${place}`);
+    await core.client.recovery.restore({ key: null, backupId: whole.find((backup) => backup.seq + backup.fromJournal === seq)!.id });
+    expect(dumpJournaled(store())).toBe(dump);
+  });
+
   test('nobody is told of a journal that nobody lost', async () => {
     await fill();
     await core.client.backups.make({});

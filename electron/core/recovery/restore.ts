@@ -32,13 +32,13 @@ export function stageRestore(
   { nativeBinding, check }: Pick<TaskContext, 'nativeBinding' | 'check'>,
 ): { fromJournal: number; missing: number | null } {
   try {
-    const { caseId, history, journal, drafts, scan } = gather({ path, backups: [], nativeBinding });
-    const backup = backupsOfCase(backups, caseId, path).find(({ id }) => id === backupId);
+    const { caseIds, lineage, overwritten, journal, drafts, scan } = gather({ path, backups, rowsOfBackup: false, nativeBinding });
+    const backup = backupsOfCase(backups, caseIds, path).find(({ id }) => id === backupId);
     if (!backup) throw new AssayError('NOT_FOUND', { kind: 'backup', id: backupId });
     requireSound(backup);
     check();
     copyFileSync(backup.path, to);
-    const typed = { drafts, all: scan?.complete.has('draft') ?? false };
+    const typed = { drafts, all: !overwritten && (scan?.complete.has('draft') ?? false) };
     const usable = journal.state !== 'missing' && !journal.foreign;
     let played = playOnto(to, usable ? sideJournalPath(path) : null, typed, nativeBinding);
     if (played === null) {
@@ -49,7 +49,7 @@ export function stageRestore(
     const file = openSync(to, 'r+');
     fsyncSync(file);
     closeSync(file);
-    const newest = history.newest();
+    const newest = lineage.newest();
     const seq = backup.seq + played.operations;
     return { fromJournal: played.operations, missing: newest && Math.max(0, newest.seq - seq) };
   } catch (error) {

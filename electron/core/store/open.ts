@@ -259,7 +259,7 @@ function createStore(
 ): Store {
   const { db } = connection;
   const listeners = new Set<(committed: Committed) => void>();
-  const standing = connection.copy || options.path === ':memory:' ? null : rememberFile(realpathSync(options.path));
+  const standing = connection.copy || options.path === ':memory:' ? null : rememberFile(realpathSync(options.path), db, readOnly !== null);
   const gate = createGate({ ...options, path: standing ? realpathSync(options.path) : options.path, db, readOnly, standing });
   const statements = new Map<string, Statement>();
   const sideJournal =
@@ -277,11 +277,15 @@ function createStore(
           }),
         );
   opening.journal = sideJournal?.opening ?? opening.journal;
+  if (opening.journal?.state === 'case-healed') standing?.learn();
   const { transact, undo, redo, journal } = createTransact({
     ...options,
     db,
     beforeCommit: gate.beforeCommit,
-    onRecorded: (operation) => sideJournal?.append(operation),
+    onRecorded(operation) {
+      standing?.recorded({ seq: operation.head.seq, hash: operation.hash });
+      sideJournal?.append(operation);
+    },
     onCommit: (committed) => {
       gate.committed(committed.seq);
       listeners.forEach((listener) => listener(committed));
@@ -329,6 +333,8 @@ function createStore(
         if (!readOnly && standing) foldAtClose(db, standing);
       } finally {
         sideJournal?.close();
+        // Closing, SQLite would fold what is left of the log into whatever stands in the file now.
+        if (!readOnly && standing?.overwritten()) standing.setLogAside(options.clock());
         connection.close();
         standing?.close();
         lock?.release();

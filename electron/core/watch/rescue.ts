@@ -1,25 +1,29 @@
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import type { OpenCase } from '../../../shared/contract/cases.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
+import { keeperOf } from '../backups/attend.ts';
 import { syncFolder } from '../backups/files.ts';
 import { newlyWritten } from '../cases/notices.ts';
 import { freePath } from '../cases/paths.ts';
 import { readCaseInfo } from '../cases/queries.ts';
 import { makeFolder } from '../folders.ts';
+import { makeAnew } from '../recovery/makeAnew.ts';
 import { asStoreError } from '../store/failures.ts';
+import type { HistoryHead } from '../store/file-head.ts';
 import { openStore, type Store } from '../store/open.ts';
-import type { Workbench } from '../workbench.ts';
+import type { OpenedCase, Workbench } from '../workbench.ts';
 
 /**
  * Writes the open case to the place from which its file vanished, and opens it. Errors: `CASE_EXISTS` where something stands there,
  * `CASE_MISSING` where the folder is gone too, `READ_ONLY` for a case that another process writes to, `DISK_FAILED`.
  */
 export function putBack(workbench: Workbench): OpenCase {
-  const { live, path } = workbench.requireCase();
+  const opened = workbench.requireCase();
+  const { live, path } = opened;
   if (!live.standing) throw new AssayError('NOT_ALLOWED', { reason: 'this case has no file of its own' });
   if (live.readOnly) throw new AssayError('READ_ONLY', { reason: live.readOnly });
-  write(live, path, workbench);
+  write(opened, path, workbench);
   // All that the log held is in the new file; beside it, it would be taken for the new file's own.
   live.standing.dropLog();
   return newlyWritten(workbench, workbench.reopen());
@@ -37,6 +41,8 @@ export function saveCopy(workbench: Workbench): OpenCase {
 export function openReplacement(workbench: Workbench, readOnly: boolean): OpenCase {
   const { live, path } = workbench.requireCase();
   const copy = writeCopy(workbench);
+  // Another's content under the same handle: only when the case is closed does SQLite look at it anew.
+  if (live.standing?.overwritten()) return workbench.reopen(readOnly);
   live.standing?.dropLog();
   try {
     openStore({ ...workbench.storeOptions, path, readOnly: true }).close();
@@ -48,8 +54,10 @@ export function openReplacement(workbench: Workbench, readOnly: boolean): OpenCa
 }
 
 function writeCopy(workbench: Workbench): string {
-  const { live } = workbench.requireCase();
-  const { name } = readCaseInfo(live);
+  const opened = workbench.requireCase();
+  const { live, path: own } = opened;
+  // What the connection reads of a file that was written over may be another's.
+  const name = live.standing?.overwritten() ? basename(own, extname(own)) : readCaseInfo(live).name;
   try {
     makeFolder(workbench.casesDir);
   } catch (error) {
@@ -58,25 +66,25 @@ function writeCopy(workbench: Workbench): string {
   for (let count = 1; ; count++) {
     const path = freePath(workbench.casesDir, name, count);
     if (existsSync(path)) continue;
-    write(live, path, workbench);
+    write(opened, path, workbench);
     return path;
   }
 }
 
 /** Writes a case to a path where nothing stands: whole, synced and read back before it gets its name. */
-function write(store: Store, path: string, { storeOptions, newId }: Workbench): void {
+function write(opened: OpenedCase, path: string, workbench: Workbench): void {
   const name = basename(path);
-  const part = join(dirname(path), `.${newId()}.part`);
+  const part = join(dirname(path), `.${workbench.newId()}.part`);
   try {
     if (existsSync(path)) throw new AssayError('CASE_EXISTS', { name });
-    const file = openSync(part, 'wx', 0o600);
+    const { hash } = opened.live.standing?.overwritten() ? writeAnew(opened, part, workbench) : writeImage(opened.live, part);
+    const file = openSync(part, 'r+');
     try {
-      writeFileSync(file, store.image());
       fsyncSync(file);
     } finally {
       closeSync(file);
     }
-    if (hashOfHead(part, name, storeOptions) !== store.journal.head().hash)
+    if (hashOfHead(part, name, workbench.storeOptions) !== hash)
       throw new AssayError('DISK_FAILED', { name, kind: 'io', detail: 'what was written is not read back' });
     giveName(part, path);
     syncFolder(dirname(path));
@@ -85,6 +93,24 @@ function write(store: Store, path: string, { storeOptions, newId }: Workbench): 
   } finally {
     rmSync(part, { force: true });
   }
+}
+
+function writeImage(live: Store, part: string): HistoryHead {
+  writeFileSync(part, live.image(), { flag: 'wx', mode: 0o600 });
+  return live.journal.head();
+}
+
+/** Of a file that was written over, the connection holds the newest pages alone: the rest of the case comes from a backup and the journal. */
+function writeAnew(opened: OpenedCase, part: string, { nativeBinding }: Workbench): HistoryHead {
+  const { live, path } = opened;
+  const head = live.standing?.newest();
+  const backups = keeperOf(opened)?.records() ?? [];
+  if (!head || !makeAnew(part, { path, head, backups }, nativeBinding))
+    throw new AssayError('CASE_DAMAGED', {
+      name: basename(path),
+      detail: 'another file was written over it, and no backup with its journal has all that was saved',
+    });
+  return head;
 }
 
 /** The head of what was written, read back. It has no name yet by which people know it: a failure is told by the one it is to have. */

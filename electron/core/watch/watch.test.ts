@@ -141,6 +141,22 @@ describe('the file of the open case', () => {
     expect(existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0).toBe(false);
   });
 
+  test('that was written over in place is told, and nothing more is written to it', async () => {
+    await core.client.cases.create({ name: 'Other' });
+    await core.client.cases.openPath({ path });
+    await label('Two');
+    events = [];
+    writeFileSync(path, readFileSync(files.path('cases/Other.assay')));
+    const before = readFileSync(path);
+    beat();
+    expect(await told()).toEqual(['replaced']);
+    await expect(label('Three')).rejects.toMatchObject({ code: 'CASE_GONE', data: { what: 'replaced' } });
+    await core.client.cases.close({});
+    expect(readFileSync(path).equals(before)).toBe(true);
+    expect(await core.client.cases.openPath({ path })).toMatchObject({ name: 'Other', seq: 1 });
+    expect((await core.client.integrity.verify({})).ok).toBe(true);
+  });
+
   test('that comes back is written to again', async () => {
     renameSync(path, files.path('moved.assay'));
     beat();
@@ -234,6 +250,54 @@ describe('rescue', () => {
     const kept = openTestStore(files.path('cases/Harbour 2.assay'), { readOnly: true });
     expect(kept.journal.head().seq).toBe(2);
     kept.close();
+  });
+
+  describe('of a case that was written over in place', () => {
+    beforeEach(async () => {
+      await core.client.cases.create({ name: 'Other' });
+      await core.client.cases.openPath({ path });
+      for (let count = 0; count < 30; count++) await label(`Label ${count}`);
+      live().db.pragma('wal_checkpoint(TRUNCATE)');
+      await core.client.drafts.keep({ key: 'note:claim', text: 'Half a thought' });
+      await label('Two');
+    });
+    const overwrite = (): void => {
+      writeFileSync(path, readFileSync(files.path('cases/Other.assay')));
+      beat();
+    };
+
+    test('gives all that was saved and typed, of a backup and the journal or of the journal alone', async () => {
+      const before = history();
+      const { seq } = live().journal.head();
+      overwrite();
+      expect(await core.client.cases.rescue({ how: 'save-copy' })).toMatchObject({
+        fileName: 'Harbour 2.assay',
+        seq,
+        health: { state: 'ok' },
+      });
+      expect(history()).toEqual(before);
+      expect(await core.client.drafts.list({})).toMatchObject([{ text: 'Half a thought' }]);
+      expect((await core.client.integrity.verify({})).ok).toBe(true);
+    });
+
+    test('is opened where the other file is asked for, and kept under another name', async () => {
+      const { seq } = live().journal.head();
+      await core.client.backups.make({});
+      await label('Three');
+      live().sideJournal!.trim(seq);
+      overwrite();
+      expect(await core.client.cases.openPath({ path })).toMatchObject({ name: 'Other', seq: 1, health: { state: 'ok' } });
+      const kept = openTestStore(files.path('cases/Harbour 2.assay'), { readOnly: true });
+      expect(kept.journal.head().seq).toBe(seq + 1);
+      kept.close();
+    });
+
+    test('is refused where neither has all of it, and nothing is made that looks whole', async () => {
+      rmSync(`${path}.journal`);
+      overwrite();
+      await expect(core.client.cases.rescue({ how: 'save-copy' })).rejects.toMatchObject({ code: 'CASE_DAMAGED' });
+      expect(readdirSync(files.path('cases')).filter((name) => name.startsWith('Harbour 2'))).toEqual([]);
+    });
   });
 
   test('what took the place and is no case is refused, and the case at hand stays open', async () => {
