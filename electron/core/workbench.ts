@@ -8,6 +8,7 @@ import { AssayError } from '../../shared/domain/errors.ts';
 import type { CaseHealth, CaseNotice } from '../../shared/domain/safety.ts';
 import { attendants, type Attendant } from './attendants.ts';
 import { backUpBeforeOpening } from './backups/before-opening.ts';
+import { recordOf } from './backups/files.ts';
 import { createCase, openCase, type CaseOptions } from './cases/begin.ts';
 import { caseKey, freePath, samePath, shortFolder } from './cases/paths.ts';
 import { readCaseInfo, readCounts, readScale } from './cases/queries.ts';
@@ -155,7 +156,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     const { store } = next;
     store.onChange((committed) => publish({ type: 'changed', ...committed }));
     attending = attendants.map((attend) => attend(opened!, workbench)).filter((attendant) => attendant !== null);
-    if (path !== ':memory:') remember(opened.path, describe(opened).name);
+    if (path !== ':memory:' && store.readOnly !== 'backup') remember(opened.path, describe(opened).name);
     publish({ type: 'case' });
     return describe(opened);
   }
@@ -267,13 +268,13 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
         // A disk that took no writes may take them now.
         if ((opened.store.readOnly === 'chosen') === readOnly && opened.live.readOnly !== 'disk') return describe(opened);
       }
-      return adopt(path, () => openCase({ ...storeOptions, path, readOnly }));
+      return adopt(path, () => openCase({ ...storeOptions, path, ...access(path, readOnly) }));
     },
     reopen(readOnly = false) {
       const { path } = workbench.requireCase();
       leave();
       try {
-        return adopt(path, () => openCase({ ...storeOptions, path, readOnly }));
+        return adopt(path, () => openCase({ ...storeOptions, path, ...access(path, readOnly) }));
       } finally {
         if (!opened) publish({ type: 'case' });
       }
@@ -348,6 +349,11 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     },
   };
   return workbench;
+}
+
+/** A backup is never written to, whichever way it is opened: it would be listed and thinned out as what it was. */
+function access(path: string, readOnly: boolean): Pick<CaseOptions, 'readOnly' | 'readOnlyReason'> {
+  return recordOf(path) ? { readOnly: true, readOnlyReason: 'backup' } : { readOnly };
 }
 
 /** A file that SQLite reads, and that lacks what every case has or says it in a way that nobody understands, is a damaged case. */

@@ -120,6 +120,6 @@ export const history = {
     .output(undoResult),
   /** Shows the case as it was after an operation, read-only, in every window of this process. */
   viewAsOf: procedure.input(z.object({ seq: z.int().min(1) })).output(openCase),
-  /** Leaves the earlier moment (or the backup) and shows the case itself again. */
+  /** Leaves the earlier moment (or the backup) and shows the case itself again; of a backup that was opened by its file, the case of which it was made. */
   backToNow: procedure.input(z.object({})).output(openCase),
 };

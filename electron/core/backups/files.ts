@@ -1,6 +1,19 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { AssayError } from '../../../shared/domain/errors.ts';
 import {
   backupEnding,
@@ -22,8 +35,11 @@ const namesIn = (folder: string): string[] => {
   }
 };
 
-/** The checked backups that lie in these folders, newest first. A file without its record, or of another size, is none. */
-export function readRecords(folders: readonly string[]): BackupRecord[] {
+/**
+ * The checked backups that lie in these folders, newest first. A file without its record, or that was changed since, is none; `changed`
+ * takes those too, for saying what is wrong with one that was asked for.
+ */
+export function readRecords(folders: readonly string[], changed: 'without-changed' | 'with-changed' = 'without-changed'): BackupRecord[] {
   const records = folders.flatMap((folder) =>
     namesIn(folder)
       .filter((name) => name.endsWith(recordEnding))
@@ -31,12 +47,60 @@ export function readRecords(folders: readonly string[]): BackupRecord[] {
         const id = name.slice(0, -recordEnding.length);
         const path = join(folder, id + backupEnding);
         const record = recordIn(join(folder, name));
-        const size = statSync(path, { throwIfNoEntry: false })?.size;
-        return record && size === record.size && backupName(record.order, record.at, record.reason) === id ? [{ ...record, id, path }] : [];
+        const named = record !== null && backupName(record.order, record.at, record.reason) === id;
+        return named && (changed === 'with-changed' ? existsSync(path) : isAsChecked(path, record)) ? [{ ...record, id, path }] : [];
       }),
   );
   return records.toSorted((a, b) => b.order - a.order || (a.id < b.id ? 1 : -1));
 }
+
+/** The record of the backup that a file is, or was until somebody wrote to it; null for any other file. */
+export function recordOf(path: string): RecordOnDisk | null {
+  try {
+    const real = realpathSync(path);
+    return real.endsWith(backupEnding) ? recordIn(real.slice(0, -backupEnding.length) + recordEnding) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Hashes of files that were written to after their records, by path, with the time and size that they had. */
+const hashes = new Map<string, { state: string; sha256: string }>();
+
+/** Is a file what its record says? It is read only where it is younger than its record, which is written after it. */
+function isAsChecked(path: string, record: RecordOnDisk): boolean {
+  const file = statSync(path, { bigint: true, throwIfNoEntry: false });
+  if (!file || Number(file.size) !== record.size || sizeOf(`${path}-wal`) > 0) return false;
+  const written = statSync(path.slice(0, -backupEnding.length) + recordEnding, { bigint: true, throwIfNoEntry: false })?.mtimeNs ?? 0n;
+  if (file.mtimeNs <= written) return true;
+  const state = `${file.mtimeNs}:${file.size}`;
+  let known = hashes.get(path);
+  if (known?.state !== state) {
+    try {
+      hashes.set(path, (known = { state, sha256: hashOfFile(path) }));
+    } catch {
+      // What cannot be read cannot be restored.
+      return false;
+    }
+  }
+  return known.sha256 === record.sha256;
+}
+
+/**
+ * May a backup be deleted when no rule keeps it? Not when somebody has opened it as a case, or written to it: what they wrote
+ * stands nowhere else.
+ */
+export function isOnlyBackup({ path, sha256 }: BackupRecord): boolean {
+  const lock = join(dirname(path), `.${basename(path)}.lock`);
+  if ([`${path}.journal`, `${path}-wal`, lock].some((file) => existsSync(file))) return false;
+  try {
+    return hashOfFile(path) === sha256;
+  } catch {
+    return false;
+  }
+}
+
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
 function recordIn(path: string): RecordOnDisk | null {
   try {

@@ -48,7 +48,7 @@ function requireKeeper(workbench: Workbench): { opened: OpenedCase; keeper: Keep
 }
 
 function need(keeper: Keeper, id: string): BackupRecord {
-  const record = keeper.records().find((one) => one.id === id);
+  const record = keeper.find(id);
   if (!record) throw new AssayError('NOT_FOUND', { kind: 'backup', id });
   return record;
 }

@@ -15,6 +15,8 @@ import { asBackupFailure, isOfDamage, stage, type BackupTask } from './write.ts'
 export interface Keeper {
   /** The checked backups of this case, newest first. */
   records(): BackupRecord[];
+  /** The backup of this name, also one that was changed since it was checked. */
+  find(id: string): BackupRecord | undefined;
   /** Why the newest try failed, in words; null when it did not. */
   readonly problem: string | null;
   readonly running: boolean;
@@ -197,6 +199,7 @@ export function createKeeper(opened: OpenedCase, workbench: Workbench, automatic
 
   return {
     records,
+    find: (id) => readRecords(folders(), 'with-changed').find((record) => record.id === id),
     get problem() {
       return problem;
     },

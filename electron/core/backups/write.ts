@@ -7,7 +7,7 @@ import { makeFolder } from '../folders.ts';
 import { checkAll } from '../integrity/checks.ts';
 import type { TaskContext } from '../maintenance/context.ts';
 import { asStoreError } from '../store/failures.ts';
-import { hashOfFile, partPath, readRecords, remove, removePart, seal, syncFolder } from './files.ts';
+import { hashOfFile, isOnlyBackup, partPath, readRecords, remove, removePart, seal, syncFolder } from './files.ts';
 import { hasHeads, holdCase, openImage, readCopy, settleCopy, type CaseMark } from './queries.ts';
 import { backupName, type BackupRecord } from './record.ts';
 import { keptFor } from './retention.ts';
@@ -141,7 +141,7 @@ function thin({ folders, keep }: BackupTask, made: BackupRecord, nativeBinding: 
   const ours = readCopy(made.path, nativeBinding, (db) => hasHeads(db, records));
   const history = records.filter((_record, index) => ours[index]);
   const kept = keptFor(history, keep);
-  for (const record of history) if (!kept.has(record.id)) remove(record);
+  for (const record of history) if (!kept.has(record.id) && isOnlyBackup(record)) remove(record);
 }
 
 function makeBackupFolder({ folder, chosen }: Pick<BackupOrder, 'folder' | 'chosen'>): void {

@@ -1,4 +1,5 @@
 import { AssayError } from '../../../shared/domain/errors.ts';
+import { recordOf } from '../backups/files.ts';
 import { inCase } from '../procedure.ts';
 import { nameOf } from '../store/journal.ts';
 import type { Store } from '../store/open.ts';
@@ -73,5 +74,10 @@ export const history = {
   restore: inCase.history.restore.handler(({ input: { items }, context: { store } }) => restoreDeleted(store, items)),
 
   viewAsOf: inCase.history.viewAsOf.handler(({ input: { seq }, context: { workbench } }) => viewAsOf(workbench, seq)),
-  backToNow: inCase.history.backToNow.handler(({ context: { workbench } }) => workbench.showInstead(null)),
+  backToNow: inCase.history.backToNow.handler(({ context: { workbench } }) => {
+    const { live, path } = workbench.requireCase();
+    // A backup that was opened by its own name: the case is where it was made.
+    const record = live.readOnly === 'backup' ? recordOf(path) : null;
+    return record ? workbench.open(record.casePath) : workbench.showInstead(null);
+  }),
 };

@@ -5,9 +5,15 @@ import { backupRoots } from '../backups/folders.ts';
 import type { BackupRecord } from '../backups/record.ts';
 import type { Workbench } from '../workbench.ts';
 
-/** The backups of every case, newest first: which case a damaged file is may only be told by looking into it. */
-export function everyBackup(workbench: Pick<Workbench, 'settings' | 'settingsDir'>): BackupRecord[] {
-  return readRecords(backupRoots(workbench).all.flatMap((root) => foldersIn(root)));
+/** The backups of every case, newest first: which case a damaged file is may only be told by looking into it. `changed` as for `readRecords`. */
+export function everyBackup(
+  workbench: Pick<Workbench, 'settings' | 'settingsDir'>,
+  changed?: Parameters<typeof readRecords>[1],
+): BackupRecord[] {
+  return readRecords(
+    backupRoots(workbench).all.flatMap((root) => foldersIn(root)),
+    changed,
+  );
 }
 
 function foldersIn(root: string): string[] {

@@ -76,7 +76,12 @@ export async function restoreCase(
   const moves: [from: string, to: string][] = [];
   const lock = lockOf(path, workbench.nativeBinding);
   try {
-    const outcome = await workbench.maintain('stageRestore', { path, backups: everyBackup(workbench), backupId, to: staged });
+    const outcome = await workbench.maintain('stageRestore', {
+      path,
+      backups: everyBackup(workbench, 'with-changed'),
+      backupId,
+      to: staged,
+    });
     const kept = keptPath(path, workbench.clock());
     for (const suffix of [...companions, '']) {
       if (!existsSync(path + suffix)) continue;
