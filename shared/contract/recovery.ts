@@ -36,7 +36,9 @@ export const inspection = z.object({
       seq: z.int(),
       /** Operations of the journal that can be played onto it. */
       fromJournal: z.int(),
-      /** Operations that would be missing after restoring it; null: not known. */
+      /** Does it tell the history of this file? `another` is that of a copy that went its own way, or of another case. */
+      history: z.enum(['this', 'another', 'unknown']),
+      /** Operations that would be missing after restoring it; null: not known, or those of another history. */
       missing: z.int().nullable(),
     }),
   ),

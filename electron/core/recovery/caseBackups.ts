@@ -33,7 +33,10 @@ function foldersIn(root: string): string[] {
  */
 export function backupsOfCase(records: readonly BackupRecord[], ids: readonly (string | null | undefined)[], path: string): BackupRecord[] {
   const ofPath = new Set(backupsFrom(records, path));
-  return records.filter((record) => ofPath.has(record) || ids.includes(record.caseId));
+  const found = records.filter((record) => ofPath.has(record) || ids.includes(record.caseId));
+  // The backups of each case are numbered by themselves: only the clock tells which case was backed up last.
+  const cases = [...Map.groupBy(found, ({ caseId }) => caseId).values()];
+  return cases.toSorted(([a], [b]) => (a!.at < b!.at ? 1 : -1)).flat();
 }
 
 /** Those that were made of a file at this path. */

@@ -14,6 +14,7 @@ import { openImage } from './image.ts';
 import { KnownHistory, readJournalContent, type JournalContent, type RowEvent } from './knownHistory.ts';
 import { extractionId, isJournaled, makeLayouts, prove, type FoundValues, type SoughtTable } from './layouts.ts';
 import { readRows } from './queries.ts';
+import { nearestFirst, relationsOf } from './relation.ts';
 import { scan, type FoundRow, type Scan } from './scan.ts';
 import { lossLine } from './words.ts';
 
@@ -70,7 +71,8 @@ interface Base {
  * Finds out what every row of a case was last. Rows of the file itself come first where they are proved; what the history
  * records after them, or instead of them, is applied; a backup stands in for what neither gives. Only reads.
  */
-export function gather({ path, backups, rowsOfBackup = true, nativeBinding }: GatherInput): Gathered {
+export function gather(input: GatherInput): Gathered {
+  const { path, backups, rowsOfBackup = true, nativeBinding } = input;
   const live = new Map<SoughtTable, Map<string, FoundRow>>();
   const strays = new Map<SoughtTable, Map<string, FoundRow>>();
   const found: Record<'operation' | 'change', FoundValues[]> = { operation: [], change: [] };
@@ -99,13 +101,14 @@ export function gather({ path, backups, rowsOfBackup = true, nativeBinding }: Ga
   if (!foreign) for (const operation of journal.operations) history.add(operation, overwritten);
   const lineage = overwritten ? new KnownHistory([], []) : history;
   if (overwritten) for (const operation of journal.operations) lineage.add(operation);
+  if (!foreign && journal.header) lineage.begin(journal.header);
 
   const losses: Loss[] = [];
   // What another case's tables lack was not deleted.
   const complete = (overwritten ? null : scanned?.complete) ?? new Set<SoughtTable>();
   const needsBackup = tableNames.some((table) => !complete.has(table)) || !complete.has('original') || !complete.has('extraction');
   const caseIds = [...new Set([caseId, headerId])].filter((id) => id !== null);
-  const backup = rowsOfBackup && needsBackup ? readBackup(backupsOfCase(backups, caseIds, path), lineage, nativeBinding) : null;
+  const backup = rowsOfBackup && needsBackup ? readBackup(input, caseIds, lineage) : null;
   const named = new Map<TableName, { id: string; events: readonly RowEvent[] }[]>();
   for (const { table, id, events } of history.rows()) {
     const list = named.get(table as TableName);
@@ -229,6 +232,8 @@ function addText(texts: Map<string, KeptText>, values: Record<string, unknown>):
 
 function isForeign(journal: Omit<JournalContent, 'contents'>, caseId: string | null, history: KnownHistory): boolean {
   if (caseId !== null && journal.header && journal.header.caseId !== '' && journal.header.caseId !== caseId) return true;
+  const { header } = journal;
+  if (header && header.seq > 0 && (history.hashAt(header.seq) ?? header.hash) !== header.hash) return true;
   return journal.operations.some(({ head, hash }) => (history.hashAt(head.seq) ?? hash) !== hash);
 }
 
@@ -342,12 +347,19 @@ interface BackupContent {
   texts: FoundValues[];
 }
 
-/** The newest backup that tells the history of this case and can be read. */
-function readBackup(backups: GatherInput['backups'], history: KnownHistory, nativeBinding: string | undefined): BackupContent | null {
-  for (const { path, seq, head } of backups) {
-    if ((history.hashAt(seq) ?? head) !== head) continue;
+/** The newest backup that tells the history of this case and can be read; where that cannot be told, one that may. */
+function readBackup(
+  { path, backups, nativeBinding }: GatherInput,
+  caseIds: readonly string[],
+  lineage: KnownHistory,
+): BackupContent | null {
+  const candidates = backupsOfCase(backups, caseIds, path);
+  const relations = relationsOf(candidates, lineage, path, nativeBinding);
+  for (const record of nearestFirst(candidates, relations)) {
+    if (relations.get(record) === 'another') continue;
+    const { path: backup, seq } = record;
     try {
-      return readRows(path, nativeBinding, (all) => {
+      return readRows(backup, nativeBinding, (all) => {
         const rows = tableNames.map((table) => {
           const proved = all(table).filter((row) => prove(table, row) !== 'damaged');
           return [table, new Map(proved.map((row) => [row['id'] as string, row]))] as const;

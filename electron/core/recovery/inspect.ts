@@ -13,6 +13,7 @@ import { readSideJournal } from '../store/side-journal/check.ts';
 import { backupsOfCase } from './caseBackups.ts';
 import { gather, type Gathered } from './gather.ts';
 import { isJournaled, soughtTables, type SoughtTable } from './layouts.ts';
+import { nearestFirst, relationsOf } from './relation.ts';
 
 type Findings = Omit<Inspection, 'key' | 'name' | 'fileName' | 'folder'>;
 
@@ -24,10 +25,10 @@ export function inspectFile(
   try {
     const gathered = gather({ path, backups: records, nativeBinding });
     const stat = statSync(path, { throwIfNoEntry: false });
-    const backups = backupsOfCase(records, gathered.caseIds, path);
-    const [newestBackup] = backups;
+    const candidates = backupsOfCase(records, gathered.caseIds, path);
+    const relations = relationsOf(candidates, gathered.lineage, path, nativeBinding);
+    const backups = nearestFirst(candidates, relations);
     const known = gathered.lineage.newest();
-    const newest = !known || (newestBackup && newestBackup.seq > known.seq) ? ofBackup(newestBackup) : known;
     const playable =
       gathered.journal.state === 'missing' || gathered.journal.foreign ? () => null : readSideJournal(sideJournalPath(path)).playableFrom;
     return {
@@ -35,15 +36,18 @@ export function inspectFile(
       size: stat?.size ?? 0,
       modifiedAt: stat?.mtime.toISOString() ?? null,
       readable: readableOf(gathered),
-      newest,
+      newest: known ?? ofBackup(backups[0]),
       journal: {
         state: gathered.journal.foreign ? 'foreign' : gathered.journal.state,
         operations: gathered.journal.operations.length,
         newestAt: gathered.journal.operations.at(-1)?.head.at ?? null,
       },
-      backups: backups.map(({ id, at, seq, head }) => {
-        const fromJournal = playable(seq, head) ?? 0;
-        return { id, at, seq, fromJournal, missing: newest && Math.max(0, newest.seq - seq - fromJournal) };
+      backups: backups.map((backup) => {
+        const { id, at, seq, head } = backup;
+        const fromJournal = playable(seq, head);
+        const history = fromJournal === null ? relations.get(backup)! : 'this';
+        const missing = known && history === 'this' ? Math.max(0, known.seq - seq - (fromJournal ?? 0)) : null;
+        return { id, at, seq, fromJournal: fromJournal ?? 0, history, missing };
       }),
     };
   } catch (error) {

@@ -30,6 +30,7 @@ export class KnownHistory {
   readonly #orphans = new Map<number, readonly StoredChange[]>();
   #events: Map<string, RowEvent[]> | null = null;
   #fileHead = 0;
+  #begins: { seq: number; hash: string } | null = null;
   /** Operations of another history stood in the file. */
   #mixed = false;
 
@@ -68,10 +69,25 @@ export class KnownHistory {
     this.#events = null;
   }
 
-  /** The hash at an operation that is proved; undefined where none is known. */
+  /** Adds where the journal begins: the hash of the history there is known, though the operation is not. */
+  begin({ seq, hash }: JournalHeader): void {
+    this.#begins = { seq, hash };
+  }
+
+  /** The hash at an operation: of one that is proved, or that a proved one follows; undefined where none is known. */
   hashAt(seq: number): string | undefined {
-    const operation = this.#operations.get(seq);
-    return operation?.proved ? operation.hash : undefined;
+    const [operation, next] = [this.#operations.get(seq), this.#operations.get(seq + 1)];
+    if (operation?.proved) return operation.hash;
+    if (next?.proved) return next.previous;
+    return this.#begins?.seq === seq ? this.#begins.hash : undefined;
+  }
+
+  /** The newest operation up to one at which the hash is known; null where there is none. */
+  newestUpTo(seq: number): { seq: number; hash: string } | null {
+    let found = this.#begins && this.#begins.seq > 0 && this.#begins.seq <= seq ? this.#begins : null;
+    for (const [known, { proved, hash }] of this.#operations)
+      if (proved && known <= seq && known > (found?.seq ?? 0)) found = { seq: known, hash };
+    return found;
   }
 
   newest(): { seq: number; at: string; label: string } | null {

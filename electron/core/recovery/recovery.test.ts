@@ -217,6 +217,71 @@ describe('restoring', () => {
     expect(dumpJournaled(store())).toBe(dump);
   });
 
+  describe('of a case whose copy went its own way', () => {
+    let ours: string;
+    let theirs: string;
+    beforeEach(async () => {
+      await fill();
+      await close();
+      const fork = files.path('cases/Fork.assay');
+      copyFileSync(path, fork);
+      await core.client.cases.openPath({ path });
+      ours = (await core.client.backups.make({})).id;
+      await fill('Highmere');
+      await close();
+      await core.client.cases.openPath({ path: fork });
+      for (const place of ['Northmere', 'Southmere']) await fill(place);
+      theirs = (await core.client.backups.make({})).id;
+      await close();
+      await core.client.cases.openPath({ path });
+    });
+
+    test('the backup of the copy is said to tell another history, stands last, and is not taken for whole', async () => {
+      const { seq } = store().journal.head();
+      const dump = dumpJournaled(store());
+      await close();
+      overwrite(8 * 4_096, Buffer.alloc(4_096, 0xff));
+      await failToOpen();
+      const found = await core.client.recovery.inspect({ key: null });
+      expect(found).toMatchObject({
+        newest: { seq },
+        backups: [
+          { id: ours, history: 'this', missing: 0 },
+          { id: theirs, history: 'another', missing: null, fromJournal: 0 },
+        ],
+      });
+      await core.client.recovery.restore({ key: null, backupId: ours });
+      expect(dumpJournaled(store())).toBe(dump);
+    });
+
+    test('without its journal the numbers alone would take it for the newest', async () => {
+      const { seq } = store().journal.head();
+      await close();
+      rmSync(`${path}.journal`);
+      overwrite(8 * 4_096, Buffer.alloc(4_096, 0xff));
+      await failToOpen();
+      const { newest, backups } = await core.client.recovery.inspect({ key: null });
+      expect(newest).toMatchObject({ seq });
+      expect(backups).toMatchObject([
+        { id: ours, history: 'this', missing: seq - backups[0]!.seq },
+        { id: theirs, history: 'another', missing: null },
+      ]);
+      // Canary: it has a higher number than anything here.
+      expect(backups[1]!.seq).toBeGreaterThan(seq);
+      expect(await core.client.recovery.restore({ key: null, backupId: theirs })).toMatchObject({ missing: null });
+    });
+
+    test('where nothing is left of the case, the backups of its place are its history', async () => {
+      await close();
+      rmSync(`${path}.journal`);
+      truncateSync(path, 0);
+      await failToOpen();
+      const { newest, backups } = await core.client.recovery.inspect({ key: null });
+      expect(backups).toMatchObject([{ id: ours, history: 'this', missing: null }]);
+      expect(newest).toMatchObject({ seq: backups[0]!.seq, label: 'Backup' });
+    });
+  });
+
   test('nobody is told of a journal that nobody lost', async () => {
     await fill();
     await core.client.backups.make({});

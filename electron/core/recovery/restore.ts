@@ -14,6 +14,7 @@ import type { Workbench } from '../workbench.ts';
 import { backupsOfCase, everyBackup } from './caseBackups.ts';
 import { gather } from './gather.ts';
 import { playOnto } from './queries.ts';
+import { nearestFirst, relationsOf } from './relation.ts';
 
 export interface StageInput {
   path: string;
@@ -33,7 +34,8 @@ export function stageRestore(
 ): { fromJournal: number; missing: number | null } {
   try {
     const { caseIds, lineage, overwritten, journal, drafts, scan } = gather({ path, backups, rowsOfBackup: false, nativeBinding });
-    const backup = backupsOfCase(backups, caseIds, path).find(({ id }) => id === backupId);
+    const named = backupsOfCase(backups, caseIds, path).filter(({ id }) => id === backupId);
+    const [backup] = nearestFirst(named, relationsOf(named, lineage, path, nativeBinding));
     if (!backup) throw new AssayError('NOT_FOUND', { kind: 'backup', id: backupId });
     requireSound(backup);
     check();
@@ -51,7 +53,8 @@ export function stageRestore(
     closeSync(file);
     const newest = lineage.newest();
     const seq = backup.seq + played.operations;
-    return { fromJournal: played.operations, missing: newest && Math.max(0, newest.seq - seq) };
+    const ofThis = played.operations > 0 || relationsOf([backup], lineage, path, nativeBinding).get(backup) === 'this';
+    return { fromJournal: played.operations, missing: newest && ofThis ? Math.max(0, newest.seq - seq) : null };
   } catch (error) {
     rmSync(to, { force: true });
     throw asStoreError(error, path);

@@ -39,7 +39,11 @@ function Restored({ outcome: { fromJournal, missing, keptAs } }: { outcome: Extr
   return (
     <>
       <p>
-        {missing === 0 ? 'Nothing is missing. ' : missing === null ? '' : `${changes(missing)} could not be brought back. `}
+        {missing === 0
+          ? 'Nothing is missing. '
+          : missing === null
+            ? 'What came after this backup is not known. '
+            : `${changes(missing)} could not be brought back. `}
         {fromJournal > 0
           ? `${changes(fromJournal)} that came after the backup ${fromJournal === 1 ? 'was' : 'were'} brought back from the journal.`
           : ''}

@@ -203,7 +203,9 @@ function BackupChoice({ backups, best, value, onChange }: BackupChoiceProps) {
 }
 
 /** What a restore of this backup brings back, and what it cannot. */
-function bringsBack({ seq, fromJournal, missing }: FoundBackup): string {
+function bringsBack({ seq, fromJournal, history, missing }: FoundBackup): string {
+  if (history === 'another')
+    return `Tells another history than this file: ${changes(seq)} of a copy that went its own way, or of another case`;
   const played = fromJournal > 0 ? `${changes(seq)}, and ${changes(fromJournal)} from the journal` : `${changes(seq)}`;
   if (missing === null) return `Brings back ${played}; what came later is not known`;
   return missing === 0 ? `Brings back everything: ${played}` : `Brings back ${played}; ${changes(missing)} would be missing`;
