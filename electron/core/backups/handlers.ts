@@ -16,7 +16,7 @@ import { labelsSince, operationsSince, rowsSince } from './queries.ts';
 import type { BackupRecord } from './record.ts';
 import { restoreRows } from './restore.ts';
 import { keptFor } from './retention.ts';
-import { isOfDamage } from './write.ts';
+import { damageBehind } from './write.ts';
 
 /** Records as the page sees them: those of the open case's history are thinned out together, and so are all others. */
 function shown({ live }: OpenedCase, workbench: Workbench, records: readonly BackupRecord[]): Backup[] {
@@ -74,7 +74,7 @@ async function backUpBeforeRestoring(keeper: Keeper): Promise<void> {
   try {
     await keeper.make('restore');
   } catch (error) {
-    if (!isOfDamage(error)) throw error;
+    if (damageBehind(error) === null) throw error;
   }
 }
 

@@ -9,7 +9,7 @@ import { backupRoots } from './folders.ts';
 import { hasHeads } from './queries.ts';
 import { backupName, type BackupRecord } from './record.ts';
 import { checkSoon } from '../integrity/attendant.ts';
-import { asBackupFailure, isOfDamage, stage, type BackupTask } from './write.ts';
+import { asBackupFailure, damageBehind, stage, type BackupTask } from './write.ts';
 
 /** Makes the backups of one open case: on demand, when enough time has passed since it was changed, and when it is closed. */
 export interface Keeper {
@@ -152,7 +152,7 @@ export function createKeeper(opened: OpenedCase, workbench: Workbench, automatic
     workbench.log.error('backup failed', error);
     if (!open) return error;
     const { detail } = error.data as { detail: string };
-    if (isOfDamage(error)) {
+    if (damageBehind(error) !== null) {
       workbench.dismissNotice('backup-failing');
       workbench.notice({ kind: 'backup-damaged', count: null, detail });
       checkSoon(opened, workbench);

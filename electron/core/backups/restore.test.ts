@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { dumpJournaled } from '../store/dump.ts';
 import { currentSchema } from '../store/migrations/index.ts';
@@ -282,3 +283,47 @@ test('what the journal brings back is preceded by a backup of the case without i
   });
   expect((await bench.client.backups.list({})).backups).toMatchObject([{ reason: 'heal', operationsSince: 1 }]);
 });
+
+test('a damaged case is neither backed up nor brought up: it is told as damaged', async () => {
+  const path = bench.files.path('cases/Old.assay');
+  copyFileSync(join(import.meta.dirname, '../../../tests/reliability/golden/schema-1.assay'), path);
+  const old = new Database(path);
+  old.exec("UPDATE passage SET exact = 'Nobody wrote this.'");
+  old.close();
+  const hash = fileHash(path);
+  expect(() => bench.core.workbench.open(path)).toThrow(
+    expect.objectContaining({
+      code: 'CASE_DAMAGED',
+      data: { name: 'Old.assay', detail: expect.stringContaining('is not what the journal says it is') },
+    }),
+  );
+  expect(fileHash(path)).toBe(hash);
+  expect(backupFiles()).toEqual([]);
+  expect(await bench.client.recovery.inspect({ key: null })).toMatchObject({ fileName: 'Old.assay' });
+});
+
+test('what the journal brings back does not wait for a backup of a case that has damage elsewhere, and none is made', async () => {
+  const { workbench } = bench.core;
+  const { claim } = await work();
+  const path = bench.files.path('cases/Harbour.assay');
+  workbench.closeCase();
+  const stale = readFileSync(path);
+  workbench.open(path);
+  await bench.client.claims.create({ id: bench.newId(), fields: { text: 'Only the journal has me.' } });
+  workbench.closeCase();
+  writeFileSync(path, stale);
+  const db = new Database(path);
+  db.prepare('UPDATE claim SET text = ? WHERE id = ?').run('Something else.', claim.id);
+  db.close();
+  workbench.open(path);
+  expect(await bench.client.cases.current({})).toMatchObject({ notices: [{ kind: 'case-healed', count: 1 }] });
+  expect(backupFiles()).toEqual([]);
+});
+
+/** Everything that lies in folders of backups. */
+function backupFiles(): string[] {
+  const root = bench.files.path('settings/backups');
+  return existsSync(root)
+    ? readdirSync(root, { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [entry.name] : []))
+    : [];
+}

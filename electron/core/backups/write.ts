@@ -72,12 +72,7 @@ export async function writeBackup(task: BackupTask, { nativeBinding, check, hold
     if (mark?.caseId !== expected.caseId || !readCopy(part, nativeBinding, (db) => hasHeads(db, [expected])[0]!))
       throw new Error('the copy is not what was copied');
     check();
-    if (statSync(part).size <= mostInMemory) {
-      const findings = openImage(part, nativeBinding, (db) => checkAll(db, { tick: check, nativeBinding })).checks;
-      // The search index is made of the rows: a case is worth keeping without it.
-      const [finding] = findings.filter((one) => one.name !== 'search').flatMap((one) => one.problems);
-      if (finding !== undefined) throw new AssayError('CASE_DAMAGED', { name, detail: finding });
-    }
+    requireWhole(part, name, nativeBinding, check);
     const record = finish(task, part, mark);
     thin(task, record, nativeBinding);
     return record;
@@ -85,6 +80,15 @@ export async function writeBackup(task: BackupTask, { nativeBinding, check, hold
     removePart(folder, name);
     throw asBackupFailure(error, folder);
   }
+}
+
+/** Checks a settled copy as a case is checked, in the present format whatever its own is. Throws `CASE_DAMAGED`, and what `tick` throws. */
+function requireWhole(part: string, name: string, nativeBinding: string | undefined, tick: () => void): void {
+  if (statSync(part).size > mostInMemory) return;
+  const findings = openImage(part, nativeBinding, (db) => checkAll(db, { tick, nativeBinding })).checks;
+  // The search index is made of the rows: a case is worth keeping without it.
+  const [finding] = findings.filter((one) => one.name !== 'search').flatMap((one) => one.problems);
+  if (finding !== undefined) throw new AssayError('CASE_DAMAGED', { name, detail: finding });
 }
 
 /**
@@ -112,6 +116,7 @@ export function writeBackupAtOnce(
     const task = { ...order, ...target.of(mark.caseId), chosen };
     const kept = readRecords([task.folder]);
     if (kept.some(({ seq, head, schema }) => seq === mark.seq && head === mark.head && schema === mark.schema)) return;
+    requireWhole(copied, name, nativeBinding, () => undefined);
     makeBackupFolder(task);
     finish(task, copied, mark);
   } catch (error) {
@@ -160,9 +165,11 @@ function syncFile(path: string): void {
   }
 }
 
-/** Was a backup given up because the case itself may be damaged? */
-export function isOfDamage(error: unknown): boolean {
-  return error instanceof AssayError && error.code === 'BACKUP_FAILED' && (error as AssayError<'BACKUP_FAILED'>).data.damaged === true;
+/** Was no backup made because there is damage in the case itself? Then what was found; else null. */
+export function damageBehind(error: unknown): string | null {
+  if (!(error instanceof AssayError) || error.code !== 'BACKUP_FAILED') return null;
+  const { damaged, detail } = (error as AssayError<'BACKUP_FAILED'>).data;
+  return damaged === true ? detail : null;
 }
 
 /** Any failure of a backup in the closed set, with its reason in words. */

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import Database from 'better-sqlite3';
+import Database, { type Database as Connection } from 'better-sqlite3';
 import type { Draft } from '../../../shared/contract/drafts.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
 import { connectToOwn } from '../store/connect.ts';
@@ -44,6 +44,19 @@ export function tableShapes<Name extends string>(tables: readonly Name[], native
   }
 }
 
+const isOfTheDisk = (error: unknown): boolean => error instanceof Database.SqliteError && /^SQLITE_(FULL|IOERR|READONLY)/.test(error.code);
+
+/** A backup that was made of a damaged case may say a format that it does not have. */
+function bringUp(db: Connection, name: string): void {
+  try {
+    migrate(db);
+  } catch (error) {
+    if (isOfTheDisk(error)) throw error;
+    const detail = `it cannot be brought to the present format: ${(error as Error).message}`;
+    throw new AssayError('BACKUP_UNUSABLE', { name, detail }, { cause: error });
+  }
+}
+
 /**
  * Brings a copy of a backup to the present format, plays a journal onto it, gives it the drafts that were found (in place of its own,
  * where those are `all` that there were) and looks whether it is sound. Null: the journal does not fit it, and the copy is spoilt.
@@ -59,12 +72,12 @@ export function playOnto(
   let operations = 0;
   try {
     db.pragma('foreign_keys = ON');
-    migrate(db);
+    bringUp(db, basename(copy));
     if (journal !== null) {
       try {
         ({ operations } = playSideJournal(db, journal));
       } catch (error) {
-        if (error instanceof Database.SqliteError && /^SQLITE_(FULL|IOERR|READONLY)/.test(error.code)) throw error;
+        if (isOfTheDisk(error)) throw error;
         return null;
       }
     }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dumpJournaled } from '../store/dump.ts';
 import { fileHash, testFolder } from '../store/testing.ts';
 import { addArticle, addPassage, testCore, type TestCore } from '../testing.ts';
+import { playOnto } from './queries.ts';
 
 let files: ReturnType<typeof testFolder>;
 let core: TestCore;
@@ -315,6 +316,18 @@ describe('restoring', () => {
     expect(readdirSync(files.path('cases')).filter((name) => !name.startsWith('.'))).toEqual(listing);
     await expect(core.client.recovery.restore({ key: null, backupId: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
+});
+
+test('a backup of a format that it does not have is refused in words', () => {
+  const copy = files.path('copy.assay');
+  copyFileSync(path, copy);
+  const db = new Database(copy);
+  db.pragma('journal_mode = DELETE');
+  db.pragma('user_version = 1');
+  db.close();
+  expect(() => playOnto(copy, null, { drafts: [], all: false }, undefined)).toThrow(
+    expect.objectContaining({ code: 'BACKUP_UNUSABLE', data: { name: 'copy.assay', detail: expect.stringContaining('present format') } }),
+  );
 });
 
 describe('salvaging', () => {

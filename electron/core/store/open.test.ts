@@ -1,6 +1,6 @@
-import { chmodSync, mkdirSync, openSync, readdirSync, readFileSync, closeSync, writeFileSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { migrate, statementsOf } from './migrate.ts';
 import { currentSchema } from './migrations/index.ts';
 import { addLabel, countLabels, fileHash, makeCase, openTestStore, testFolder } from './testing.ts';
@@ -116,6 +116,33 @@ describe('a damaged case', () => {
       expect(fileHash(path)).toBe(damaged);
     }
     expect(unnoticed).toEqual([]);
+  });
+
+  test.each([0, 1, -1, -2_147_483_648])('is told by a format of %i that it does not have', (version) => {
+    makeCase(path);
+    const db = new Database(path);
+    db.pragma(`user_version = ${version}`);
+    db.close();
+    const before = fileHash(path);
+    const beforeMigration = vi.fn();
+    for (const readOnly of [false, true])
+      expect(refusal(() => openTestStore(path, { readOnly, beforeMigration }))).toMatchObject({
+        code: 'CASE_DAMAGED',
+        data: { detail: expect.stringContaining('format') },
+      });
+    expect(beforeMigration).not.toHaveBeenCalled();
+    expect(fileHash(path)).toBe(before);
+  });
+
+  test('is told by a table or a column that its format has and it has not', () => {
+    for (const change of ['DROP TABLE draft', 'ALTER TABLE agent DROP COLUMN hash']) {
+      rmSync(path, { force: true });
+      makeCase(path);
+      const db = new Database(path);
+      db.exec(change);
+      db.close();
+      expect(refusal(() => openTestStore(path))).toMatchObject({ code: 'CASE_DAMAGED' });
+    }
   });
 
   test('is told when it is cut short', () => {

@@ -4,6 +4,7 @@ import Database, { type Database as Connection, type Statement } from 'better-sq
 import { AssayError, type ReadOnlyReason } from '../../../shared/domain/errors.ts';
 import { connect, connectToCopy, setPragmas, tidyAfterReading, type Connected } from './connect.ts';
 import { asStoreError, explainFailure, requireRoomForCompanions } from './failures.ts';
+import { formatProblem } from './format.ts';
 import { createGate, foldAlone, foldAtClose, type CommitCheck, type WriteListener } from './gate.ts';
 import { acquireWriterLock, type WriterLock } from './lock.ts';
 import { openJournal } from './journal.ts';
@@ -201,7 +202,7 @@ function look(path: string, name: string, options: StoreOptions): { schema: numb
     const { db } = reading;
     if ((db.pragma('application_id', { simple: true }) as number) !== applicationId) throw new AssayError('NOT_A_CASE', { name });
     const schema = db.pragma('user_version', { simple: true }) as number;
-    const damage = findDamage(db);
+    const damage = findDamage(db) ?? formatProblem(db, schema, options.nativeBinding);
     if (damage !== null) throw new AssayError('CASE_DAMAGED', { name, detail: damage });
     return { schema, reading, tidy };
   } catch (error) {
