@@ -70,7 +70,11 @@ export function NumberField({ label, value, min, max, onChange }: NumberFieldPro
           event.preventDefault();
           setProblem(null);
           tell(stepNumber(text, value, step, range));
-        } else if (event.key === 'Enter') finish();
+        } else {
+          if (event.key === 'Enter') finish();
+          // All other keys are the dialog's, Escape among them.
+          event.continuePropagation();
+        }
       }}
     >
       <Label className={classes['label']!}>{label}</Label>

@@ -150,6 +150,8 @@ test('a number is counted up and down by keys, and one that cannot be is told', 
   await minutes.press('Tab');
   await expect(minutes).toHaveAccessibleDescription('');
   await expect(dialog.getByText('A backup is made after 30 minutes')).toBeVisible();
+  await minutes.press('Escape');
+  await expect(dialog).toBeHidden();
 });
 
 // On the desktop the page may name no paths: there the system asks for the folder.
