@@ -77,7 +77,7 @@ export function NumberField({ label, value, min, max, onChange }: NumberFieldPro
         }
       }}
     >
-      <Label className={classes['label']!}>{label}</Label>
+      <Label className={classes['label']}>{label}</Label>
       <Input className={classes['input']!} />
       <FieldError className={classes['error']!}>{problem}</FieldError>
     </TextField>

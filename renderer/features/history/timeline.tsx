@@ -34,7 +34,7 @@ function byDay(operations: readonly Operation[]): Day[] {
 /** What was done to the case, by day, newest first. */
 export function Timeline() {
   const { filter, times } = useWorkspace((state) => state.history);
-  const wanted = { ...filter, ...instantsOf(times, new Date()) };
+  const wanted = { ...filter, ...instantsOf(times) };
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, isPlaceholderData } = useInfiniteQuery(
     api.history.list.infiniteOptions({
       input: (before: number | undefined) => ({ ...wanted, limit: pageSize, ...(before === undefined ? {} : { before }) }),

@@ -12,7 +12,7 @@ export const spans: Record<Span, string> = {
 };
 
 /** What a chosen time means now: instants, from midnight to midnight where the person is. */
-export function instantsOf({ span, first, last }: HistoryTimes, now: Date): { from?: string; to?: string } {
+export function instantsOf({ span, first, last }: HistoryTimes, now = new Date()): { from?: string; to?: string } {
   if (span === 'days') return ofDays(first, last);
   const before = { any: null, today: 0, week: 6, month: 29 }[span];
   return before === null ? {} : { from: startOfDay(now, before) };

@@ -33,7 +33,7 @@ describe('a step named by its number', () => {
     expect(await core.client.claims.get({ claimId: one.id })).toMatchObject({ text: 'One.' });
     expect(await core.client.claims.get({ claimId: two.id })).toMatchObject({ priority: 'urgent' });
     await core.client.history.undo({ seq: head() });
-    expect(await core.client.history.undo({ seq: urgent })).toMatchObject({ kind: 'undo', label: 'Edit claim' });
+    expect(await core.client.history.undo({ seq: urgent })).toMatchObject({ kind: 'undo', label: 'Set priority to Urgent' });
     expect(await core.client.claims.get({ claimId: two.id })).toMatchObject({ priority: 'normal' });
     await expect(core.client.history.undo({ seq: urgent })).rejects.toMatchObject({ code: 'UNDO_BLOCKED' });
     await expect(core.client.history.undo({ seq: 99 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
