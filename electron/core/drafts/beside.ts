@@ -162,8 +162,10 @@ export function keepDraftsBeside(casePath: string, caseId: string, drafts: () =>
     keep: (draft) => append(lineOf(draft)),
     drop: (keys, at) => append(keys.map((key) => lineOf({ key, text: null, at })).join('')),
     closing() {
-      some = drafts().length > 0;
-      if (some) attempt(begin);
+      attempt(() => {
+        some = drafts().length > 0;
+        if (some) begin();
+      });
     },
     abandon: () => attempt(letGo),
     closed() {
