@@ -10,9 +10,16 @@ interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'chi
   ref?: Ref<HTMLButtonElement>;
 }
 
-export function Button({ tone = 'plain', size = 'm', children, ...props }: ButtonProps) {
+/**
+ * What a button is while it is pending: it keeps the keyboard and does nothing. React Aria's own pending buttons leave an announcement
+ * in the page that points at the button, also once that is gone.
+ */
+export const whilePending = (isPending: boolean): Partial<AriaButtonProps> =>
+  isPending ? { 'aria-disabled': true, type: 'button', onPress: () => undefined } : {};
+
+export function Button({ tone = 'plain', size = 'm', children, isPending = false, ...props }: ButtonProps) {
   return (
-    <AriaButton {...props} className={`${classes['button']} ${classes[tone]} ${classes[size]}`}>
+    <AriaButton {...props} {...whilePending(isPending)} className={`${classes['button']} ${classes[tone]} ${classes[size]}`}>
       {children}
     </AriaButton>
   );

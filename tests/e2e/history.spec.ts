@@ -241,7 +241,7 @@ test('the case is seen as it was after any change, read-only, and left for the p
   const banner = page.getByRole('note').filter({ hasText: 'As of' });
   await expect(banner).toBeVisible();
   await expect(reason).toHaveValue('Everybody repeats it.');
-  await expect(reason).toBeDisabled();
+  await expect(reason).toHaveAttribute('readonly');
   await expect(page.getByRole('navigation', { name: 'Case' }).getByText('Read-only')).toBeVisible();
   const workbench = new Workbench(page);
   await workbench.go('Claims');
@@ -252,7 +252,7 @@ test('the case is seen as it was after any change, read-only, and left for the p
   await banner.getByRole('button', { name: /^Back to/ }).click();
   await expect(banner).toBeHidden();
   await expect(reason).toHaveValue('Nobody saw it.');
-  await expect(reason).toBeEnabled();
+  await expect(reason).not.toHaveAttribute('readonly');
   await reason.fill('Nobody saw it at all.');
   await reason.press('Tab');
 });

@@ -170,7 +170,7 @@ test('another folder for backups is tried before it is taken', { tag: '@browser'
   await field.fill('backups');
   await field.press('Enter');
   await expect(field).toHaveAccessibleDescription(/is not the full path of a folder.*Write the whole path/);
-  const folder = join(app.casesDir, 'kept elsewhere');
+  const folder = join(app.casesDir, '../kept elsewhere');
   await field.fill(folder);
   await dialog.getByRole('button', { name: 'Use it' }).click();
   await expect(dialog.getByText(folder)).toBeVisible();

@@ -49,7 +49,7 @@ test('a message takes back what it says, whatever was done since', async ({ app 
   }
   const undo = messages(app.page).getByRole('button', { name: 'Undo' });
   await undo.first().click();
-  await expect(messages(app.page)).toContainText('Done: Undo “Delete claim');
+  await expect(messages(app.page)).toContainText('Done: Take back “Delete claim');
   await expect(row(first)).toBeVisible();
   await expect(row(second)).toHaveCount(0);
 });

@@ -5,7 +5,7 @@ import { attempt } from '../../actions/run.ts';
 import { api, client, queryClient } from '../../api/client.ts';
 import { useRecovery } from '../../state/recovery.ts';
 import { useWorkspace } from '../../state/workspace.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { Button, IconButton, whilePending } from '../../ui/button.tsx';
 import { formatInstant, formatInstantFully } from '../../ui/dates.ts';
 import type { CaseOpener } from './openCase.ts';
 import classes from './start.module.css';
@@ -37,8 +37,8 @@ export function KnownCases({ opener, heading }: { opener: CaseOpener; heading: s
               <AriaButton
                 className={classes['knownCase']!}
                 isDisabled={known.missing}
-                isPending={opener.busy}
                 onPress={() => opener.open(known)}
+                {...whilePending(opener.busy)}
               >
                 <span className="visually-hidden">Open</span>
                 <span className={classes['name']} dir="auto">
