@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test, type App } from './app.ts';
 import { Workbench } from './models.ts';
@@ -85,6 +87,10 @@ test('columns are chosen, and stay chosen after a restart', async ({ app }) => {
   const columns = (of: Workbench): Locator => of.main.getByRole('columnheader');
   await expect(columns(workbench).filter({ hasText: 'Claimant' })).toHaveCount(0);
   await expect(columns(workbench).filter({ hasText: 'Type' })).toHaveCount(1);
+  // How a window is arranged is stored once the hand has rested for a moment.
+  type Stored = { view: Record<string, unknown> };
+  const settings = (): Stored => JSON.parse(readFileSync(join(app.userDataDir, 'settings.json'), 'utf8')) as Stored;
+  await expect.poll(() => settings().view['claims.columns']).toMatchObject({ hidden: ['claimant'] });
 
   await app.restart();
   const after = new Workbench(app.page);
