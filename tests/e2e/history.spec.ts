@@ -166,11 +166,11 @@ test('one change in the middle is taken back; one that others stand on is refuse
   await expect(inspector.getByRole('button', { name: /Priority$/ })).toContainText('High');
   const taken = history.main.getByRole('heading', { level: 3, name: /Take back “Set status to Ready”/ });
   await expect(taken).toBeVisible();
-  const line = page.getByRole('heading', { level: 3, name: /\d Set status to Ready/ });
+  const line = page.getByRole('heading', { level: 3, name: /(?<!“)Set status to Ready/ });
   await expect(line).toContainText('Undone');
   const entry = history.main.getByRole('listitem').filter({ has: line });
   await entry.getByRole('button', { name: 'Why can this not be undone?' }).click();
-  await expect(entry.getByRole('status')).toHaveText(/^It was undone at \d\d:\d\d\.$/);
+  await expect(entry.getByRole('status')).toHaveText(/^It was undone at .*\d.*\.$/);
   await entry.getByRole('status').getByRole('button').click();
   await expect(taken.getByRole('button')).toBeFocused();
   await expect(history.main.getByRole('button', { name: 'Undo Take back “Set status to Ready”' })).toBeVisible();
@@ -299,7 +299,7 @@ test('what takes a button away puts the keyboard where the work goes on', async 
 
   const entry = await history.open(/Set status to Ready/);
   await entry.getByRole('button', { name: 'Undo this' }).press('Enter');
-  await expect(page.getByRole('heading', { level: 3, name: /\d Set status to Ready/ }).getByRole('button')).toBeFocused();
+  await expect(page.getByRole('heading', { level: 3, name: /(?<!“)Set status to Ready/ }).getByRole('button')).toBeFocused();
 
   await choose(filters, 'Kind', 'Claims');
   await filters.getByRole('button', { name: 'Clear filters' }).press('Enter');
