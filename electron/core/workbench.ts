@@ -85,7 +85,7 @@ export interface Workbench extends Pick<
   requireCase(): OpenedCase;
   current(): OpenCase | null;
   /** Where the file of the open case lies; null where none is open, or one in memory. */
-  openPath(): string | null;
+  pathOfOpen(): string | null;
   known(): KnownCase[];
   create(name: string): OpenCase;
   open(path: string, readOnly?: boolean): OpenCase;
@@ -231,7 +231,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
       return opened;
     },
     current: () => opened && describe(opened),
-    openPath: () => (opened && opened.path !== ':memory:' ? opened.path : null),
+    pathOfOpen: () => (opened && opened.path !== ':memory:' ? opened.path : null),
     known() {
       const { recent } = settings.read();
       const paths = new Set(recent.map((entry) => entry.path));

@@ -6,7 +6,7 @@ import type { Workbench } from '../workbench.ts';
 import { folderUnusable } from './try-folder.ts';
 
 type ChangedSettings = { readonly [Name in keyof BackupSettings]?: BackupSettings[Name] | undefined };
-type Asked = Pick<Workbench, 'settings' | 'settingsDir' | 'casesDir' | 'openPath' | 'newId' | 'maintain'>;
+type Asked = Pick<Workbench, 'settings' | 'settingsDir' | 'casesDir' | 'pathOfOpen' | 'newId' | 'maintain'>;
 
 const foldersRemembered = 20;
 
@@ -50,7 +50,7 @@ async function tried(workbench: Asked, given: string): Promise<string> {
   const begun = new Int32Array(new SharedArrayBuffer(4));
   const giveUp = new AbortController();
   const { settingsDir, casesDir } = workbench;
-  const cases = [join(casesDir, 'any.assay'), workbench.openPath()].filter((path) => path !== null);
+  const cases = [join(casesDir, 'any.assay'), workbench.pathOfOpen()].filter((path) => path !== null);
   const trial = workbench.maintain('tryFolder', { folder, name: workbench.newId(), begun, cases, settingsDir }, giveUp.signal);
   let limit: ReturnType<typeof setTimeout> | undefined;
   const startLimit = (): void => {
