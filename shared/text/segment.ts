@@ -46,6 +46,8 @@ const usualFirstWords = new Set(
     .split(/\s+/)
     .filter(Boolean),
 );
+// Longer than anything that is read as one character; a heap of marks beyond it may be cut.
+const longestGrapheme = 2_000;
 const sentenceEnd = /[.!?…‽؟۔।॥။]+["”’'»›)\]}*_]*(?=\s)|[。！？]+[”’」』）》]*/gu;
 const nextStart = /^\s+["“‘'«‹„([{*_—–-]*\s*(\S*)/u;
 
@@ -190,20 +192,40 @@ export function snapToGraphemes(text: string, range: TextRange): TextRange {
 /** The nearest place at or before (at or after) an offset where text may be cut. */
 export function graphemeEdge(text: string, offset: number, side: 'before' | 'after'): number {
   if (isPlainCut(text, offset)) return offset;
-  // Only the neighbourhood is looked at: from a place that is surely a cut to another.
+  // Only the neighbourhood is looked at: from a place that is surely a cut to another, or as far as no character reaches.
+  const first = Math.max(0, offset - longestGrapheme);
   let from = offset - 1;
-  while (from > 0 && !isPlainCut(text, from)) from--;
+  while (from > first && !isPlainCut(text, from)) from--;
+  const last = Math.min(text.length, offset + longestGrapheme);
   let to = offset + 1;
-  while (to < text.length && !isPlainCut(text, to)) to++;
+  while (to < last && !isPlainCut(text, to)) to++;
   const { index, segment } = graphemes.segment(text.slice(from, to)).containing(offset - from)!;
   if (from + index === offset) return offset;
   return side === 'before' ? from + index : from + index + segment.length;
 }
 
-/** True where no look is needed: the ends, and between two characters below the first combining mark. */
+/** True where no look is needed: the ends, and between characters of which surely none joins the other. */
 function isPlainCut(text: string, offset: number): boolean {
   if (offset <= 0 || offset >= text.length) return true;
   const before = text.charCodeAt(offset - 1);
   const after = text.charCodeAt(offset);
-  return before < 0x300 && after < 0x300 && !(before === 0x0d && after === 0x0a);
+  if (before === 0x0d && after === 0x0a) return false;
+  return standsAlone(before) && standsAlone(after);
+}
+
+/**
+ * Characters that never join a neighbour of their kind: what stands below the first combining mark, Greek and Cyrillic letters,
+ * Japanese syllables, Chinese characters. Without the latter a book in Chinese would be looked through from end to end for every cut.
+ */
+function standsAlone(unit: number): boolean {
+  return (
+    unit < 0x300 ||
+    (unit >= 0x370 && unit <= 0x482) ||
+    (unit >= 0x48a && unit <= 0x52f) ||
+    (unit >= 0x3001 && unit <= 0x3029) ||
+    (unit >= 0x3041 && unit <= 0x3096) ||
+    (unit >= 0x30a1 && unit <= 0x30fa) ||
+    (unit >= 0x3400 && unit <= 0x9fff) ||
+    (unit >= 0xff01 && unit <= 0xff60)
+  );
 }

@@ -22,3 +22,15 @@ export async function once(work: () => unknown): Promise<number> {
   await work();
   return performance.now() - begin;
 }
+
+/** The median time that work keeps this thread busy: milliseconds. Unlike the time on the clock it does not grow while others use the machine. */
+export function busy(runs: number, work: (run: number) => unknown, warmUp = 2): number {
+  const times: number[] = [];
+  for (let run = 0; run < runs + warmUp; run++) {
+    const begin = process.threadCpuUsage();
+    work(run);
+    const { user, system } = process.threadCpuUsage(begin);
+    if (run >= warmUp) times.push((user + system) / 1_000);
+  }
+  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
+}

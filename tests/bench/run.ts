@@ -1,11 +1,20 @@
 /** `npm run bench -- [NAME] [--json]`: measures, and prints a table, or one line of JSON. */
+import { anchor } from './anchor.ts';
 import { job } from './job.ts';
 import { reader } from './reader.ts';
 import { asTable, type Row } from './row.ts';
 import { store } from './store.ts';
 
 /** Null: the name is kept for measurements that are not written yet. */
-const benches: Record<string, (() => Promise<Row[]>) | null> = { job, store, import: null, reader, claims: null, report: null };
+const benches: Record<string, (() => Promise<Row[]>) | null> = {
+  job,
+  store,
+  anchor,
+  import: null,
+  reader,
+  claims: null,
+  report: null,
+};
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const asJson = process.argv.includes('--json');
