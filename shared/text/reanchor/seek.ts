@@ -37,6 +37,9 @@ export const leastContext = 0.7;
 const weights = { quote: 0.7, prefix: 0.13, suffix: 0.13, position: 0.04 };
 const quoteSeeds = 12;
 const contextSeeds = 3;
+// With so many rare seeds the common ones add places to look at, but no knowledge.
+const enoughSeeds = 3;
+const rareCount = 4;
 // A seed found more often than this says little; of its places those nearest the expected one are looked at.
 const mostPlaces = 24;
 const bin = 32;
@@ -47,6 +50,8 @@ const contextCompared = 32;
 // Comparing costs the square of the length, so a longer quote is compared by its first and last units.
 export const longestCompared = 2_048;
 const endCompared = 512;
+// The beginning of a long quote has more seeds than are ever used.
+const longestSeeded = 4_096;
 
 /** Places that read like the words wanted, best first, at most six; none below `leastQuote` (0..1, the quote alone). Seeds, then votes, then edits. */
 export function seek(index: GramIndex, wanted: Wanted, leastQuote: number): Sighting[] {
@@ -87,7 +92,7 @@ function isAt(words: Uint16Array, key: Uint16Array, at: number): boolean {
 }
 
 /** The starts of the stretches that most seeds point at. */
-function windows({ places, key }: GramIndex, { quote, prefix, suffix, expected }: Wanted): number[] {
+function windows({ seedsOf, places, key }: GramIndex, { quote, prefix, suffix, expected }: Wanted): number[] {
   const votes = new Map<number, number>();
   cast(quote, 0, quoteSeeds);
   cast(prefix, -prefix.length, contextSeeds);
@@ -109,18 +114,14 @@ function windows({ places, key }: GramIndex, { quote, prefix, suffix, expected }
   return chosen.map((place) => place * bin);
 
   function cast(pattern: Uint16Array, shift: number, most: number): void {
-    const seeds: { offset: number; found: Int32Array }[] = [];
-    // Seeds of a very long quote are looked at here and there.
-    const step = Math.max(1, Math.floor(pattern.length / longestCompared));
-    for (let offset = 0; offset + gramLength <= pattern.length; offset += step) {
-      const found = places(pattern, offset);
-      if (found && found.length > 0) seeds.push({ offset, found });
-    }
-    seeds.sort((a, b) => a.found.length - b.found.length);
+    const seeds = seedsOf(pattern, longestSeeded).filter(({ count }) => count > 0);
+    seeds.sort((a, b) => a.count - b.count);
     const used: number[] = [];
-    for (const { offset, found } of seeds) {
-      if (used.length === most) break;
+    for (const seed of seeds) {
+      if (used.length === most || (used.length >= enoughSeeds && seed.count > rareCount)) break;
+      const { offset } = seed;
       if (used.some((other) => Math.abs(other - offset) < gramLength)) continue;
+      const found = places(seed);
       const nearby = found.length <= mostPlaces ? found : closest(found, (expected ?? 0) + shift + offset);
       let real = false;
       for (const at of nearby) {
