@@ -64,7 +64,7 @@ function combine(newText: string, old: Anchor, placed: readonly Placed[], snappe
     const same = anchor.exact === old.exact;
     return {
       state: same ? (moved ? 'moved' : 'exact') : 'changed',
-      score: score / weight,
+      score: same ? 1 : score / weight,
       method,
       anchor,
       candidates: [],
