@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { _electron, chromium, type ElectronApplication } from '@playwright/test';
+import { chromium, type ElectronApplication } from '@playwright/test';
 import { buildIfStale } from '../../scripts/build.ts';
-import { findElectron, sandboxArguments } from '../../scripts/electron.ts';
+import { findElectron } from '../../scripts/electron.ts';
 import { chromiumPath, unpackChromium } from '../e2e/chromium.ts';
 import { openDisplay } from '../e2e/display.ts';
+import { launchElectron } from '../e2e/electron.ts';
 import { row, type Row } from './row.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -68,7 +69,7 @@ async function electronRows(folder: string, largeCase: string): Promise<Row[]> {
   const env = { ...environment(folder), ...display.env };
   const launch = async (...args: string[]): Promise<{ app: ElectronApplication; took: number }> => {
     const begin = performance.now();
-    const app = await _electron.launch({ executablePath: electron.path, args: [...sandboxArguments, ...args], env });
+    const app = await launchElectron(args, env);
     await (await app.firstWindow()).locator('h1').first().waitFor();
     return { app, took: performance.now() - begin };
   };

@@ -4,11 +4,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { _electron, test as base, type Browser, type ElectronApplication, type Page } from '@playwright/test';
+import { test as base, type Browser, type ElectronApplication, type Page } from '@playwright/test';
 import type { AssayDesktop } from '../../shared/domain/desktop.ts';
-import { findElectron, sandboxArguments } from '../../scripts/electron.ts';
+import { findElectron } from '../../scripts/electron.ts';
 import { chromiumPath } from './chromium.ts';
 import { openDisplay, type Display } from './display.ts';
+import { launchElectron } from './electron.ts';
 
 declare global {
   interface Window {
@@ -100,7 +101,7 @@ export const test = base.extend<
       const electron = findElectron();
       if (electron.path === null) testInfo.skip(true, `No Electron: ${electron.reason}.`);
       if (!display) testInfo.skip(true, 'No display, and no Xvfb to make one.');
-      return startElectron(electron.path!, folders, display!.env, given);
+      return startElectron(folders, display!.env, given);
     };
     let running = await start();
     await use({
@@ -167,12 +168,8 @@ function environment({ userDataDir, casesDir, downloads }: Folders): Record<stri
   };
 }
 
-async function startElectron(executablePath: string, folders: Folders, display: Record<string, string>, given: string[]): Promise<Running> {
-  const electron = await _electron.launch({
-    executablePath,
-    args: [...sandboxArguments, '--lang=en-GB', root, ...given],
-    env: { ...environment(folders), ...display },
-  });
+async function startElectron(folders: Folders, display: Record<string, string>, given: string[]): Promise<Running> {
+  const electron = await launchElectron(['--lang=en-GB', root, ...given], { ...environment(folders), ...display });
   const page = await electron.firstWindow();
   electronOf.set(page, { electron, casesDir: folders.casesDir });
   await page.getByRole('main').first().waitFor();

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { _electron, type ElectronApplication } from '@playwright/test';
-import { findElectron, sandboxArguments } from '../../scripts/electron.ts';
+import type { ElectronApplication } from '@playwright/test';
+import { findElectron } from '../../scripts/electron.ts';
 import { expect, test } from '../e2e/app.ts';
+import { launchElectron } from '../e2e/electron.ts';
 import { callOut, callOutByWebRtc, leave, leaving, staying } from './attacks.ts';
 import { startCanary, type Canary } from './canary.ts';
 
@@ -77,11 +78,8 @@ test.describe('canaries', () => {
     const { path, reason } = findElectron();
     testInfo.skip(path === null, `No Electron: ${reason}.`);
     testInfo.skip(!display, 'No display, and no Xvfb to make one.');
-    unguarded = await _electron.launch({
-      executablePath: path!,
-      args: [...sandboxArguments, join(import.meta.dirname, 'unguarded'), `${canary.origin}/page`],
-      env: { ...(process.env as Record<string, string>), ...display!.env },
-    });
+    const env = { ...(process.env as Record<string, string>), ...display!.env };
+    unguarded = await launchElectron([join(import.meta.dirname, 'unguarded'), `${canary.origin}/page`], env);
   });
   test.afterEach(() => unguarded?.close());
 
