@@ -3,6 +3,7 @@ import { claimStatus, priority, type ClaimStatus, type Priority } from '../../sh
 import { claimStatusNames, priorityNames } from '../../shared/domain/wording.ts';
 import { newId } from '../api/client.ts';
 import { useClaimWork } from '../state/claimWork.ts';
+import { useWorkspace } from '../state/workspace.ts';
 import { inCase, inWritableCase, type Action, type ActionContext } from './action.ts';
 import { exportReport, reportFormatNames } from './exportReport.ts';
 import { startVerdict } from './startVerdict.ts';
@@ -175,10 +176,11 @@ export const claimActions: Action[] = [
     group: 5,
     enabled: hasTargets,
     async run(context) {
-      const { client, workspace } = context;
       const claimIds = targets(context);
-      const { seq } = await client.claims.remove({ claimIds });
-      workspace.selectClaims([]);
+      const { seq } = await context.client.claims.remove({ claimIds });
+      // As it is by now: another claim may have been chosen meanwhile.
+      const workspace = useWorkspace.getState();
+      workspace.selectClaims(workspace.selectedClaimIds.filter((id) => !claimIds.includes(id)));
       if (workspace.inspected?.kind === 'claim' && claimIds.includes(workspace.inspected.id)) workspace.inspect(null);
       if (workspace.openClaimId && claimIds.includes(workspace.openClaimId)) workspace.setOpenClaim(null);
       workspace.toast({

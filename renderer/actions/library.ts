@@ -1,4 +1,5 @@
 import { hasCode } from '../api/errors.ts';
+import { useWorkspace } from '../state/workspace.ts';
 import { attempt } from './run.ts';
 import { undoOf } from './takeBack.ts';
 import { inWritableCase, type Action, type ActionContext } from './action.ts';
@@ -20,7 +21,8 @@ async function removeDocument(context: ActionContext, documentId: string): Promi
   const { client, workspace } = context;
   const remove = async (withUses: boolean): Promise<void> => {
     const { seq } = await client.documents.remove({ documentId, withUses });
-    workspace.inspect(null);
+    const { inspected, inspect } = useWorkspace.getState();
+    if (inspected?.kind === 'document' && inspected.id === documentId) inspect(null);
     workspace.toast({ tone: 'done', text: 'Article deleted.', action: undoOf(seq) });
   };
   try {

@@ -54,6 +54,8 @@ interface Entry {
   /** The key under which the newest words are on the disk. */
   keptAs: string | null;
   restored: { at: string; over: string } | null;
+  /** Was it asked for while the save before it was on its way? */
+  hurried: boolean;
 }
 
 /** Drafts live outside React: a text that could not be saved is still there when its field comes back. */
@@ -127,14 +129,18 @@ async function restoreNext(entry: Entry): Promise<void> {
 
 async function save(entry: Entry): Promise<void> {
   clearTimeout(entry.timer);
+  entry.hurried = entry.state.sent !== null;
   if (!isReadyToSave(entry.state) || entry.options.problem?.(entry.state.text) !== undefined) return;
   const { text, revision } = entry.state;
   happened(entry, { type: 'sent' });
   try {
     happened(entry, { type: 'saved', ...(await entry.options.save(text, { revision, gesture: entry.gesture })) });
     useWorkspace.getState().setSaveFailure(null);
-    // Typed while this was on its way.
-    if (isReadyToSave(entry.state)) schedule(entry);
+    // Typed while this was on its way; where it was to be saved meanwhile, it waits no longer.
+    if (isReadyToSave(entry.state)) {
+      if (entry.hurried) void save(entry);
+      else schedule(entry);
+    }
   } catch (error) {
     const failure = failureOf(error);
     if (failure.code === 'STALE_STATE') {
@@ -172,6 +178,7 @@ function entryFor(options: DraftOptions, view: string): Entry {
     listeners: new Set(),
     keptAs: null,
     restored: null,
+    hurried: false,
   };
   if (view === '') restore(entry);
   entries.set(name, entry);

@@ -106,6 +106,21 @@ test('an edit from an old view is refused and changes nothing', async () => {
   expect((await core.client.claims.get({ claimId: claim.id })).text).toBe('Newer words.');
 });
 
+test('an edit from an old view is taken where nobody wrote in its fields since', async () => {
+  const claim = await create({ text: 'It rained.' });
+  const { revision } = claim;
+  await core.client.claims.update({ claimId: claim.id, revision, fields: { selectionReason: 'Everybody repeats it.' } });
+  await core.client.claims.update({ claimId: claim.id, revision, fields: { status: 'ready' } });
+  expect(await core.client.claims.update({ claimId: claim.id, revision, fields: { claimant: 'Ada Kern' } })).toMatchObject({
+    selectionReason: 'Everybody repeats it.',
+    status: 'ready',
+    claimant: 'Ada Kern',
+  });
+  await expect(core.client.claims.update({ claimId: claim.id, revision, fields: { status: 'waiting' } })).rejects.toMatchObject({
+    code: 'STALE_STATE',
+  });
+});
+
 test('edits of one gesture are undone together', async () => {
   let claim = await create({ text: 'A' });
   const gesture = core.newId();

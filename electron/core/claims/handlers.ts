@@ -14,7 +14,7 @@ import { inCase } from '../procedure.ts';
 import { everyWord, hasWord, searchWords } from '../search/words.ts';
 import type { Store } from '../store/open.ts';
 import type { Row, RowPatch } from '../store/tables.ts';
-import type { Transaction } from '../store/transact.ts';
+import { fieldsIn, type Transaction } from '../store/transact.ts';
 import { listVerdicts } from '../verdicts/queries.ts';
 import { nameClaimant, removeIfUnused } from './claimant.ts';
 import { passageOf } from './passage-ref.ts';
@@ -52,6 +52,19 @@ function needClaim(store: Store, claimId: string): ClaimDetail {
     notes: listNotes(store, 'claim', claimId),
   };
 }
+
+/** The column that each field of a claim is kept in. */
+const claimColumn = {
+  text: 'text',
+  shortText: 'short_text',
+  claimant: 'claimant_id',
+  type: 'type',
+  checkability: 'checkability',
+  claimDate: 'claim_date',
+  priority: 'priority',
+  status: 'status',
+  selectionReason: 'selection_reason',
+} as const satisfies Record<keyof ClaimFields, keyof RowPatch<'claim'>>;
 
 function claimColumns(
   context: MakingContext,
@@ -166,7 +179,8 @@ export const claims = {
     store.transact(
       () => label,
       (tx) => {
-        const before = tx.expect('claim', input.claimId, input.revision);
+        const written = fieldsIn(input.fields).map((field) => claimColumn[field]);
+        const before = tx.expect('claim', input.claimId, input.revision, written);
         const { claimant_id: claimantId } = before;
         const claimant = claimantOf(tx, before);
         const fields = withShortText(input.fields, before);
@@ -231,14 +245,15 @@ export const claims = {
     store.transact(
       () => label,
       (tx) => {
-        const before = tx.expect('sighting', sightingId, revision);
-        const after = tx.update('sighting', sightingId, {
+        const columns: RowPatch<'sighting'> = {
           relation: fields.relation,
           wording: fields.wording,
           statement_date: fields.statementDate,
           venue: fields.venue,
           attribution: fields.attribution,
-        });
+        };
+        const before = tx.expect('sighting', sightingId, revision, fieldsIn(columns));
+        const after = tx.update('sighting', sightingId, columns);
         label = editLabel('sighting', 'Edit sighting', before, after);
       },
       { gesture },

@@ -8,6 +8,7 @@ import { removePassage, requireUnused } from '../passages/passage.ts';
 import { passageIdsOf } from '../passages/queries.ts';
 import { inCase } from '../procedure.ts';
 import type { Store } from '../store/open.ts';
+import { fieldsIn } from '../store/transact.ts';
 import type { Transaction } from '../store/transact.ts';
 import { failure, importLabel, importSources } from './import.ts';
 import { insertDocument, sha256Of } from './insert.ts';
@@ -77,12 +78,12 @@ export const documents = {
   }),
 
   update: inCase.documents.update.handler(({ input: { documentId, revision, fields, confirm, gesture }, context: { store } }) => {
-    const written = (Object.keys(fields) as (keyof CitationFields)[]).filter((field) => fields[field] !== undefined);
+    const written = fieldsIn(fields);
     let label = '';
     store.transact(
       () => label,
       (tx) => {
-        const before = tx.expect('document', documentId, revision);
+        const before = tx.expect('document', documentId, revision, written);
         const guesses = guessesAfter(tx, documentId, [...written, ...confirm]);
         const after = tx.update('document', documentId, { ...fields, guesses });
         label = editLabel('document', written.length === 0 ? 'Confirm article details' : 'Edit article details', before, after);

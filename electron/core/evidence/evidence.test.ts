@@ -53,7 +53,7 @@ test('editing a citation keeps what was not named; an old view is refused', asyn
   });
   expect(edited).toMatchObject({ credibility: 2, stance: 'context', citation: { ...citation, title: 'Budget 2025' } });
   await expect(
-    core.client.evidence.update({ evidenceId: cited.id, revision: cited.revision, fields: { comment: 'late' } }),
+    core.client.evidence.update({ evidenceId: cited.id, revision: cited.revision, fields: { credibility: 3 } }),
   ).rejects.toMatchObject({ code: 'STALE_STATE' });
 });
 

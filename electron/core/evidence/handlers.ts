@@ -1,3 +1,4 @@
+import type { EvidenceFields } from '../../../shared/domain/entities.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
 import { editLabel } from '../../../shared/domain/historyWords.ts';
 import { passageOf } from '../claims/passage-ref.ts';
@@ -5,7 +6,8 @@ import { namesIn } from '../history/titles/names.ts';
 import { openTitles } from '../history/titles/titles.ts';
 import { inCase } from '../procedure.ts';
 import type { Store } from '../store/open.ts';
-import type { Transaction } from '../store/transact.ts';
+import type { RowPatch } from '../store/tables.ts';
+import { fieldsIn, type Transaction } from '../store/transact.ts';
 import { leadsBackTo, listEvidence, readEvidence } from './queries.ts';
 import { removeEvidence } from './remove.ts';
 
@@ -20,6 +22,10 @@ function checkOrigin(store: Store, tx: Transaction, item: { id: string; claimId:
 function mergeCitation(stored: string, patch: object): string {
   const given = Object.entries(patch).filter(([, value]) => value !== undefined);
   return JSON.stringify({ ...(JSON.parse(stored) as object), ...Object.fromEntries(given) });
+}
+
+function evidenceColumns(fields: { [Field in keyof EvidenceFields]?: EvidenceFields[Field] | undefined }): RowPatch<'evidence'> {
+  return { stance: fields.stance, comment: fields.comment, credibility: fields.credibility, derived_from_id: fields.derivedFromId };
 }
 
 export const evidence = {
@@ -50,17 +56,15 @@ export const evidence = {
     store.transact(
       () => label,
       (tx) => {
-        const row = tx.expect('evidence', evidenceId, revision);
+        const written = fieldsIn({ ...evidenceColumns(fields), citation });
+        const row = tx.expect('evidence', evidenceId, revision, written);
         if (citation && row.citation === null)
           throw new AssayError('INVALID_INPUT', {
             problems: [{ path: 'citation', message: 'this evidence is a passage, not a citation' }],
           });
         checkOrigin(store, tx, { id: evidenceId, claimId: row.claim_id }, fields.derivedFromId);
         const after = tx.update('evidence', evidenceId, {
-          stance: fields.stance,
-          comment: fields.comment,
-          credibility: fields.credibility,
-          derived_from_id: fields.derivedFromId,
+          ...evidenceColumns(fields),
           citation: citation && mergeCitation(row.citation!, citation),
         });
         label = editLabel('evidence', 'Edit evidence', row, after, namesIn(openTitles(store), [{ ...after }]));

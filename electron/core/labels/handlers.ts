@@ -3,7 +3,7 @@ import { named } from '../../../shared/text/shortText.ts';
 import { beforeBulk } from '../backups/attend.ts';
 import { inCase } from '../procedure.ts';
 import type { Store } from '../store/open.ts';
-import type { Transaction } from '../store/transact.ts';
+import { fieldsIn, type Transaction } from '../store/transact.ts';
 import { listLabels, readLabel, usesOfLabel, usesOnTarget } from './queries.ts';
 
 type TargetKind = 'passage' | 'claim';
@@ -45,7 +45,7 @@ export const labels = {
     store.transact(
       () => label,
       (tx) => {
-        const before = tx.expect('label', input.labelId, input.revision);
+        const before = tx.expect('label', input.labelId, input.revision, fieldsIn(input.fields));
         label = editLabel('label', 'Edit label', before, tx.update('label', input.labelId, input.fields));
       },
     );

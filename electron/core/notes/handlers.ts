@@ -28,7 +28,7 @@ export const notes = {
     store.transact(
       'Edit note',
       (tx) => {
-        tx.expect('note', noteId, revision);
+        tx.expect('note', noteId, revision, ['markdown']);
         tx.update('note', noteId, { markdown });
       },
       { gesture },

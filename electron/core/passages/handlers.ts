@@ -37,7 +37,7 @@ export const passages = {
 
   adjust: inCase.passages.adjust.handler(({ input: { passageId, revision, anchor }, context: { store } }) => {
     store.transact('Adjust passage', (tx) => {
-      const row = tx.expect('passage', passageId, revision);
+      const row = tx.expect('passage', passageId, revision, ['version_id', 'ranges']);
       tx.update('passage', passageId, { version_id: anchor.versionId, ...placeOf(store, tx, row.document_id, anchor) });
     });
     return readPassage(store, passageId)!;

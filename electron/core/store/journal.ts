@@ -74,6 +74,9 @@ export function openJournal(db: Database) {
   const selectChanges = db.prepare<[number], StoredChange>(
     'SELECT table_name, row_id, before, after FROM change WHERE seq = ? ORDER BY ordinal',
   );
+  const selectRowChanges = db.prepare<[string, string, number], Pick<StoredChange, 'before' | 'after'>>(
+    'SELECT before, after FROM change WHERE table_name = ? AND row_id = ? AND seq > ?',
+  );
   const newestLive = db.prepare<[], UndoTarget>("SELECT seq, label, gesture FROM operation WHERE undo_state = 'live' ORDER BY seq DESC");
   const oldestUndone = db.prepare<[], UndoTarget>("SELECT seq, label, gesture FROM operation WHERE undo_state = 'undone' ORDER BY seq");
 
@@ -123,6 +126,16 @@ export function openJournal(db: Database) {
         before: change.before === null ? null : (JSON.parse(change.before) as Record<string, unknown>),
         after: change.after === null ? null : (JSON.parse(change.after) as Record<string, unknown>),
       }));
+    },
+
+    /** The columns of a row that were written after an operation; null where the row itself came or went since. */
+    columnsSince(table: TableName, rowId: string, seq: number): ReadonlySet<string> | null {
+      const written = new Set<string>();
+      for (const { before, after } of selectRowChanges.iterate(table, rowId, seq)) {
+        if (before === null || after === null) return null;
+        for (const column of Object.keys(JSON.parse(after) as object)) written.add(column);
+      }
+      return written;
     },
 
     setUndoState(seq: number, state: 'live' | 'undone'): void {

@@ -64,12 +64,13 @@ test('work that changes nothing is no operation', () => {
 test('revisions say who wrote last', () => {
   const id = addLabel(store);
   store.transact('Edit', (tx) => {
-    const row = tx.expect('label', id, 1);
+    const row = tx.expect('label', id, 1, ['name']);
     expect(tx.update('label', id, { name: `${row.name}!` })).toMatchObject({ revision: 2, name: 'Label!' });
   });
-  expect(() => store.transact('Old view', (tx) => tx.expect('label', id, 1))).toThrow(
+  expect(() => store.transact('Old view', (tx) => tx.expect('label', id, 1, ['name', 'colour']))).toThrow(
     expect.objectContaining({ code: 'STALE_STATE', data: { kind: 'label', id, revision: 2 } }),
   );
+  expect(store.transact('Another field', (tx) => tx.expect('label', id, 1, ['colour', 'definition']))).toMatchObject({ revision: 2 });
   expect(() => store.transact('Gone', (tx) => tx.need('label', randomUUID()))).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
   expect(() => store.transact('Twice', (tx) => tx.insert('label', label('Other', id)))).toThrow(
     expect.objectContaining({ code: 'ALREADY_EXISTS' }),

@@ -23,8 +23,11 @@ export interface Transaction {
   get<Name extends TableName>(table: Name, id: string): Row<Name> | undefined;
   /** The row, or `NOT_FOUND`. */
   need<Name extends TableName>(table: Name, id: string): Row<Name>;
-  /** The row as the caller last saw it, or `STALE_STATE` when it has been written since. */
-  expect<Name extends TableName>(table: Name, id: string, revision: number): Row<Name>;
+  /**
+   * The row, with nothing in these columns written since the caller last saw it at `revision`; else `STALE_STATE`. Who changes one
+   * field does not stand in the way of who changes another, nor of themselves when they are quicker than the answer.
+   */
+  expect<Name extends TableName>(table: Name, id: string, revision: number, written: readonly (keyof Row<Name>)[]): Row<Name>;
   /** Adds a row. One that is there with the same content stays, so that a command sent twice is harmless; else `ALREADY_EXISTS`. */
   insert<Name extends TableName>(table: Name, row: NewRow<Name>): Row<Name>;
   /** Writes the columns that differ; a patch that changes nothing leaves no trace. */
@@ -107,7 +110,8 @@ export function createTransact({ db, clock, newId, actor, onRecorded, beforeComm
         const last = journal.head();
         const seq = last.seq + 1;
         const at = clock().toISOString();
-        const value = work(transaction({ rows, changes, seq, at, actor: head.actor, deferReferences }), changes, deferReferences);
+        const tx = transaction({ rows, changes, seq, at, actor: head.actor, deferReferences, columnsSince: journal.columnsSince });
+        const value = work(tx, changes, deferReferences);
         if (changes.length === 0) return value;
         const { kind, targetSeq, gesture, actor: by } = head;
         const label = (typeof head.label === 'string' ? head.label : head.label()).toWellFormed();
@@ -200,9 +204,10 @@ interface TransactionContext {
   at: string;
   actor: string;
   deferReferences: () => void;
+  columnsSince: ReturnType<typeof openJournal>['columnsSince'];
 }
 
-function transaction({ rows, changes, seq, at, actor, deferReferences }: TransactionContext): Transaction {
+function transaction({ rows, changes, seq, at, actor, deferReferences, columnsSince }: TransactionContext): Transaction {
   const need = <Name extends TableName>(table: Name, id: string): Row<Name> => {
     const row = rows.get(table, id);
     if (!row) throw new AssayError('NOT_FOUND', { kind: kindNames[table], id });
@@ -236,9 +241,12 @@ function transaction({ rows, changes, seq, at, actor, deferReferences }: Transac
     actor,
     get: rows.get,
     need,
-    expect(table, id, revision) {
+    expect(table, id, revision, written) {
       const row = need(table, id);
-      if (row.revision !== revision) throw new AssayError('STALE_STATE', { kind: kindNames[table], id, revision: row.revision });
+      if (row.revision === revision) return row;
+      const since = columnsSince(table, id, revision);
+      if (since === null || written.some((column) => since.has(String(column))))
+        throw new AssayError('STALE_STATE', { kind: kindNames[table], id, revision: row.revision });
       return row;
     },
     insert(table, given) {
@@ -265,6 +273,11 @@ function transaction({ rows, changes, seq, at, actor, deferReferences }: Transac
       else write(table, now, { ...rows.pick(table, was), revision: undefined, updated_at: undefined });
     },
   };
+}
+
+/** The fields that a command gives values for. */
+export function fieldsIn<Fields extends object>(fields: Fields): (keyof Fields)[] {
+  return (Object.keys(fields) as (keyof Fields)[]).filter((field) => fields[field] !== undefined);
 }
 
 /** Row access by table name, statements prepared once. Names come from `columns`, never from a caller. */
