@@ -76,6 +76,8 @@ export const documentDetail = documentSummary.extend({
     text: z.string(),
     textSha256: sha256,
     blocks: z.array(block),
+    /** What the import took out, since it cannot be seen: UTF-16 offset before which each character stood, and the character. */
+    removed: z.array(z.tuple([z.int(), z.string()])),
     extractor: z.string(),
     encoding: z.string(),
     importedAt: instant,

@@ -165,12 +165,38 @@ test('the place where reading stopped is found again after a restart', async ({ 
   await expect(again.text.getByText(calm)).not.toBeInViewport();
 });
 
-test('an article is closed, and its text can be made larger', async ({ app }) => {
+test('an article is set as one likes to read it, keeps the line one is at, and is closed', async ({ app }) => {
   const { reader } = await reading(app);
   const size = (): Promise<number> => reader.text.getByText(calm).evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
   const before = await size();
   await command(app.page, 'Larger text');
   await expect.poll(size).toBeGreaterThan(before);
+
+  const top = (): Promise<string> =>
+    reader.text.evaluate((scroller) => {
+      const box = scroller.getBoundingClientRect();
+      const blocks = [...scroller.querySelectorAll('[data-b]')];
+      return blocks.find((block) => block.getBoundingClientRect().bottom > box.top + 1)!.textContent;
+    });
+  await reader.text.evaluate(async (scroller) => {
+    const ended = new Promise((resolve) => scroller.addEventListener('scrollend', resolve, { once: true }));
+    scroller.scrollTop = scroller.scrollHeight / 2;
+    await ended;
+  });
+  const line = await top();
+  await app.page.getByRole('button', { name: 'Reading look' }).click();
+  const look = app.page.getByRole('dialog', { name: 'Reading look' });
+  const height = (): Promise<number> => reader.text.evaluate((scroller) => scroller.scrollHeight);
+  const tall = await height();
+  await look.getByRole('radio', { name: 'Narrow' }).click({ force: true });
+  await look.getByRole('radio', { name: 'Loose' }).click({ force: true });
+  await look.getByRole('radio', { name: 'Warm' }).click({ force: true });
+  await expect.poll(height).toBeGreaterThan(tall);
+  expect(await top()).toBe(line);
+  await look.getByRole('button', { name: 'As usual' }).click();
+  await expect.poll(height).toBe(tall);
+  expect(await top()).toBe(line);
+  await app.page.keyboard.press('Escape');
   await command(app.page, 'Close this article');
   await expect(app.page.getByRole('heading', { level: 1, name: 'Library' })).toBeVisible();
 });

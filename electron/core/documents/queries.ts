@@ -58,12 +58,13 @@ interface VersionRow extends Row<'document_version'> {
   text: string;
   text_sha256: string;
   blocks: string;
+  removed: string;
 }
 
 export function readVersion(store: Store, versionId: string): DocumentDetail['version'] {
   const row = store
     .statement<[string], VersionRow>(
-      `SELECT document_version.*, extraction.text, extraction.text_sha256, extraction.blocks
+      `SELECT document_version.*, extraction.text, extraction.text_sha256, extraction.blocks, extraction.removed
        FROM document_version JOIN extraction ON extraction.id = document_version.extraction_id WHERE document_version.id = ?`,
     )
     .get(versionId)!;
@@ -73,6 +74,7 @@ export function readVersion(store: Store, versionId: string): DocumentDetail['ve
     text: row.text,
     textSha256: row.text_sha256,
     blocks: JSON.parse(row.blocks) as DocumentDetail['version']['blocks'],
+    removed: JSON.parse(row.removed) as DocumentDetail['version']['removed'],
     extractor: row.extractor,
     encoding: row.encoding,
     importedAt: row.created_at,

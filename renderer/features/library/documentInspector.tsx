@@ -17,6 +17,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Select } from '../../ui/field.tsx';
 import { CitationField } from './citation.tsx';
 import classes from './documentInspector.module.css';
+import { UnusualCharacters } from './unusualCharacters.tsx';
 
 const kinds = (Object.entries(documentKindNames) as [DocumentKind, string][]).map(([value, label]) => ({ value, label }));
 
@@ -68,6 +69,7 @@ export function DocumentInspector({ documentId }: { documentId: string }) {
       <Section name="document.notes" title="Notes">
         <Notes targetKind="document" targetId={documentId} />
       </Section>
+      <UnusualCharacters document={document} />
       <Original document={document} />
       <footer className={classes['footer']}>
         <ActionButton action="library.delete" size="s" tone="quiet" />

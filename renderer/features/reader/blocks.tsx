@@ -1,14 +1,17 @@
 import { createElement, memo, useCallback, useMemo, useSyncExternalStore, type CSSProperties, type ReactNode } from 'react';
 import type { Block } from '../../../shared/domain/entities.ts';
+import type { Oddity } from '../../../shared/text/oddities.ts';
 import classes from './blocks.module.css';
 import { inkOf, type PaintedPassage } from './paint.ts';
 import type { PassageStore } from './passageStore.ts';
-import { sweepBlock, type Segment } from './sweep.ts';
+import { cutAtOddities, odditiesIn, type OddSegment } from './oddRuns.ts';
+import { sweepBlock } from './sweep.ts';
 
 interface BlocksProps {
   text: string;
   blocks: readonly Block[];
   passages: PassageStore;
+  oddities: readonly Oddity[];
   /** The first block says the title of the article. */
   titled: boolean;
 }
@@ -17,7 +20,7 @@ interface BlocksProps {
 const lazyAbove = { characters: 200_000, blocks: 400 };
 
 /** The whole text as real elements, so that finding, copying and selecting work as in any page. */
-export const Blocks = memo(function Blocks({ text, blocks, passages, titled }: BlocksProps) {
+export const Blocks = memo(function Blocks({ text, blocks, passages, oddities, titled }: BlocksProps) {
   const ranks = useMemo(() => headingRanks(titled ? blocks.slice(1) : blocks, titled ? 1 : 0), [blocks, titled]);
   const lazy = text.length > lazyAbove.characters || blocks.length > lazyAbove.blocks;
   return groupsOf(blocks).map(({ kind, from, to }) => {
@@ -30,6 +33,7 @@ export const Blocks = memo(function Blocks({ text, blocks, passages, titled }: B
           block={blocks[index]!}
           index={index}
           passages={passages}
+          oddities={oddities}
           lazy={lazy}
           isTitle={titled && index === 0}
           rank={ranks.get(index) ?? 2}
@@ -87,6 +91,7 @@ interface BlockViewProps {
   block: Block;
   index: number;
   passages: PassageStore;
+  oddities: readonly Oddity[];
   lazy: boolean;
   isTitle: boolean;
   /** Rank of a heading on the page. */
@@ -94,17 +99,18 @@ interface BlockViewProps {
 }
 
 /** One block. It hears of its own passages alone, and renders again only when one of them changes. */
-const BlockView = memo(function BlockView({ text, block, index, passages, lazy, isTitle, rank }: BlockViewProps) {
+const BlockView = memo(function BlockView({ text, block, index, passages, oddities, lazy, isTitle, rank }: BlockViewProps) {
   const slice = useSyncExternalStore(
     useCallback((listener: () => void) => passages.subscribeBlock(index, listener), [passages, index]),
     () => passages.slice(index),
   );
+  const odd = useMemo(() => odditiesIn(block, oddities), [block, oddities]);
   const runs = useMemo(
     () =>
-      slice.passages.length === 0
+      slice.passages.length === 0 && odd.length === 0
         ? text.slice(block.start, block.end)
-        : sweepBlock(block, slice.passages).map((segment) => run(text, segment, slice.inspectedId)),
-    [text, block, slice],
+        : cutAtOddities(sweepBlock(block, slice.passages), odd).map((segment) => run(text, segment, slice.inspectedId)),
+    [text, block, slice, odd],
   );
   return createElement(
     isTitle ? 'h1' : elementOf(block, rank),
@@ -129,11 +135,17 @@ function elementOf({ kind }: Block, rank: number): string {
 /** Further passages under the first are told apart by so many lines; a number stands for the rest. */
 const linesAtMost = 3;
 
-function run(text: string, segment: Segment<PaintedPassage>, inspectedId: string | null): ReactNode {
-  const { start, end, passages, opens, closes } = segment;
+function run(text: string, segment: OddSegment<PaintedPassage>, inspectedId: string | null): ReactNode {
+  const { start, end, passages, opens, closes, odd } = segment;
   const words = text.slice(start, end);
   const [first, ...further] = passages;
-  if (!first) return words;
+  if (!first && !odd) return words;
+  if (!first)
+    return (
+      <span key={start} className={classes['odd']} data-o={start} data-odd={odd!.kinds[0]} title={odd!.explanation}>
+        {words}
+      </span>
+    );
   const style: Record<string, string> = {};
   for (const [index, passage] of further.slice(0, linesAtMost).entries()) style[`--line-${index + 1}`] = inkOf(passage.tone);
   if (opens[0]) style['--opens'] = inkOf(opens[0].tone);
@@ -149,6 +161,8 @@ function run(text: string, segment: Segment<PaintedPassage>, inspectedId: string
       data-opens={idsOf(opens)}
       data-closes={idsOf(closes)}
       data-more={rest > 0 ? `+${rest}` : undefined}
+      data-odd={odd?.kinds[0]}
+      title={odd?.explanation}
       data-inspected={passages.some(({ id }) => id === inspectedId) || undefined}
       style={style}
     >

@@ -1,24 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { Info, X } from 'lucide-react';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type CSSProperties } from 'react';
-import * as z from 'zod';
 import { useOfferHandle } from '../../actions/handles.ts';
-import { textSizes } from '../../actions/reader.ts';
 import { api, client, queryClient } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
-import { ActionButton } from '../../parts/actionButton.tsx';
 import { useScale } from '../../parts/scale.ts';
-import { useViewSetting } from '../../parts/useViewSetting.ts';
 import { useWorkspace, type ReaderPane as Pane } from '../../state/workspace.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import type { DocumentDetail } from '../../../shared/domain/entities.ts';
+import { findOddities } from '../../../shared/text/oddities.ts';
 import { ArticleHead, beginsWithTitle } from './articleHead.tsx';
 import { Blocks } from './blocks.tsx';
 import { ReaderController } from './controller.ts';
 import { Lane } from './lane.tsx';
 import classes from './readerPane.module.css';
 import { scrollToRange } from './place.ts';
+import { ReadingLook, useReadingLook } from './readingLook.tsx';
 import { PassageChoice, SelectionBar } from './selectionBar.tsx';
 
 /** One article being read. */
@@ -49,7 +47,7 @@ function Article({ document, pane, index, alone }: ArticleProps) {
   const controller = useMemo(() => new ReaderController(document), [document.version.id]);
   controller.pane = index;
   const active = useWorkspace((state) => state.activePane === index);
-  const [textSize] = useViewSetting('reader.textSize', z.number().min(textSizes.smallest).max(textSizes.largest), textSizes.usual);
+  const { textSize, look } = useReadingLook();
   const scroller = useRef<HTMLDivElement>(null);
   const root = useRef<HTMLDivElement>(null);
   const caret = useRef<HTMLDivElement>(null);
@@ -58,6 +56,7 @@ function Article({ document, pane, index, alone }: ArticleProps) {
   useOfferHandle('reader', controller, active);
   // Before the controller is attached, and so detached after it: the last place is asked of a controller that still has its text.
   usePosition(controller, document, scroller, root);
+  useSteadyPlace(controller, scroller, root, `${textSize} ${look.measure} ${look.leading}`);
   useLayoutEffect(() => controller.attach({ root: root.current!, scroller: scroller.current!, caret: caret.current! }), [controller]);
   useEffect(() => {
     if (active) controller.activate();
@@ -66,12 +65,15 @@ function Article({ document, pane, index, alone }: ArticleProps) {
   useKeyboardHere(controller, pane.opened, active);
 
   const titled = beginsWithTitle(document);
+  // oxlint-disable-next-line react/exhaustive-deps -- a version's text never changes
+  const oddities = useMemo(() => findOddities(document.version.text, document.version.removed), [document.version.id]);
   const makeActive = (): void => useWorkspace.getState().setActivePane(index);
   return (
     <section
       className={classes['pane']}
       aria-label={document.title}
       data-active={alone || active || undefined}
+      data-paper={look.paper}
       onPointerDownCapture={makeActive}
       onFocusCapture={makeActive}
     >
@@ -83,11 +85,9 @@ function Article({ document, pane, index, alone }: ArticleProps) {
           keys="i"
           onPress={() => useWorkspace.getState().inspect({ kind: 'document', id: document.id })}
         />
-        <span className={classes['size']}>
-          <ActionButton action="reader.text.smaller" iconOnly icon={<span className={classes['small']}>A</span>} />
-          <ActionButton action="reader.text.larger" iconOnly icon={<span className={classes['large']}>A</span>} />
-        </span>
+        <ReadingLook />
         <IconButton label="Close this article" icon={<X />} onPress={() => useWorkspace.getState().closePane(index)} />
+        <div aria-hidden className={classes['progress']} />
       </div>
       <div
         ref={scroller}
@@ -100,6 +100,8 @@ function Article({ document, pane, index, alone }: ArticleProps) {
       >
         <article
           className={classes['column']}
+          data-measure={look.measure}
+          data-leading={look.leading}
           lang={document.language || undefined}
           style={{ '--text-size': `${textSize}px` } as CSSProperties}
         >
@@ -108,7 +110,13 @@ function Article({ document, pane, index, alone }: ArticleProps) {
             {/* Clicks on marks have their keys: walk with . and , and open with Enter. */}
             {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
             <div ref={root} className={classes['text']} onClick={(event) => openAt(controller, event.target)}>
-              <Blocks text={document.version.text} blocks={document.version.blocks} passages={controller.passages} titled={titled} />
+              <Blocks
+                text={document.version.text}
+                blocks={document.version.blocks}
+                passages={controller.passages}
+                oddities={oddities}
+                titled={titled}
+              />
             </div>
             <Lane controller={controller} root={root} scroller={scroller} />
             <div ref={caret} aria-hidden className={classes['caret']} />
@@ -187,6 +195,42 @@ function usePosition(
       window.removeEventListener('pagehide', remember);
     };
   }, [controller, scroller, root]);
+}
+
+/** Keeps the line at the top where it is when the window gets another width, or the article another look. */
+function useSteadyPlace(
+  controller: ReaderController,
+  scroller: React.RefObject<HTMLDivElement | null>,
+  root: React.RefObject<HTMLDivElement | null>,
+  look: string,
+): void {
+  const top = useRef(0);
+  const keep = useCallback(() => {
+    const [element, text] = [scroller.current, root.current];
+    if (!element || !text || top.current === 0) return;
+    scrollToRange(element, text, controller.source.blocks, { start: top.current, end: top.current + 1 }, 'top');
+  }, [controller, scroller, root]);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    const text = root.current;
+    if (!element || !text) return;
+    const settle = (): void => {
+      top.current = element.scrollTop === 0 ? 0 : (controller.position()?.top ?? 0);
+    };
+    let width: number | null = null;
+    const resized = new ResizeObserver(([entry]) => {
+      const now = entry!.contentRect.width;
+      if (width !== null && now !== width) keep();
+      width = now;
+    });
+    resized.observe(text);
+    element.addEventListener('scrollend', settle);
+    return () => {
+      resized.disconnect();
+      element.removeEventListener('scrollend', settle);
+    };
+  }, [controller, scroller, root, keep]);
+  useLayoutEffect(keep, [keep, look]);
 }
 
 /** An article that was opened takes the keyboard, once the dialog that opened it is gone. */
