@@ -21,7 +21,10 @@ import { PassageChoice, SelectionBar } from './selectionBar.tsx';
 
 /** One article being read. */
 export function ReaderPane({ pane, index, alone }: { pane: Pane; index: 0 | 1; alone: boolean }) {
-  const { data: document, error } = useQuery(api.documents.get.queryOptions({ input: { documentId: pane.documentId } }));
+  const input = { documentId: pane.documentId };
+  const { data: document, error } = useQuery(api.documents.get.queryOptions({ input }));
+  // With its passages from the first, so that a long text is laid out once. Where they cannot be read, the text can.
+  const { isPending } = useQuery(api.passages.list.queryOptions({ input }));
   if (error)
     return (
       <Empty
@@ -31,7 +34,7 @@ export function ReaderPane({ pane, index, alone }: { pane: Pane; index: 0 | 1; a
         {failureOf(error).message}
       </Empty>
     );
-  if (!document) return <div className={classes['pane']} aria-busy="true" />;
+  if (!document || isPending) return <div className={classes['pane']} aria-busy="true" />;
   return <Article key={document.version.id} document={document} pane={pane} index={index} alone={alone} />;
 }
 
@@ -143,9 +146,14 @@ function usePassages(controller: ReaderController): void {
   const { data: labels } = useQuery(api.labels.list.queryOptions({ input: {} }));
   const { rating } = useScale();
   const inspectedId = useWorkspace((state) => (state.inspected?.kind === 'passage' ? state.inspected.id : null));
-  useLayoutEffect(() => {
+  const update = (): void => {
     if (passages) controller.passages.update(passages, rating, labels ?? [], inspectedId);
-  }, [controller, passages, labels, rating, inspectedId]);
+  };
+  // Before the first render of the text, which has nobody to tell yet.
+  // oxlint-disable-next-line react/exhaustive-deps -- once for each controller: what comes later is told in the effect below
+  useMemo(update, [controller]);
+  // oxlint-disable-next-line react/exhaustive-deps -- `update` is made of these
+  useLayoutEffect(update, [controller, passages, labels, rating, inspectedId]);
 }
 
 /** Goes to where reading stopped, and remembers where it stops. */

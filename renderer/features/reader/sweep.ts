@@ -90,7 +90,7 @@ function firstBlockEndingAfter(blocks: readonly Block[], offset: number): number
   return low;
 }
 
-/** Columns of a margin lane: passages whose extents meet get different ones, the leftmost that is free. */
+/** Columns of a margin lane: passages (in order of their place) whose extents meet get different ones, the leftmost that is free. */
 export function laneColumns(stretches: readonly Stretch[]): Map<string, number> {
   const columns = new Map<string, number>();
   const freeFrom: number[] = [];
