@@ -12,6 +12,9 @@ export type AnchorInput = z.infer<typeof anchorInput>;
 
 export const newPassage = z.object({ id, documentId: id, anchor: anchorInput, labelIds: z.array(id).default([]) });
 
+/** The most passages that one call may make. */
+const passagesAtOnce = 10_000;
+
 export const passages = {
   /** All passages of a document's current version, by place. */
   list: procedure.input(z.object({ documentId: id })).output(z.array(passage)),
@@ -24,6 +27,13 @@ export const passages = {
     .output(z.object({ passages: z.array(passage), removed: z.array(id) }).nullable()),
   get: procedure.input(z.object({ passageId: id })).output(passage),
   create: procedure.input(newPassage).output(passage),
+  /**
+   * Makes several passages as one step. Each is checked like one made alone; where one is refused none is made, and the failure
+   * says which it was. Sent twice, they are made once; `seq` is then that of the first time.
+   */
+  createMany: procedure
+    .input(z.object({ passages: z.array(newPassage).min(1).max(passagesAtOnce) }))
+    .output(operationDone.extend({ passages: z.array(passage) })),
   /** Moves either end. Labels, notes, sightings and evidence stay. */
   adjust: procedure.input(z.object({ passageId: id, revision, anchor: anchorInput })).output(passage),
   remove: procedure.input(z.object({ passageId: id, withUses: z.boolean().default(false) })).output(operationDone),

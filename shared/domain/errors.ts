@@ -34,6 +34,8 @@ export const errorData = {
     documentId: z.string(),
     problem: z.enum(['outside', 'empty', 'quote', 'version']),
     found: z.string().optional(),
+    /** Which of several passages that were to be made together, from 1. */
+    place: z.object({ number: z.int(), of: z.int() }).optional(),
   }),
   IN_USE: z.object({ kind: z.string(), id: z.string(), sightings: z.int(), evidence: z.int() }),
   EVIDENCE_REQUIRED: z.object({ claimId: z.string() }),
@@ -65,6 +67,13 @@ const diskReason = {
   full: 'The disk is full, or your share of it is used up. Free some space',
   denied: 'Assay may not write there. Choose another folder, or change its permissions',
   io: 'The disk reported an error, or is not there any more. Check that it is connected',
+} as const;
+
+const staleText = {
+  outside: 'The passage lies outside the text of the article. Nothing was changed. Reload the article and select the passage again.',
+  empty: 'The passage is empty. Nothing was changed. Select some text first.',
+  quote: 'The quote is not what the stored text says at that place. Nothing was changed. Reload the article and select the passage again.',
+  version: 'The passage belongs to another version of the article. Nothing was changed. Reload the article and select the passage again.',
 } as const;
 
 const messages: { [Code in ErrorCode]: (data: ErrorData<Code>) => string } = {
@@ -109,15 +118,8 @@ const messages: { [Code in ErrorCode]: (data: ErrorData<Code>) => string } = {
   ALREADY_EXISTS: ({ kind }) => `A ${kind} with that id is already in this case, with other content. Nothing was changed.`,
   STALE_STATE: ({ kind }) =>
     `This ${kind} was changed in another window in the meantime. Your edit was not saved over it. Look at the newer state, then make the edit again.`,
-  STALE_TEXT: ({ problem }) =>
-    ({
-      outside: 'The passage lies outside the text of the article. Nothing was changed. Reload the article and select the passage again.',
-      empty: 'The passage is empty. Nothing was changed. Select some text first.',
-      quote:
-        'The quote is not what the stored text says at that place. Nothing was changed. Reload the article and select the passage again.',
-      version:
-        'The passage belongs to another version of the article. Nothing was changed. Reload the article and select the passage again.',
-    })[problem],
+  STALE_TEXT: ({ problem, place }) =>
+    `${place ? `Passage ${place.number} of ${place.of} was refused, and so none of them was made. ` : ''}${staleText[problem]}`,
   IN_USE: ({ kind, sightings, evidence }) =>
     `This ${kind} is used: ${sightings} as a sighting of a claim, ${evidence} as evidence. Nothing was deleted. Remove those too, or keep it.`,
   EVIDENCE_REQUIRED: () =>

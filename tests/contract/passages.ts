@@ -26,6 +26,28 @@ export function passageTests(bench: Bench): void {
     await expectFailure(client.passages.get({ passageId: passage.id }), 'NOT_FOUND', { kind: 'passage', id: passage.id });
   });
 
+  test('several passages are made in one step, which is taken back by its number', async () => {
+    const { client } = bench;
+    const document = await pasteArticle(client);
+    const wanted = ['Forty boats', 'Ada Brandt'].map((words) => ({
+      id: uuid(),
+      documentId: document.id,
+      anchor: anchorOf(document, words),
+    }));
+    const { seq, passages } = await client.passages.createMany({ passages: wanted });
+    expect(passages).toMatchObject([{ exact: 'Forty boats' }, { exact: 'Ada Brandt' }]);
+    expect(await client.passages.list({ documentId: document.id })).toEqual(passages);
+    await client.history.undo({ seq });
+    expect(await client.passages.list({ documentId: document.id })).toEqual([]);
+
+    const stale = { ...wanted[1]!, anchor: { ...wanted[1]!.anchor, exact: 'Eva Brandt' } };
+    await expectFailure(client.passages.createMany({ passages: [wanted[0]!, stale] }), 'STALE_TEXT', {
+      problem: 'quote',
+      place: { number: 2, of: 2 },
+    });
+    expect(await client.passages.list({ documentId: document.id })).toEqual([]);
+  });
+
   test('a quote that the text does not bear out is refused', async () => {
     const { client } = bench;
     const document = await pasteArticle(client);

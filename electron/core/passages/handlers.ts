@@ -1,7 +1,8 @@
 import { AssayError } from '../../../shared/domain/errors.ts';
 import { named } from '../../../shared/text/shortText.ts';
+import { beforeBulk } from '../backups/attend.ts';
 import { inCase } from '../procedure.ts';
-import { insertPassage, placeOf, removePassage, requireUnused } from './passage.ts';
+import { insertPassage, insertPassages, placeOf, removePassage, requireUnused } from './passage.ts';
 import { countChangesSince, currentVersionOf, listPassages, passageIdsChangedSince, readPassage, readPassagesById } from './queries.ts';
 
 /** Reading more changed rows than this, to find what they mean to passages, is no quicker than reading the passages. */
@@ -33,6 +34,19 @@ export const passages = {
   create: inCase.passages.create.handler(({ input, context }) => {
     context.store.transact('Highlight passage', (tx) => insertPassage(context, tx, input));
     return readPassage(context.store, input.id)!;
+  }),
+
+  createMany: inCase.passages.createMany.handler(async ({ input: { passages: wanted }, context }) => {
+    await beforeBulk(context.workbench, wanted.length);
+    const made = context.store.transact(wanted.length === 1 ? 'Highlight passage' : `Highlight ${wanted.length} passages`, (tx) =>
+      insertPassages(context, tx, wanted),
+    );
+    const passages = readPassagesById(
+      context.store,
+      made.map(({ id }) => id),
+    );
+    // A row's revision is the number of the operation that wrote it.
+    return { seq: Math.max(...passages.map(({ revision }) => revision)), passages };
   }),
 
   adjust: inCase.passages.adjust.handler(({ input: { passageId, revision, anchor }, context: { store } }) => {

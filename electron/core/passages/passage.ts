@@ -12,6 +12,9 @@ import { evidenceIdsOf, sightingIdsOf, versionText } from './queries.ts';
 
 export type NewPassage = output<typeof newPassage>;
 
+/** The stored text of a version that there is. */
+type TextOf = (versionId: string) => string;
+
 const longestFound = 400;
 
 /**
@@ -20,9 +23,14 @@ const longestFound = 400;
  *
  * Errors: `STALE_TEXT`, `NOT_FOUND`, `ALREADY_EXISTS`.
  */
-export function insertPassage(context: { store: Store; newId: () => string }, tx: Transaction, input: NewPassage): Row<'passage'> {
+export function insertPassage(
+  context: { store: Store; newId: () => string },
+  tx: Transaction,
+  input: NewPassage,
+  textOf?: TextOf,
+): Row<'passage'> {
   const { id, documentId, anchor, labelIds } = input;
-  const place = placeOf(context.store, tx, documentId, anchor);
+  const place = placeOf(context.store, tx, documentId, anchor, textOf);
   const there = tx.get('passage', id);
   if (there) {
     if (there.document_id !== documentId || there.version_id !== anchor.versionId || there.ranges !== place.ranges)
@@ -34,13 +42,48 @@ export function insertPassage(context: { store: Store; newId: () => string }, tx
   return row;
 }
 
+/**
+ * Makes passages inside the caller's transaction, each checked as `insertPassage` does; a text is read once for all of them. A
+ * passage that the text does not bear out is named by its place among them.
+ *
+ * Errors: `STALE_TEXT`, `NOT_FOUND`, `ALREADY_EXISTS`.
+ */
+export function insertPassages(
+  context: { store: Store; newId: () => string },
+  tx: Transaction,
+  inputs: readonly NewPassage[],
+): Row<'passage'>[] {
+  const texts = new Map<string, string>();
+  const textOf: TextOf = (versionId) => {
+    const text = texts.get(versionId) ?? versionText(context.store, versionId)!;
+    texts.set(versionId, text);
+    return text;
+  };
+  return inputs.map((input, index) => {
+    try {
+      return insertPassage(context, tx, input, textOf);
+    } catch (error) {
+      if (!isStaleText(error)) throw error;
+      throw new AssayError('STALE_TEXT', { ...error.data, place: { number: index + 1, of: inputs.length } }, { cause: error });
+    }
+  });
+}
+
+const isStaleText = (error: unknown): error is AssayError<'STALE_TEXT'> => error instanceof AssayError && error.code === 'STALE_TEXT';
+
 /** The columns that say where a passage stands, or `STALE_TEXT` when the text does not say there what the caller saw. */
-export function placeOf(store: Store, tx: Transaction, documentId: string, { versionId, ranges: given, exact: seen }: AnchorInput) {
+export function placeOf(
+  store: Store,
+  tx: Transaction,
+  documentId: string,
+  { versionId, ranges: given, exact: seen }: AnchorInput,
+  textOf: TextOf = (id) => versionText(store, id)!,
+) {
   const stale = (problem: 'version' | 'outside' | 'empty' | 'quote', found?: string): never => {
     throw new AssayError('STALE_TEXT', { documentId, problem, ...(found === undefined ? {} : { found }) });
   };
   if (tx.need('document', documentId).version_id !== versionId) stale('version');
-  const text = versionText(store, versionId)!;
+  const text = textOf(versionId);
   const problem = verify(text, given, seen);
   if (problem === 'quote') stale(problem, quote(text, describe(text, given).ranges).slice(0, longestFound).toWellFormed());
   if (problem) stale(problem);

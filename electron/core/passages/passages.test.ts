@@ -98,6 +98,54 @@ describe('creating a passage', () => {
   });
 });
 
+describe('creating several passages', () => {
+  const several = (...quotes: [words: string, nth?: number][]) =>
+    quotes.map(([words, nth = 0]) => ({ id: core.newId(), documentId: article.documentId, anchor: article.anchor(words, nth) }));
+
+  test('makes them in one step with their labels, and one undo takes all back', async () => {
+    const label = await core.client.labels.create({ id: core.newId(), name: 'Ferries', colour: 'teal', definition: '' });
+    const wanted = several(['Two ferries', 0], ['Two ferries', 1], ['Nobody']).map((input) => ({ ...input, labelIds: [label.id] }));
+    const { seq, passages } = await core.client.passages.createMany({ passages: wanted });
+    expect(passages.map(({ exact, labelIds, revision }) => ({ exact, labelIds, revision }))).toEqual(
+      ['Nobody', 'Two ferries', 'Two ferries'].map((exact) => ({ exact, labelIds: [label.id], revision: seq })),
+    );
+    expect(await core.client.passages.list({ documentId: article.documentId })).toEqual(passages);
+    expect(core.store.undo().label).toBe('Highlight 3 passages');
+    expect(await core.client.passages.list({ documentId: article.documentId })).toEqual([]);
+  });
+
+  test('one that is refused refuses all, and is named', async () => {
+    const [first, second, third] = several(['Two ferries'], ['Nobody believed it'], ['came along']);
+    const before = core.store.journal.head().seq;
+    const wrong = { ...second!, anchor: { ...second!.anchor, exact: 'Nobody trusted it' } };
+    const refused = core.client.passages.createMany({ passages: [first!, wrong, third!] });
+    await expect(refused).rejects.toMatchObject({
+      code: 'STALE_TEXT',
+      data: { problem: 'quote', found: 'Nobody believed it', place: { number: 2, of: 3 } },
+      message: expect.stringMatching(/^Passage 2 of 3 was refused, and so none of them was made\. The quote is not/),
+    });
+    expect(core.store.journal.head().seq).toBe(before);
+    expect(await core.client.passages.list({ documentId: article.documentId })).toEqual([]);
+  });
+
+  test('a label that is not there refuses all', async () => {
+    const wanted = several(['Two ferries'], ['Nobody']).map((input) => ({ ...input, labelIds: [core.newId()] }));
+    await expect(core.client.passages.createMany({ passages: wanted })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      data: { kind: 'label' },
+    });
+    expect(await core.client.passages.list({ documentId: article.documentId })).toEqual([]);
+  });
+
+  test('the same call sent twice makes them once, and tells the step that made them', async () => {
+    const wanted = several(['Two ferries'], ['Nobody']);
+    const first = await core.client.passages.createMany({ passages: wanted });
+    const head = core.store.journal.head().seq;
+    expect(await core.client.passages.createMany({ passages: wanted })).toEqual(first);
+    expect(core.store.journal.head().seq).toBe(head);
+  });
+});
+
 describe('changing a passage', () => {
   test('adjusting moves the ends and keeps labels and notes', async () => {
     const label = await core.client.labels.create({ id: core.newId(), name: 'Key', colour: 'red', definition: '' });
