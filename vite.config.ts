@@ -53,6 +53,7 @@ export default defineConfig({
   publicDir: false,
   cacheDir: at('node_modules/.cache/vite'),
   plugins: [react()],
+  worker: { format: 'es' },
   server: { host: '127.0.0.1', strictPort: false },
   environments: {
     client: {

@@ -1,11 +1,12 @@
 /**
- * What a page of Assay may do: load its own scripts, styles, fonts and pictures, and nothing else. `connect` is where its
+ * What a page of Assay may do: load its own scripts, threads, styles, fonts and pictures, and nothing else. `connect` is where its
  * calls go: nowhere over a port, to its own server over loopback.
  */
 export function contentSecurityPolicy(connect: "'none'" | "'self'"): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
+    "worker-src 'self'",
     "style-src 'self'",
     "font-src 'self'",
     "img-src 'self' blob:",
@@ -16,5 +17,7 @@ export function contentSecurityPolicy(connect: "'none'" | "'self'"): string {
     "object-src 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
+    // The one address that may become code: that of the finder's thread.
+    'trusted-types assay-finder',
   ].join('; ');
 }

@@ -6,7 +6,7 @@ import type { Workspace } from '../state/workspace.ts';
 export type Menu = 'File' | 'Edit' | 'View' | 'Claim' | 'Window' | 'Help';
 
 /** Where the keyboard is. Keys of a scope work only there; `everywhere` works in all, but plain letters never while typing. */
-export type Scope = 'everywhere' | 'reader' | 'claims' | 'library' | 'evidence';
+export type Scope = 'everywhere' | 'reader' | 'find' | 'claims' | 'library' | 'evidence';
 
 export type TextUnit = 'character' | 'word' | 'line' | 'sentence' | 'paragraph';
 
@@ -34,6 +34,19 @@ export interface ReaderHandle {
   focus(): void;
 }
 
+/** What finding in the active article offers to commands. */
+export interface FindHandle {
+  /** Shows the bar with the keyboard in it; selected words are what is looked for. */
+  open(): void;
+  /** To the next or previous place; shows the bar where it was closed. */
+  step(direction: 1 | -1): void;
+  toggle(how: 'matchCase' | 'wholeWords' | 'expression'): void;
+  isOn(how: 'matchCase' | 'wholeWords' | 'expression'): boolean;
+  isShown(): boolean;
+  /** What is looked for while the bar is shown, else what is selected; empty for neither. */
+  words(): string;
+}
+
 /** What a list or table offers to commands. */
 export interface ListHandle {
   move(direction: 1 | -1): void;
@@ -57,6 +70,7 @@ export interface FrameHandle {
 export interface Handles {
   frame: FrameHandle | null;
   reader: ReaderHandle | null;
+  find: FindHandle | null;
   list: ListHandle | null;
   importer: ImporterHandle | null;
   search: { focus(): void } | null;

@@ -3,6 +3,7 @@ import { appActions } from './app.ts';
 import { caseActions } from './case.ts';
 import { claimActions } from './claims.ts';
 import { editActions } from './edit.ts';
+import { findActions } from './find.ts';
 import { historyActions } from './history.ts';
 import { libraryActions } from './library.ts';
 import { readerActions } from './reader.ts';
@@ -16,6 +17,8 @@ export const actions: readonly Action[] = [
   ...wordsActions,
   ...editActions,
   ...libraryActions,
+  // Before the search of the case, whose key it takes while an article is read.
+  ...findActions,
   ...viewActions,
   ...historyActions,
   ...safekeepingActions,

@@ -6,6 +6,7 @@ import type { Handles } from './action.ts';
 export const useHandles = create<Handles>()(() => ({
   frame: null,
   reader: null,
+  find: null,
   list: null,
   importer: null,
   search: null,

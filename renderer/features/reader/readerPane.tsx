@@ -13,11 +13,14 @@ import { findOddities } from '../../../shared/text/oddities.ts';
 import { ArticleHead, beginsWithTitle } from './articleHead.tsx';
 import { Blocks } from './blocks.tsx';
 import { ReaderController } from './controller.ts';
+import { FindBar } from './findBar.tsx';
 import { Lane } from './lane.tsx';
+import { Minimap } from './minimap.tsx';
 import classes from './readerPane.module.css';
 import { scrollToRange } from './place.ts';
 import { ReadingLook, useReadingLook } from './readingLook.tsx';
 import { PassageChoice, SelectionBar } from './selectionBar.tsx';
+import { useFinding } from './useFinding.ts';
 
 /** One article being read. */
 export function ReaderPane({ pane, index, alone }: { pane: Pane; index: 0 | 1; alone: boolean }) {
@@ -67,6 +70,8 @@ function Article({ document, pane, index, alone }: ArticleProps) {
   useTarget(controller, pane.target);
   useKeyboardHere(controller, pane.opened, active);
 
+  const finding = useFinding(controller, root, scroller, active);
+
   const titled = beginsWithTitle(document);
   // oxlint-disable-next-line react/exhaustive-deps -- a version's text never changes
   const oddities = useMemo(() => findOddities(document.version.text, document.version.removed), [document.version.id]);
@@ -92,6 +97,7 @@ function Article({ document, pane, index, alone }: ArticleProps) {
         <IconButton label="Close this article" icon={<X />} onPress={() => useWorkspace.getState().closePane(index)} />
         <div aria-hidden className={classes['progress']} />
       </div>
+      <FindBar session={finding.session} />
       <div
         ref={scroller}
         role="region"
@@ -128,6 +134,7 @@ function Article({ document, pane, index, alone }: ArticleProps) {
           </div>
         </article>
       </div>
+      <Minimap controller={controller} finding={finding} />
     </section>
   );
 }
