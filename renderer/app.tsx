@@ -4,6 +4,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { api } from './api/client.ts';
 import { failureOf } from './api/errors.ts';
 import { ChoosePassage } from './features/reader/choosePassage.tsx';
+import { Occurrences } from './features/reader/occurrences.tsx';
 import { PassageInspector } from './features/reader/passageInspector.tsx';
 import { ReaderView } from './features/reader/readerView.tsx';
 import { ClaimInspector } from './features/claims/claimInspector.tsx';
@@ -195,6 +196,8 @@ function OpenDialog() {
       return <CiteSource claimId={dialog.claimId} />;
     case 'choose-passage':
       return <ChoosePassage passageIds={dialog.passageIds} />;
+    case 'occurrences':
+      return <Occurrences documentId={dialog.documentId} of={dialog.of} />;
     case 'restore-backup':
       return <RestoreBackup backupId={dialog.backupId} />;
     case 'backup-settings':

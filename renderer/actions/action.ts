@@ -1,5 +1,6 @@
 import type { OpenCase } from '../../shared/contract/cases.ts';
 import type { AnchorInput } from '../../shared/contract/passages.ts';
+import type { FindQuery } from '../../shared/text/find.ts';
 import type { client, queryClient } from '../api/client.ts';
 import type { Workspace } from '../state/workspace.ts';
 
@@ -45,6 +46,8 @@ export interface FindHandle {
   isShown(): boolean;
   /** What is looked for while the bar is shown, else what is selected; empty for neither. */
   words(): string;
+  /** What is looked for, while the bar is shown and the keyboard is not in the text. */
+  query(): FindQuery | null;
 }
 
 /** What a list or table offers to commands. */

@@ -1,6 +1,21 @@
+import { fragmentSeparator } from '../../shared/text/anchor.ts';
+import type { FindQuery } from '../../shared/text/find.ts';
+import { api } from '../api/client.ts';
 import { inCase, type Action, type ActionContext, type FindHandle } from './action.ts';
 
 const canFind = ({ workspace, handles }: ActionContext): boolean => workspace.view === 'reader' && handles.find !== null;
+
+/** What all occurrences are wanted of: the words in the find bar, the selection, or the inspected passage. */
+function askedFor({
+  workspace,
+  handles: { reader, find },
+}: ActionContext): { documentId: string; of: string | FindQuery } | { passageId: string } | null {
+  const query = find?.query();
+  if (reader && query) return { documentId: reader.documentId, of: query };
+  const selected = reader?.anchor();
+  if (reader && selected) return { documentId: reader.documentId, of: selected.exact };
+  return workspace.inspected?.kind === 'passage' ? { passageId: workspace.inspected.id } : null;
+}
 
 const step = (direction: 1 | -1, label: string, keys: readonly string[]): Action => ({
   id: `find.${direction > 0 ? 'next' : 'previous'}`,
@@ -40,6 +55,24 @@ export const findActions: Action[] = [
   choice('matchCase', 'Match case', 'Alt+KeyC', 'capital letters'),
   choice('wholeWords', 'Whole words', 'Alt+KeyW', 'word'),
   choice('expression', 'Regular expression', 'Alt+KeyR', 'regex pattern'),
+  {
+    id: 'find.occurrences',
+    label: 'Find all occurrences…',
+    keys: ['$mod+Shift+l'],
+    menu: 'Edit',
+    group: 3,
+    words: 'highlight every place same quote label all',
+    enabled: (context) => inCase(context) && askedFor(context) !== null,
+    async run(context) {
+      const asked = askedFor(context);
+      if (!asked) return;
+      if ('documentId' in asked) return context.workspace.openDialog({ kind: 'occurrences', ...asked });
+      const passage = await context.queryClient.fetchQuery(api.passages.get.queryOptions({ input: asked }));
+      // Of a passage that leaves something out, what stands before the first gap.
+      const of = passage.exact.split(fragmentSeparator, 1)[0]!;
+      context.workspace.openDialog({ kind: 'occurrences', documentId: passage.documentId, of });
+    },
+  },
   {
     id: 'find.everywhere',
     label: 'Find everywhere in the case',

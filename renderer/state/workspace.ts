@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { ClaimFilter, ClaimColumn } from '../../shared/contract/claims.ts';
 import type { HistoryFilter, TrashItem } from '../../shared/contract/history.ts';
 import type { Stance, TextRange } from '../../shared/domain/entities.ts';
+import type { FindQuery } from '../../shared/text/find.ts';
 import type { Failure } from '../api/errors.ts';
 
 /** The rooms of the rail, and the reader. */
@@ -63,6 +64,8 @@ export type Dialog =
   | { kind: 'pick-claim'; purpose: 'sighting' | 'evidence'; stance?: Stance; passageId?: string }
   | { kind: 'cite-source'; claimId: string }
   | { kind: 'choose-passage'; passageIds: string[] }
+  /** All places of an article that say the same as a quote, or that a search finds. */
+  | { kind: 'occurrences'; documentId: string; of: string | FindQuery }
   | { kind: 'restore-backup'; backupId: string }
   | { kind: 'backup-settings' }
   | { kind: 'confirm'; title: string; message: string; action: string; danger?: boolean; onConfirm: () => void };

@@ -134,6 +134,15 @@ for (const theme of ['light', 'dark'] as const) {
       await reader.select('the papers must be opened today');
       await expect(page.getByRole('toolbar', { name: 'Selection' })).toBeVisible();
       await look('reader-selection');
+      await page.keyboard.press('ControlOrMeta+f');
+      await expect(page.getByRole('search', { name: 'Find in the article' })).toContainText('1 of 1');
+      await look('reader-find');
+      await page.keyboard.press('ControlOrMeta+Shift+l');
+      await expect(page.getByRole('list', { name: 'Places' }).getByRole('listitem')).toHaveCount(1);
+      await look('occurrences');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('search', { name: 'Find in the article' })).toBeHidden();
       await page.keyboard.press('Shift+C');
       await expect(page.getByRole('option').nth(3)).toBeVisible();
       await look('claim-picker');

@@ -1,4 +1,4 @@
-import { CaseSensitive, ChevronDown, ChevronUp, FolderSearch, Regex, Search, WholeWord, X } from 'lucide-react';
+import { CaseSensitive, ChevronDown, ChevronUp, FolderSearch, ListChecks, Regex, Search, WholeWord, X } from 'lucide-react';
 import { useEffect, useRef, useSyncExternalStore, type KeyboardEvent, type ReactNode } from 'react';
 import { actionById } from '../../actions/all.ts';
 import { runAction } from '../../actions/run.ts';
@@ -70,6 +70,7 @@ function Bar({ session }: { session: FindSession }) {
         <span className={classes['group']}>
           <Step action="find.previous" icon={<ChevronUp />} isDisabled={ranges.length === 0} />
           <Step action="find.next" icon={<ChevronDown />} isDisabled={ranges.length === 0} />
+          <Step action="find.occurrences" icon={<ListChecks />} isDisabled={ranges.length === 0} />
           <ActionButton action="find.everywhere" iconOnly icon={<FolderSearch />} />
           <IconButton label="Close the find bar" keys="Escape" icon={<X />} onPress={() => session.close()} />
         </span>
@@ -79,6 +80,7 @@ function Bar({ session }: { session: FindSession }) {
   );
 }
 
+/** A command that needs something found. */
 function Step({ action: id, icon, isDisabled }: { action: string; icon: ReactNode; isDisabled: boolean }) {
   const action = actionById(id);
   return (

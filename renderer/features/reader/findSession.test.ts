@@ -115,6 +115,16 @@ describe('finding in an article', () => {
     await settled();
     expect(statusOf(session.snapshot())).toBe('Not an expression');
     expect(adviceOf(session.snapshot())).toBe('This is not a regular expression: Unterminated group.');
+    expect(said.at(-1)).toBe('This is not a regular expression: Unterminated group.');
+  });
+
+  test('what is looked for elsewhere are the words, or what an expression found', async () => {
+    await type('boat');
+    expect(session.words()).toBe('boat');
+    session.toggle('expression');
+    session.setQuery({ ...session.snapshot().query, words: 'T\\w+ b' });
+    await settled();
+    expect(session.words()).toBe('Two b');
   });
 
   test('no words find nothing', async () => {

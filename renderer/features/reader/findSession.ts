@@ -30,7 +30,7 @@ export interface FindState {
   more: boolean;
   /** The place one is at, of those found; -1 for none. */
   at: number;
-  /** Counts how often the field was asked to take the keyboard. */
+  /** Counts how often the field was asked to take the keyboard since the bar is shown. */
   asked: number;
 }
 
@@ -76,7 +76,15 @@ export class FindSession implements FindHandle {
 
   words(): string {
     const { shown, query } = this.#state;
+    // Elsewhere an expression means nothing: what it found here does.
+    const range = query.expression ? this.#current() : null;
+    if (shown && range) return this.#article.text.slice(range.start, range.end);
     return shown ? query.words : this.#article.selected().replaceAll(/\s+/gu, ' ') || query.words;
+  }
+
+  query(): FindQuery | null {
+    const { shown, query } = this.#state;
+    return shown && query.words !== '' && !this.#article.hasKeyboard() ? query : null;
   }
 
   open(): void {
@@ -96,7 +104,7 @@ export class FindSession implements FindHandle {
     const range = this.#current();
     this.#finder.close();
     this.#wanted = null;
-    this.#set({ ...nothing, shown: false });
+    this.#set({ ...nothing, shown: false, asked: 0 });
     this.#article.settle(range);
   }
 

@@ -78,6 +78,7 @@ export const Minimap = memo(function Minimap({ controller, finding }: { controll
         onMouseDown={(event) => event.preventDefault()}
         onPointerDown={(event) => {
           if (event.button !== 0) return;
+          viewport.restNow();
           const box = window.current!.getBoundingClientRect();
           const inside = event.clientY >= box.top && event.clientY <= box.bottom;
           held.current = inside ? event.clientY - box.top : box.height / 2;

@@ -67,6 +67,12 @@ export class Viewport {
     this.#timer = setTimeout(() => this.#rest(), restAfter);
   }
 
+  /** Does not wait for rest: somebody asks for a place now. */
+  restNow(): void {
+    clearTimeout(this.#timer);
+    this.#rest();
+  }
+
   scrollTo(top: number): void {
     if (this.#scroller) this.#scroller.scrollTop = top;
   }

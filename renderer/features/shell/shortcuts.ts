@@ -35,7 +35,7 @@ function matches(event: KeyboardEvent, { press, code }: Binding): boolean {
 }
 
 function isTyping(event: KeyboardEvent, target: Element): boolean {
-  if (!target.closest(textInput)) return false;
+  if (!target.closest(textInput) || /^F\d+$/.test(event.key)) return false;
   const modified = event.ctrlKey || event.metaKey;
   return !modified || fieldKeys.has(event.key.toLowerCase());
 }
