@@ -39,6 +39,7 @@ export interface ReaderHandle {
 export interface FindHandle {
   /** Shows the bar with the keyboard in it; selected words are what is looked for. */
   open(): void;
+  close(): void;
   /** To the next or previous place; shows the bar where it was closed. */
   step(direction: 1 | -1): void;
   toggle(how: 'matchCase' | 'wholeWords' | 'expression'): void;

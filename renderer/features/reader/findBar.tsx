@@ -57,6 +57,7 @@ function Bar({ session }: { session: FindSession }) {
             placeholder={query.expression ? 'Regular expression' : 'Find in the article'}
             maxLength={1_000}
             spellCheck={false}
+            dir="auto"
             value={query.words}
             onChange={(event) => session.setQuery({ ...query, words: event.target.value })}
           />

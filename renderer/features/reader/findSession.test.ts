@@ -100,6 +100,14 @@ describe('finding in an article', () => {
     expect(here).toEqual(boats[2]);
   });
 
+  test('closing while one reads on leaves the caret where it is', async () => {
+    await type('boat');
+    keyboard = true;
+    here = { start: 20, end: 20 };
+    session.close();
+    expect([session.isShown(), selected]).toEqual([false, []]);
+  });
+
   test('a step that is asked for while it is searched is made then', async () => {
     session.open();
     keyboard = false;

@@ -35,6 +35,8 @@ export interface FindState {
 }
 
 const longestSelection = 300;
+/** Milliseconds after which a search is told of: most are done before, and a word that comes and goes with every key is no help. */
+const toldAfter = 200;
 const nothing = { status: 'nothing', reason: '', ranges: [], more: false, at: -1 } as const;
 
 /** Finding in one open article: what is looked for, where it stands, and at which place one is. It lives outside React, like the reader. */
@@ -51,6 +53,8 @@ export class FindSession implements FindHandle {
   #origin: TextRange = { start: 0, end: 0 };
   /** A step that was asked for before it was known where there is something to step to. */
   #wanted: 1 | -1 | null = null;
+  /** Runs while an answer is waited for. */
+  #searching: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
 
   constructor(article: FoundIn, start: StartThread) {
@@ -102,10 +106,11 @@ export class FindSession implements FindHandle {
   close(): void {
     if (!this.#state.shown) return;
     const range = this.#current();
-    this.#finder.close();
-    this.#wanted = null;
+    // Whoever reads on already stays where they are.
+    const reading = this.#article.hasKeyboard();
+    this.#stop();
     this.#set({ ...nothing, shown: false, asked: 0 });
-    this.#article.settle(range);
+    if (!reading) this.#article.settle(range);
   }
 
   step(direction: 1 | -1): void {
@@ -120,7 +125,7 @@ export class FindSession implements FindHandle {
       this.#wanted = direction;
       return this.#search();
     }
-    if (this.#state.status === 'searching') {
+    if (this.#searching) {
       this.#wanted = direction;
       return;
     }
@@ -141,7 +146,7 @@ export class FindSession implements FindHandle {
 
   /** Ends the thread; nothing more is found until something is looked for again. */
   end(): void {
-    this.#finder.close();
+    this.#stop();
   }
 
   // --- searching
@@ -150,21 +155,32 @@ export class FindSession implements FindHandle {
     return this.#state.ranges[this.#state.at] ?? null;
   }
 
+  #stop(): void {
+    this.#finder.close();
+    this.#rest();
+  }
+
+  #rest(): void {
+    clearTimeout(this.#searching);
+    this.#searching = undefined;
+    this.#wanted = null;
+  }
+
   #search(): void {
     const { query } = this.#state;
     if (query.words === '') {
-      this.#finder.close();
+      this.#stop();
       this.#set(nothing);
       return;
     }
-    this.#set({ status: 'searching' });
+    this.#searching ??= setTimeout(() => this.#set({ status: 'searching' }), toldAfter);
     void this.#finder.search({ kind: 'query', query }).then((outcome) => this.#hear(outcome));
   }
 
   #hear(outcome: Outcome): void {
     if (outcome.kind === 'superseded') return;
     const wanted = this.#wanted;
-    this.#wanted = null;
+    this.#rest();
     if (outcome.kind !== 'found') {
       this.#set({ ...nothing, status: outcome.kind, reason: outcome.kind === 'wrong' ? outcome.reason : '' });
       return this.#article.announce(adviceOf(this.#state));

@@ -139,6 +139,7 @@ function Found({ document, passages, of }: { document: DocumentDetail; passages:
       ) : null}
       <p className={classes['count']} role="status">
         {told(outcome?.kind ?? null, places.length, already)}
+        {writable ? '' : ' This case is open for reading alone: nothing can be highlighted.'}
         {unlisted ? ` Only the first ${listedAtMost.toLocaleString()} are listed: highlight these, then look again.` : ''}
       </p>
       {places.length > 0 ? (
