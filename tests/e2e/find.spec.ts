@@ -37,7 +37,7 @@ test('words are found while typing; keys step through them, and Escape goes on r
   await expect(bar).toContainText('4 of 6');
   await keyboard.press('Shift+Enter');
   await expect(bar).toContainText('3 of 6');
-  await expect(app.page.getByRole('img', { name: /^Overview of the article: 11 passages, 6 places found/ })).toBeVisible();
+  await expect(app.page.getByRole('img', { name: /^Overview of the article: 11 passages, .*6 places found$/ })).toBeVisible();
   await expect.poll(() => app.page.evaluate(() => CSS.highlights.get('reader-find-here-0')?.size)).toBe(1);
   await keyboard.press('Escape');
   await expect(bar).toBeHidden();

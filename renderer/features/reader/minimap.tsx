@@ -1,7 +1,7 @@
-import { memo, useEffect, useRef, useSyncExternalStore, type PointerEvent } from 'react';
+import { memo, useEffect, useMemo, useRef, useSyncExternalStore, type PointerEvent } from 'react';
 import type { ReaderController } from './controller.ts';
 import classes from './minimap.module.css';
-import { drawOverview, scaleOf } from './minimapDrawing.ts';
+import { drawOverview, isClaim, scaleOf } from './minimapDrawing.ts';
 import type { Finding } from './useFinding.ts';
 import type { View } from './viewport.ts';
 
@@ -98,10 +98,12 @@ export const Minimap = memo(function Minimap({ controller, finding }: { controll
 
 /** What the picture shows, in words. */
 function useSummary(controller: ReaderController, { session }: Finding): string {
-  const passages = useSyncExternalStore(controller.passages.subscribe, () => controller.passages.all().length);
+  const passages = useSyncExternalStore(controller.passages.subscribe, controller.passages.all);
+  const claims = useMemo(() => passages.filter(({ tone }) => isClaim(tone)).length, [passages]);
   const found = useSyncExternalStore(session.subscribe, () => session.snapshot().ranges.length);
   const counts = [
-    passages === 1 ? '1 passage' : `${passages.toLocaleString()} passages`,
+    passages.length === 1 ? '1 passage' : `${passages.length.toLocaleString()} passages`,
+    ...(claims > 0 ? [`${claims.toLocaleString()} of them in claims`] : []),
     ...(found > 0 ? [found === 1 ? '1 place found' : `${found.toLocaleString()} places found`] : []),
   ];
   return `Overview of the article: ${counts.join(', ')}`;

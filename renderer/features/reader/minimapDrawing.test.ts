@@ -1,17 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { strokesOf, ticksOf } from './minimapDrawing.ts';
-import type { PaintedPassage } from './paint.ts';
+import type { Tone } from './paint.ts';
 import { TextMap } from './textMap.ts';
 
 const map = new TextMap([{ start: 0, end: 1_000, kind: 'paragraph' }], [{ top: 0, bottom: 2_000 }], 2_000);
-const passage = (start: number, end: number, tone: PaintedPassage['tone'], strength: number): PaintedPassage => ({
-  id: `${start}`,
-  ranges: [{ start, end }],
-  tone,
-  strength,
-  letter: '',
-  meaning: '',
-});
+const passage = (start: number, end: number, tone: Tone, strength: number) => ({ ranges: [{ start, end }], tone, strength });
 
 describe('the overview of an article', () => {
   test('passages stand where their text does, the strongest on top, and none too thin to see', () => {

@@ -14,7 +14,11 @@ export interface Stroke {
 const thinnest = 2;
 
 /** The passages of an article as strokes: of those that meet, the strongest last, and so on top. */
-export function strokesOf(passages: readonly PaintedPassage[], map: TextMap, height: number): Stroke[] {
+export function strokesOf(
+  passages: readonly Pick<PaintedPassage, 'ranges' | 'tone' | 'strength'>[],
+  map: TextMap,
+  height: number,
+): Stroke[] {
   const scale = scaleOf(map, height);
   return passages
     .toSorted((a, b) => a.strength - b.strength)
@@ -35,7 +39,7 @@ export function ticksOf(ranges: readonly TextRange[], map: TextMap, height: numb
 export const scaleOf = (map: TextMap, height: number): number => (map.height > 0 ? height / map.height : 0);
 
 /** A claim's passage has the tone of its verdict, or that of a claim without one. */
-const isClaim = (tone: Tone): boolean => tone !== 'plain' && tone !== 'evidence' && !tone.startsWith('label-');
+export const isClaim = (tone: Tone): boolean => tone !== 'plain' && tone !== 'evidence' && !tone.startsWith('label-');
 
 /** What the strokes are drawn in: the colours of the page, or those of the system where it forces its own. */
 export interface Inks {

@@ -1,19 +1,16 @@
 import { describe, expect, test, vi } from 'vitest';
+import type { TextRange } from '../../../shared/domain/entities.ts';
 import { coveredBy } from './occurrenceSearch.ts';
-import type { PaintedPassage } from './paint.ts';
 
 // The thread is started by the page alone.
 vi.mock('./finderThread.ts', () => ({ startFinderThread: () => undefined }));
 
-const passage = (id: string, ...ranges: [start: number, end: number][]): PaintedPassage => ({
+const passage = (id: string, ...ranges: [start: number, end: number][]) => ({
   id,
   ranges: ranges.map(([start, end]) => ({ start, end })),
-  tone: 'plain',
-  strength: 0,
-  letter: '',
-  meaning: id,
 });
-const names = (...args: Parameters<typeof coveredBy>) => coveredBy(...args).map((covering) => covering?.id ?? null);
+const names = (places: TextRange[], passages: ReturnType<typeof passage>[]) =>
+  coveredBy(places, passages).map((covering) => covering?.id ?? null);
 
 describe('places that are highlighted already', () => {
   test('are those inside a passage, whole', () => {

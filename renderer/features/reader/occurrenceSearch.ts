@@ -2,7 +2,6 @@ import { useEffect, useMemo, useState } from 'react';
 import type { TextRange } from '../../../shared/domain/entities.ts';
 import { Finder, type Outcome } from './finder.ts';
 import { startFinderThread } from './finderThread.ts';
-import type { PaintedPassage } from './paint.ts';
 import type { Search } from './searcher.ts';
 
 /** Finds in a text for as long as the component is shown; null while it is searched. */
@@ -19,7 +18,7 @@ export function useSearch(text: string, search: Search): Outcome | null {
 }
 
 /** For each of ranges in order, the passage that covers all of it already; of several one that reaches furthest. */
-export function coveredBy(ranges: readonly TextRange[], passages: readonly PaintedPassage[]): (PaintedPassage | null)[] {
+export function coveredBy<P extends { ranges: readonly TextRange[] }>(ranges: readonly TextRange[], passages: readonly P[]): (P | null)[] {
   const parts = passages.flatMap((passage) => passage.ranges.map((range) => ({ ...range, passage }))).toSorted((a, b) => a.start - b.start);
   let next = 0;
   let reaching: (typeof parts)[number] | null = null;

@@ -39,6 +39,8 @@ describe('words around a place', () => {
 
   test('are cut between words, with a sign', () =>
     expect(around('Lowmere', 12)).toEqual({ before: '… wall of ', words: 'Lowmere', after: ' gave way on …' }));
+  test('cut no character where no word ends', () =>
+    expect(contextOf('😀😀😀😀x😀😀😀😀', { start: 8, end: 9 }, 3)).toEqual({ before: '… 😀', words: 'x', after: '😀 …' }));
   test('end with the paragraph', () =>
     expect(around('Tuesday', 200)).toEqual({ before: 'The harbour wall of Lowmere gave way on ', words: 'Tuesday', after: '.' }));
   test('begin with the paragraph', () => expect(around('Forty', 12)).toEqual({ before: '', words: 'Forty', after: ' boats were …' }));

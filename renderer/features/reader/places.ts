@@ -1,4 +1,5 @@
 import type { TextRange } from '../../../shared/domain/entities.ts';
+import { graphemeEdge } from '../../../shared/text/segment.ts';
 
 /** Index of the first of ranges in order that starts at or after an offset; their number where none does. */
 export function firstFrom(ranges: readonly TextRange[], offset: number): number {
@@ -39,8 +40,8 @@ export function contextOf(text: string, { start, end }: TextRange, reach: number
   let to = Math.min(line < 0 ? text.length : line, end + reach);
   const cutBefore = from > 0 && text[from - 1] !== '\n';
   const cutAfter = to < text.length && text[to] !== '\n';
-  if (cutBefore) from = Math.min(start, nextSpace(text, from, start));
-  if (cutAfter) to = Math.max(end, previousSpace(text, to, end));
+  if (cutBefore) from = Math.min(start, graphemeEdge(text, nextSpace(text, from, start), 'after'));
+  if (cutAfter) to = Math.max(end, graphemeEdge(text, previousSpace(text, to, end), 'before'));
   return {
     before: `${cutBefore ? '… ' : ''}${text.slice(from, start)}`,
     words: text.slice(start, end),
