@@ -24,7 +24,19 @@ export const passages = {
     .output(z.object({ passages: z.array(passage), removed: z.array(id) }).nullable()),
   get: procedure.input(z.object({ passageId: id })).output(passage),
   create: procedure.input(newPassage).output(passage),
-  /** Moves either end. Labels, notes, sightings and evidence stay. */
+  /** Moves either end, adds fragments or takes some out. Labels, notes, sightings and evidence stay. */
   adjust: procedure.input(z.object({ passageId: id, revision, anchor: anchorInput })).output(passage),
+  /**
+   * Parts a passage at an offset of its version's text. Both parts keep its labels; its notes, sightings and evidence stay with the
+   * first, which keeps its id. `NOT_ALLOWED` where one part would have no words.
+   */
+  split: procedure
+    .input(z.object({ passageId: id, revision, at: z.int().nonnegative(), secondId: id }))
+    .output(operationDone.extend({ first: passage, second: passage })),
+  /**
+   * Makes one passage of several over one text: that which stands first is kept, with the words of all; their labels, notes, sightings
+   * and evidence move to it. Of uses that say the same, one is kept.
+   */
+  join: procedure.input(z.object({ passageIds: z.array(id).min(2).max(200) })).output(operationDone.extend({ passage })),
   remove: procedure.input(z.object({ passageId: id, withUses: z.boolean().default(false) })).output(operationDone),
 };
