@@ -7,6 +7,7 @@ import { historyActions } from './history.ts';
 import { libraryActions } from './library.ts';
 import { readerActions } from './reader.ts';
 import { safekeepingActions } from './safekeeping.ts';
+import { shapeActions } from './shapes.ts';
 import { viewActions } from './view.ts';
 import { wordsActions } from './words.ts';
 
@@ -20,6 +21,7 @@ export const actions: readonly Action[] = [
   ...historyActions,
   ...safekeepingActions,
   ...readerActions,
+  ...shapeActions,
   ...claimActions,
   ...appActions,
 ];

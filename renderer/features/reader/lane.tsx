@@ -74,7 +74,7 @@ export const Lane = memo(function Lane({ controller, root, scroller }: LaneProps
       className={classes['lane']}
       onClick={(event) => {
         const id = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-id]')?.dataset['id'] : undefined;
-        if (id) controller.openPassage(id);
+        if (id) controller.passageWork.open(id);
       }}
     >
       {near.map(({ passage, top, height, column, letterTop }) => {

@@ -13,6 +13,8 @@ export interface PaintedPassage extends Stretch {
   letter: string;
   /** What the colour says, in words. */
   meaning: string;
+  /** How far the work on it is. Evidence serves a claim, and waits for no verdict of its own. */
+  standing: 'without-claim' | 'unverified' | 'verified';
 }
 
 const strengths: Record<string, number> = {
@@ -47,6 +49,7 @@ export function paint(passage: Passage, ratingOf: RatingOf, labelOf: LabelOf): P
       strength: strengths[tone] ?? 1,
       letter: rating?.letter ?? '–',
       meaning: `${rating?.name ?? 'No verdict'}: ${sighting.shortText}`,
+      standing: passage.sightings.some(({ ratingId }) => ratingOf(ratingId) === null) ? 'unverified' : 'verified',
     };
   }
   const label = passage.labelIds.map(labelOf).find((found) => found !== undefined);
@@ -59,6 +62,7 @@ export function paint(passage: Passage, ratingOf: RatingOf, labelOf: LabelOf): P
     strength: tone === 'plain' ? 0 : 1,
     letter: evidence ? stanceSigns[evidence.stance] : '',
     meaning: evidence ? `${stanceNames[evidence.stance]}: ${evidence.shortText}` : (label?.name ?? 'Highlight'),
+    standing: evidence ? 'verified' : 'without-claim',
   };
 }
 
@@ -75,6 +79,7 @@ export function samePaint(a: PaintedPassage, b: PaintedPassage): boolean {
     a.tone === b.tone &&
     a.letter === b.letter &&
     a.meaning === b.meaning &&
+    a.standing === b.standing &&
     a.ranges.length === b.ranges.length &&
     a.ranges.every((range, index) => range.start === b.ranges[index]!.start && range.end === b.ranges[index]!.end)
   );

@@ -4,10 +4,14 @@ import {
   ArrowLeftToLine,
   ArrowRightFromLine,
   ArrowRightToLine,
+  CirclePlus,
+  Combine,
   FilePlus2,
   FileQuestion,
   History,
+  CircleMinus,
   ListPlus,
+  ScissorsLineDashed,
   Trash2,
 } from 'lucide-react';
 import { useCallback, useRef, type ReactNode } from 'react';
@@ -98,7 +102,7 @@ function Shown({ passage }: { passage: Passage }) {
   );
 }
 
-/** Moves the ends of the passage, a word at a time. Works where its article is open. */
+/** Moves the ends of the passage, a word at a time, and changes what it is made of. Works where its article is open. */
 function Edges({ documentId }: { documentId: string }) {
   const open = useHandles((handles) => handles.reader?.documentId === documentId);
   if (!open) return null;
@@ -110,6 +114,12 @@ function Edges({ documentId }: { documentId: string }) {
       <span>End</span>
       <ActionButton action="reader.adjust.end.earlier" iconOnly icon={<ArrowLeftToLine />} />
       <ActionButton action="reader.adjust.end.later" iconOnly icon={<ArrowRightFromLine />} />
+      <span className={classes['shape']}>
+        <ActionButton action="reader.passage.add" iconOnly icon={<CirclePlus />} />
+        <ActionButton action="reader.passage.takeOut" iconOnly icon={<CircleMinus />} />
+        <ActionButton action="reader.passage.split" iconOnly icon={<ScissorsLineDashed />} />
+        <ActionButton action="reader.passage.join" iconOnly icon={<Combine />} />
+      </span>
     </div>
   );
 }

@@ -30,6 +30,7 @@ export class PassageStore {
 
   /** Every passage, by place. */
   readonly all = (): readonly PaintedPassage[] => this.#all;
+  readonly find = (id: string): PaintedPassage | undefined => this.#painted.get(id);
   readonly slice = (block: number): BlockSlice => this.#slices.get(block) ?? nothing;
   get inspectedId(): string | null {
     return this.#inspectedId;

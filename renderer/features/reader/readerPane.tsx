@@ -9,6 +9,7 @@ import { failureOf } from '../../api/errors.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
 import { useScale } from '../../parts/scale.ts';
 import { useViewSetting } from '../../parts/useViewSetting.ts';
+import { asWanted, useWantedShapes } from '../../state/wantedShapes.ts';
 import { useWorkspace, type ReaderPane as Pane } from '../../state/workspace.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -126,7 +127,7 @@ function openAt(controller: ReaderController, target: EventTarget): void {
   if (selection && !selection.isCollapsed) return;
   const mark = target instanceof Element ? target.closest<HTMLElement>('mark[data-o]') : null;
   if (!mark) return controller.closeChoice();
-  controller.openPassagesAt(Number(mark.dataset['o']));
+  controller.passageWork.openAt(Number(mark.dataset['o']));
 }
 
 /** Keeps the painted passages in step with those stored, and with what the inspector shows. */
@@ -135,9 +136,12 @@ function usePassages(controller: ReaderController): void {
   const { data: labels } = useQuery(api.labels.list.queryOptions({ input: {} }));
   const { rating } = useScale();
   const inspectedId = useWorkspace((state) => (state.inspected?.kind === 'passage' ? state.inspected.id : null));
+  const shapes = useWantedShapes((state) => state.shapes);
   useLayoutEffect(() => {
-    if (passages) controller.passages.update(passages, rating, labels ?? [], inspectedId);
-  }, [controller, passages, labels, rating, inspectedId]);
+    if (!passages) return;
+    const placed = shapes.size === 0 ? passages : passages.map((passage) => asWanted(passage, shapes));
+    controller.passages.update(placed, rating, labels ?? [], inspectedId);
+  }, [controller, passages, labels, rating, inspectedId, shapes]);
 }
 
 /** Goes to where reading stopped, and remembers where it stops. */

@@ -1,0 +1,76 @@
+import { expect, test, type App } from './app.ts';
+import { type Reader, Workbench } from './models.ts';
+import { messages } from './parts.ts';
+
+const newsletter = /what the first note says/;
+const calm = 'It should calm a debate';
+const heat = 'more heat than light';
+
+async function reading(app: App): Promise<{ workbench: Workbench; reader: Reader }> {
+  const workbench = new Workbench(app.page);
+  await workbench.openDemo();
+  return { workbench, reader: await workbench.openArticle(newsletter) };
+}
+
+/** The exact words that the inspector shows for the passage at hand. */
+const quoted = (workbench: Workbench) => workbench.inspector.getByRole('article', { name: 'Passage' }).locator('mark');
+
+test('a passage takes in words from elsewhere, gives some back, is split and joined, and each step is taken back', async ({ app }) => {
+  const { workbench, reader } = await reading(app);
+  const { keyboard } = app.page;
+  await reader.highlight(calm);
+  await expect(quoted(workbench)).toHaveText(calm);
+
+  // By mouse with the key that adds, and by keyboard: the quote says that it leaves something out.
+  await keyboard.down('ControlOrMeta');
+  await reader.drag(heat);
+  await keyboard.up('ControlOrMeta');
+  await expect(quoted(workbench)).toHaveText(`${calm} […] ${heat}`);
+  await reader.select('The crossing');
+  await keyboard.press('a');
+  await expect(quoted(workbench)).toHaveText(`${calm} […] ${heat} […] The crossing`);
+  await reader.select('heat than');
+  await keyboard.press('Shift+A');
+  await expect(quoted(workbench)).toHaveText(`${calm} […] more […] light […] The crossing`);
+  await workbench.undo();
+  await expect(quoted(workbench)).toHaveText(`${calm} […] ${heat} […] The crossing`);
+
+  // Split at the caret, between two fragments.
+  await reader.place('that has produced');
+  await keyboard.press('s');
+  await expect(quoted(workbench)).toHaveText(calm);
+  await expect(messages(app.page)).toContainText('Passage split in two');
+
+  // Joined again by a selection over both; the message takes back just that.
+  await reader.select(`debate that has produced ${heat}`);
+  await keyboard.press('m');
+  await expect(quoted(workbench)).toHaveText(`${calm} […] ${heat} […] The crossing`);
+  await messages(app.page).filter({ hasText: 'joined' }).getByRole('button', { name: 'Undo' }).last().click();
+  await expect(quoted(workbench)).toHaveText(calm);
+});
+
+test('an end moved before the highlight is stored stays where it was put', async ({ app }) => {
+  const { workbench, reader } = await reading(app);
+  const { page } = app;
+  let letThrough = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
+  // On the desktop nothing can be held up on its way: there the keys are merely quick.
+  await page.route('**/passages/create', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await reader.select(heat);
+  await page.keyboard.press('h');
+  for (const key of ['Alt+Shift+BracketLeft', 'Alt+Shift+BracketLeft', 'Alt+BracketLeft', 'Alt+Shift+L', 'Alt+Shift+H'])
+    await page.keyboard.press(key);
+  await expect(quoted(workbench)).toHaveText('produced more heat');
+  letThrough();
+  await workbench.go('Library');
+  const again = await workbench.openArticle(newsletter);
+  await again.mark('produced more heat').click();
+  await expect(quoted(workbench)).toHaveText('produced more heat');
+  await workbench.undo();
+  await workbench.undo();
+  await workbench.undo();
+  await expect(quoted(workbench)).toHaveText('more heat');
+});
