@@ -74,3 +74,33 @@ test('an end moved before the highlight is stored stays where it was put', async
   await workbench.undo();
   await expect(quoted(workbench)).toHaveText('more heat');
 });
+
+test('an end of a passage is dragged to another place in one step; Escape leaves it where it was', async ({ app }) => {
+  const { workbench, reader } = await reading(app);
+  const { page } = app;
+  await reader.highlight(heat);
+  await expect(quoted(workbench)).toHaveText(heat);
+  const grip = (edge: 'start' | 'end') => reader.text.getByTitle(`Drag the ${edge} of the passage`);
+  const dragTo = async (edge: 'start' | 'end', words: string): Promise<void> => {
+    const [from, to] = await reader.ends(words);
+    const target = edge === 'start' ? { x: from.x, y: from.y - 14 } : { x: to.x, y: to.y + 14 };
+    await grip(edge).hover();
+    await page.mouse.down();
+    await page.mouse.move(target.x, target.y - 2);
+    await page.mouse.move(target.x, target.y, { steps: 3 });
+  };
+  await dragTo('end', 'heat');
+  await page.mouse.up();
+  await expect(quoted(workbench)).toHaveText('more heat');
+  await dragTo('start', 'debate that has');
+  await page.mouse.up();
+  await expect(quoted(workbench)).toHaveText('debate that has produced more heat');
+  await dragTo('end', 'It will not please everyone');
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await expect(quoted(workbench)).toHaveText('debate that has produced more heat');
+  await workbench.undo();
+  await expect(quoted(workbench)).toHaveText('more heat');
+  await workbench.undo();
+  await expect(quoted(workbench)).toHaveText(heat);
+});

@@ -262,6 +262,12 @@ export class ReaderController implements ReaderHandle {
     this.#paint.show('flash', ranges);
   }
 
+  /** Paints what a passage would be while one of its ends is dragged. */
+  preview(ranges: readonly TextRange[] | null): void {
+    if (ranges) this.#paint.show('preview', ranges);
+    else this.#paint.hide('preview');
+  }
+
   goTo(ranges: readonly TextRange[]): void {
     const [first] = ranges;
     if (!first) return;

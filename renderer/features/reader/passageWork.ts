@@ -125,12 +125,24 @@ export class PassageWork implements PassageHandle {
     });
   }
 
-  /** Puts one end at an offset, as one step. */
+  /** What a passage would be with one end at an offset, without white space there; null where that would leave nothing of it. */
+  withEdgeAt({ ranges }: PaintedPassage, edge: 'start' | 'end', offset: number): { at: number; ranges: readonly TextRange[] } | null {
+    const { text } = this.#reader.source;
+    let at = Math.min(Math.max(offset, 0), text.length);
+    if (edge === 'end') while (at > 0 && /\s/u.test(text[at - 1]!)) at--;
+    else while (at < text.length && /\s/u.test(text[at]!)) at++;
+    const moved = withEdge(ranges, edge, at);
+    return moved === ranges ? null : { at, ranges: this.#reader.anchorOf(moved).ranges };
+  }
+
+  /** Puts one end at an offset, as one step. A character that it would cut is taken in whole, and that is said. */
   async moveEdgeTo(passageId: string, edge: 'start' | 'end', offset: number): Promise<void> {
-    const changed = await this.#change(passageId, (ranges) => withEdge(ranges, edge, offset));
-    const now = this.#reader.passages.find(passageId)?.ranges;
-    const at = edge === 'start' ? now?.[0]?.start : now?.at(-1)?.end;
-    if (changed && at !== undefined && at !== offset) tell('The passage takes in the whole character that its end stood in.');
+    const passage = this.#reader.passages.find(passageId);
+    if (!passage) return;
+    const { ranges } = this.#reader.anchorOf(withEdge(passage.ranges, edge, offset));
+    const changed = await this.#change(passageId, (before) => withEdge(before, edge, offset));
+    const at = edge === 'start' ? ranges[0]?.start : ranges.at(-1)?.end;
+    if (changed && at !== offset) tell('The passage takes in the whole character that its end was put into.');
   }
 
   async addSelection(): Promise<void> {

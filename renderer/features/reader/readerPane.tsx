@@ -17,6 +17,7 @@ import type { DocumentDetail } from '../../../shared/domain/entities.ts';
 import { ArticleHead, beginsWithTitle } from './articleHead.tsx';
 import { Blocks } from './blocks.tsx';
 import { ReaderController } from './controller.ts';
+import { EdgeHandles } from './edgeHandles.tsx';
 import { Lane } from './lane.tsx';
 import classes from './readerPane.module.css';
 import { scrollToRange } from './place.ts';
@@ -113,6 +114,7 @@ function Article({ document, pane, index, alone }: ArticleProps) {
             </div>
             <Lane controller={controller} root={root} scroller={scroller} />
             <div ref={caret} aria-hidden className={classes['caret']} />
+            <EdgeHandles controller={controller} root={root} scroller={scroller} />
             <SelectionBar controller={controller} root={root} />
             <PassageChoice controller={controller} root={root} />
           </div>
