@@ -2,6 +2,7 @@ import type { Action } from './action.ts';
 import { appActions } from './app.ts';
 import { caseActions } from './case.ts';
 import { claimActions } from './claims.ts';
+import { codingActions } from './coding.ts';
 import { editActions } from './edit.ts';
 import { historyActions } from './history.ts';
 import { libraryActions } from './library.ts';
@@ -20,6 +21,7 @@ export const actions: readonly Action[] = [
   ...viewActions,
   ...historyActions,
   ...safekeepingActions,
+  ...codingActions,
   ...readerActions,
   ...shapeActions,
   ...claimActions,

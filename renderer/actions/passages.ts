@@ -27,7 +27,7 @@ const creating = new Map<string, Promise<boolean>>();
 /** Paints a passage while its command is under way. A failure takes it off the page again and goes on to whoever asked. */
 export async function withPassage<Result>(
   { id, documentId, anchor }: NewPassage,
-  uses: Partial<Pick<Passage, 'sightings' | 'evidence'>>,
+  uses: Partial<Pick<Passage, 'sightings' | 'evidence' | 'labelIds'>>,
   command: () => Promise<Result>,
 ): Promise<Result> {
   const now = new Date().toISOString();

@@ -5,7 +5,9 @@ import type { Evidence, Stance } from '../../shared/domain/entities.ts';
 import { stanceNames } from '../../shared/domain/wording.ts';
 import { api, newId } from '../api/client.ts';
 import { useClaimWork } from '../state/claimWork.ts';
+import { useCoding } from '../state/coding.ts';
 import { inCase, inWritableCase, type Action, type ActionContext, type TextUnit } from './action.ts';
+import { codeWords } from './coding.ts';
 import { focusFieldSoon, useHandles } from './handles.ts';
 import { createPassage, deletePassage, newPassage, withPassage } from './passages.ts';
 import { undoOf } from './takeBack.ts';
@@ -179,6 +181,10 @@ export const readerActions: Action[] = [
     async run({ handles: { reader }, workspace }) {
       const anchor = reader?.anchorOrSentence();
       if (!reader || !anchor) return;
+      if (useCoding.getState().labelId) {
+        reader.clearSelection();
+        return codeWords(reader.documentId, anchor);
+      }
       const passage = newPassage(reader.documentId, anchor);
       const made = createPassage(passage);
       reader.clearSelection();

@@ -104,3 +104,35 @@ test('an end of a passage is dragged to another place in one step; Escape leaves
   await workbench.undo();
   await expect(quoted(workbench)).toHaveText(heat);
 });
+
+test('with a label in hand every selection is a passage under it, by mouse and by keyboard, until Escape', async ({ app }) => {
+  const { workbench, reader } = await reading(app);
+  const { keyboard } = app.page;
+  const labels = workbench.inspector.getByRole('group', { name: 'Labels' });
+  await reader.text.focus();
+  await keyboard.press('b');
+  const dialog = app.page.getByRole('dialog', { name: 'Label every selection' });
+  await expect(dialog.getByRole('textbox')).toBeFocused();
+  await keyboard.type('Tone of voice');
+  await keyboard.press('Enter');
+  const run = app.page.getByRole('group', { name: 'Coding run' });
+  await expect(run).toContainText('Tone of voice');
+
+  await reader.drag(heat);
+  await expect(quoted(workbench)).toHaveText(heat);
+  await expect(labels).toContainText('Tone of voice');
+  // The caret stays where it was when what is under it is painted.
+  await keyboard.press('j');
+  await keyboard.press('j');
+  await keyboard.press('Enter');
+  await expect(quoted(workbench)).toHaveText(/^It will not please everyone.+open\.$/);
+  await expect(labels).toContainText('Tone of voice');
+  await workbench.undo();
+  await expect(reader.mark('It will not please everyone')).toHaveCount(0);
+
+  await reader.text.focus();
+  await keyboard.press('Escape');
+  await expect(run).toBeHidden();
+  await reader.select(calm);
+  await expect(reader.mark(calm)).toHaveCount(0);
+});

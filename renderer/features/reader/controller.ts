@@ -1,9 +1,11 @@
 import type { ReaderHandle, TextUnit } from '../../actions/action.ts';
+import { codeWords } from '../../actions/coding.ts';
 import { attempt } from '../../actions/run.ts';
 import type { AnchorInput } from '../../../shared/contract/passages.ts';
 import type { DocumentDetail, TextRange } from '../../../shared/domain/entities.ts';
 import { describe } from '../../../shared/text/anchor.ts';
 import { blockIndexAt, unitAt } from '../../../shared/text/segment.ts';
+import { useCoding } from '../../state/coding.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { announce } from '../../ui/announce.ts';
 import { moveCaret, selectedRange, type Caret, type CaretText } from './caret.ts';
@@ -40,8 +42,10 @@ export class ReaderController implements ReaderHandle {
   #snapshot: ReaderSnapshot;
   #goalX: number | null = null;
   #pointerDown = false;
-  /** The button went down with the key held that adds to what is chosen. */
-  #adding = false;
+  /** The frame in which a selection made by the pointer is taken over; until then it is the browser's alone. */
+  #settling = 0;
+  /** How the button went down: in the text, and with the key held that adds to what is chosen. */
+  #pressed = { inText: false, adding: false };
   #telling: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
 
@@ -85,12 +89,16 @@ export class ReaderController implements ReaderHandle {
     elements.scroller.addEventListener('pointerdown', (event) => this.#onPointerDown(event), { signal });
     window.addEventListener('pointerup', () => this.#onPointerUp(), { signal });
     window.addEventListener('pointercancel', () => (this.#pointerDown = false), { signal });
+    window.addEventListener('keydown', () => this.#settle(), { signal, capture: true });
     document.addEventListener('selectionchange', () => this.#onSelectionChange(), { signal });
+    // After the blocks, which were told before this and paint in the same turn.
+    const painted = this.passages.subscribe(() => queueMicrotask(() => this.#keepNativeSelection()));
     const resized = new ResizeObserver(() => this.drawCaret());
     resized.observe(elements.root);
     this.drawCaret();
     return () => {
       listening.abort();
+      painted();
       resized.disconnect();
       this.#paint.detach();
       this.#root = this.#scroller = this.#caretElement = null;
@@ -99,19 +107,38 @@ export class ReaderController implements ReaderHandle {
 
   // --- selection by mouse, or by the browser itself
 
-  #onPointerDown({ button, ctrlKey, metaKey }: PointerEvent): void {
+  #onPointerDown({ button, target, ctrlKey, metaKey }: PointerEvent): void {
     this.#pointerDown = true;
-    this.#adding = button === 0 && (ctrlKey || metaKey);
+    this.#pressed = {
+      inText: button === 0 && target instanceof Node && this.#root?.contains(target) === true,
+      adding: ctrlKey || metaKey,
+    };
   }
 
   #onPointerUp(): void {
     if (!this.#pointerDown) return;
     this.#pointerDown = false;
     // The browser settles the selection after the event: a click into a selection empties it only then.
-    requestAnimationFrame(() => {
-      this.#takeNativeSelection(true);
-      if (this.#adding && this.selected && this.passageWork.chosen) void attempt(() => this.passageWork.addSelection());
-    });
+    this.#settling = requestAnimationFrame(() => this.#settle());
+  }
+
+  /** Takes over what was selected by hand; at the latest when a key is pressed that may be about it. */
+  #settle(): void {
+    if (this.#settling === 0) return;
+    cancelAnimationFrame(this.#settling);
+    this.#settling = 0;
+    this.#takeNativeSelection(true);
+    if (!this.selected || !this.#pressed.inText) return;
+    if (this.#pressed.adding && this.passageWork.chosen) void attempt(() => this.passageWork.addSelection());
+    else if (useCoding.getState().labelId) void attempt(() => this.#code());
+  }
+
+  /** In a coding run what is selected by hand is a passage at once. */
+  async #code(): Promise<void> {
+    const anchor = this.anchor();
+    if (!anchor) return;
+    this.clearSelection();
+    await codeWords(this.documentId, anchor);
   }
 
   #onSelectionChange(): void {
@@ -201,6 +228,12 @@ export class ReaderController implements ReaderHandle {
     const { startContainer, startOffset, endContainer, endOffset } = range;
     if (forward) document.getSelection()?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
     else document.getSelection()?.setBaseAndExtent(endContainer, endOffset, startContainer, startOffset);
+  }
+
+  /** Painting replaces text that the browser's selection hangs on, which then stands at the start of its block, and would take the caret along. */
+  #keepNativeSelection(): void {
+    const native = document.getSelection()?.anchorNode;
+    if (native && !this.#pointerDown && this.#settling === 0 && this.#root?.contains(native)) this.#select();
   }
 
   /** While the browser's selection is elsewhere, in a field or in the other pane, this one stays visible. */

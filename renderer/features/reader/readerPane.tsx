@@ -16,6 +16,7 @@ import { Empty } from '../../ui/empty.tsx';
 import type { DocumentDetail } from '../../../shared/domain/entities.ts';
 import { ArticleHead, beginsWithTitle } from './articleHead.tsx';
 import { Blocks } from './blocks.tsx';
+import { CodingBar } from './coding.tsx';
 import { ReaderController } from './controller.ts';
 import { EdgeHandles } from './edgeHandles.tsx';
 import { Lane } from './lane.tsx';
@@ -91,6 +92,7 @@ function Article({ document, pane, index, alone }: ArticleProps) {
         </span>
         <IconButton label="Close this article" icon={<X />} onPress={() => useWorkspace.getState().closePane(index)} />
       </div>
+      <CodingBar />
       <div
         ref={scroller}
         role="region"

@@ -27,7 +27,7 @@ export function SelectionBar({ controller, root }: FloatingProps) {
         <Command action="reader.highlight" name="Highlight" icon={<Highlighter />} />
         <Command action="reader.claim" name="Claim" icon={<FilePlus2 />} />
         <Command action="reader.addToClaim" name="Add to claim" icon={<ListPlus />} />
-        {chosen ? <Command action="reader.passage.add" name="Add to passage" icon={<CirclePlus />} /> : null}
+        {chosen ? <Command action="reader.passage.add" name="Add" icon={<CirclePlus />} /> : null}
         <span className={classes['line']} />
         {gathering ? (
           <>
