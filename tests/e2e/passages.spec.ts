@@ -136,3 +136,59 @@ test('with a label in hand every selection is a passage under it, by mouse and b
   await reader.select(calm);
   await expect(reader.mark(calm)).toHaveCount(0);
 });
+
+test('the list shows what is painted, goes where it is asked, and passages are told, walked, hovered and opened', async ({ app }) => {
+  const { workbench, reader } = await reading(app);
+  const { page } = app;
+  const { keyboard } = page;
+  await reader.text.focus();
+  await keyboard.press('p');
+  const list = page.getByRole('region', { name: 'Passages of this article' });
+  const rows = list.getByRole('row');
+  await expect(rows.first()).toBeFocused();
+
+  // As many rows as there are passages in the text, and the same ones.
+  const painted = await reader.text
+    .locator('mark[data-opens]')
+    .evaluateAll((marks) => marks.flatMap((mark) => (mark as HTMLElement).dataset['opens']!.split(' ')));
+  await expect(list.getByRole('grid')).toHaveAttribute('aria-rowcount', String(painted.length));
+  const listed = await rows.evaluateAll((all) => all.map((row) => (row as HTMLElement).dataset['row']));
+  expect(listed.length).toBeGreaterThan(3);
+  expect(listed).toEqual(painted.slice(0, listed.length));
+
+  // Each mark names its details, and the details say what it means.
+  const supported = reader.text.locator('mark[data-tone="supported"][data-opens]').first();
+  const details = (await supported.getAttribute('aria-details'))!;
+  await expect(page.locator(`[id="${details}"]`)).toContainText('Supported: 43 passengers');
+
+  // Choosing scrolls there, and the region that listens to the caret says where it came to.
+  await keyboard.press('End');
+  await expect(rows.last()).toBeFocused();
+  await expect(reader.text.locator('mark[data-inspected]').first()).toBeInViewport();
+  await list.getByRole('button', { name: 'State' }).click();
+  await page.getByRole('option', { name: 'Verdict, or evidence' }).click();
+  await keyboard.press('Escape');
+  await expect(list.getByRole('status')).toHaveText(/^\d+ of \d+$/);
+  await list.getByRole('row', { name: /Supported: 43 passengers/ }).dblclick();
+  await expect(reader.text).toBeFocused();
+  await expect(page.getByRole('status').filter({ hasText: /^1 passage: Supported: 43 passengers/ })).toBeAttached();
+
+  // By key to what is still to be done; hovering says what a passage means, a double click opens its claim.
+  await reader.highlight(heat);
+  await reader.text.focus();
+  await keyboard.press('ControlOrMeta+ArrowUp');
+  await keyboard.press('ControlOrMeta+ArrowUp');
+  await page.mouse.move(0, 0);
+  await supported.hover();
+  const card = page.getByRole('tooltip').filter({ hasText: 'Supported: 43 passengers' });
+  await expect(card).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(card).toBeHidden();
+  await supported.dblclick();
+  await expect(workbench.claim().words).toHaveValue(/43 passengers/);
+  await reader.text.focus();
+  await keyboard.press('Shift+W');
+  await expect(quoted(workbench)).toHaveText(/the Linnet, with 38 passengers/);
+  await keyboard.press('Shift+W');
+  await expect(quoted(workbench)).toHaveText(heat);
+});

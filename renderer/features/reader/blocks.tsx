@@ -2,6 +2,7 @@ import { createElement, memo, useCallback, useMemo, useSyncExternalStore, type C
 import type { Block } from '../../../shared/domain/entities.ts';
 import classes from './blocks.module.css';
 import { inkOf, type PaintedPassage } from './paint.ts';
+import { descriptionId } from './descriptions.tsx';
 import type { PassageStore } from './passageStore.ts';
 import { sweepBlock, type Segment } from './sweep.ts';
 
@@ -103,8 +104,8 @@ const BlockView = memo(function BlockView({ text, block, index, passages, lazy, 
     () =>
       slice.passages.length === 0
         ? text.slice(block.start, block.end)
-        : sweepBlock(block, slice.passages).map((segment) => run(text, segment, slice.inspectedId)),
-    [text, block, slice],
+        : sweepBlock(block, slice.passages).map((segment) => run(text, segment, slice.inspectedId, passages.name)),
+    [text, block, slice, passages],
   );
   return createElement(
     isTitle ? 'h1' : elementOf(block, rank),
@@ -129,7 +130,7 @@ function elementOf({ kind }: Block, rank: number): string {
 /** Further passages under the first are told apart by so many lines; a number stands for the rest. */
 const linesAtMost = 3;
 
-function run(text: string, segment: Segment<PaintedPassage>, inspectedId: string | null): ReactNode {
+function run(text: string, segment: Segment<PaintedPassage>, inspectedId: string | null, name: string): ReactNode {
   const { start, end, passages, opens, closes } = segment;
   const words = text.slice(start, end);
   const [first, ...further] = passages;
@@ -148,6 +149,7 @@ function run(text: string, segment: Segment<PaintedPassage>, inspectedId: string
       data-lines={Math.min(further.length, linesAtMost)}
       data-opens={idsOf(opens)}
       data-closes={idsOf(closes)}
+      aria-details={opens.length > 0 ? opens.map(({ id }) => descriptionId(name, id)).join(' ') : undefined}
       data-more={rest > 0 ? `+${rest}` : undefined}
       data-inspected={passages.some(({ id }) => id === inspectedId) || undefined}
       style={style}

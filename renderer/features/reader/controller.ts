@@ -9,6 +9,7 @@ import { useCoding } from '../../state/coding.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { announce } from '../../ui/announce.ts';
 import { moveCaret, selectedRange, type Caret, type CaretText } from './caret.ts';
+import { CaretTeller } from './caretTeller.ts';
 import { domRange, offsetOfPoint, tidySelection } from './domText.ts';
 import { PassageStore } from './passageStore.ts';
 import { PassageWork } from './passageWork.ts';
@@ -34,6 +35,7 @@ export class ReaderController implements ReaderHandle {
   readonly source: CaretText;
   readonly passageWork: PassageWork;
   readonly #paint: TransientPaint;
+  #teller: CaretTeller | null = null;
   readonly #versionId: string;
   #root: HTMLElement | null = null;
   #scroller: HTMLElement | null = null;
@@ -79,11 +81,12 @@ export class ReaderController implements ReaderHandle {
     this.#paint.pane = pane;
   }
 
-  attach(elements: { root: HTMLElement; scroller: HTMLElement; caret: HTMLElement }): () => void {
+  attach(elements: { root: HTMLElement; scroller: HTMLElement; caret: HTMLElement; told: HTMLElement }): () => void {
     this.#root = elements.root;
     this.#scroller = elements.scroller;
     this.#caretElement = elements.caret;
     this.#paint.attach(elements.root);
+    this.#teller = new CaretTeller((text) => (elements.told.textContent = text));
     const listening = new AbortController();
     const { signal } = listening;
     elements.scroller.addEventListener('pointerdown', (event) => this.#onPointerDown(event), { signal });
@@ -101,6 +104,7 @@ export class ReaderController implements ReaderHandle {
       painted();
       resized.disconnect();
       this.#paint.detach();
+      this.#teller?.stop();
       this.#root = this.#scroller = this.#caretElement = null;
     };
   }
@@ -186,6 +190,7 @@ export class ReaderController implements ReaderHandle {
     this.#telling = setTimeout(() => this.publishSelection(), 60);
     this.drawCaret();
     this.#paintKept();
+    this.#teller?.moved(() => this.passageWork.under(selectedRange(caret) ?? { start: caret.at, end: caret.at + 1 }));
   }
 
   #publish(change: Partial<ReaderSnapshot>): void {

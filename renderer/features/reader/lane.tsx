@@ -1,7 +1,9 @@
 import { memo, useEffect, useMemo, useState, useSyncExternalStore, type CSSProperties, type RefObject } from 'react';
+import { laneColouring } from '../../actions/shapes.ts';
+import { useViewSetting } from '../../parts/useViewSetting.ts';
 import type { ReaderController } from './controller.ts';
 import classes from './lane.module.css';
-import { inkOf, type PaintedPassage } from './paint.ts';
+import { inkOf, inWords, laneLook, type PaintedPassage } from './paint.ts';
 import { laneColumns } from './sweep.ts';
 
 interface Bar {
@@ -28,6 +30,7 @@ const letterHeight = 19;
 export const Lane = memo(function Lane({ controller, root, scroller }: LaneProps) {
   const passages = useSyncExternalStore(controller.passages.subscribe, controller.passages.all);
   const inspectedId = useSyncExternalStore(controller.passages.subscribe, () => controller.passages.inspectedId);
+  const [by] = useViewSetting('reader.lane', laneColouring, 'verdict');
   const [bars, setBars] = useState<readonly Bar[]>([]);
   const [page, setPage] = useState(0);
 
@@ -78,26 +81,27 @@ export const Lane = memo(function Lane({ controller, root, scroller }: LaneProps
       }}
     >
       {near.map(({ passage, top, height, column, letterTop }) => {
+        const { tone, letter } = laneLook(passage, by);
         const style = {
           '--top': `${top}px`,
           '--height': `${height}px`,
           '--column': column,
-          '--ink-here': inkOf(passage.tone),
+          '--ink-here': inkOf(tone),
         } as CSSProperties;
         return (
           <div
             key={passage.id}
             data-id={passage.id}
-            data-tone={passage.tone}
+            data-tone={tone}
             data-inspected={passage.id === inspectedId || undefined}
             className={classes['passage']}
-            title={passage.meaning}
+            title={inWords(passage)}
             style={style}
           >
             <div className={classes['bar']} />
-            {passage.letter ? (
+            {letter ? (
               <b className={classes['letter']} style={{ '--letter-top': `${letterTop}px` } as CSSProperties}>
-                {passage.letter}
+                {letter}
               </b>
             ) : null}
           </div>
@@ -128,8 +132,9 @@ function measure(root: HTMLElement, passages: readonly PaintedPassage[]): Bar[] 
     const top = tops.get(passage.id);
     const bottom = bottoms.get(passage.id);
     if (top === undefined || bottom === undefined) continue;
-    const letterTop = passage.letter ? Math.max(top, free) : top;
-    if (passage.letter) free = letterTop + letterHeight;
+    const hasLetter = passage.letter !== '' || passage.labels.length > 0;
+    const letterTop = hasLetter ? Math.max(top, free) : top;
+    if (hasLetter) free = letterTop + letterHeight;
     const column = Math.min(columns.get(passage.id) ?? 0, columnsAtMost - 1);
     bars.push({ passage, top, height: Math.max(bottom - top, 8), column, letterTop });
   }

@@ -9,6 +9,7 @@ export interface BlockSlice {
   inspectedId: string | null;
 }
 
+let stores = 0;
 const nothing: BlockSlice = { passages: [], inspectedId: null };
 
 /**
@@ -16,6 +17,8 @@ const nothing: BlockSlice = { passages: [], inspectedId: null };
  * added repaints the blocks it touches and no other.
  */
 export class PassageStore {
+  /** Tells the elements of one article on screen from those of another. */
+  readonly name = `passages-${++stores}`;
   readonly #blocks: readonly Block[];
   #painted = new Map<string, PaintedPassage>();
   #inspectedId: string | null = null;

@@ -1,4 +1,5 @@
 import type { PassageHandle, PassageKind, TextUnit } from '../../actions/action.ts';
+import { useHandles } from '../../actions/handles.ts';
 import { adjustPassage, joinPassages, splitPassage } from '../../actions/passages.ts';
 import { api, queryClient } from '../../api/client.ts';
 import type { TextRange } from '../../../shared/domain/entities.ts';
@@ -9,8 +10,8 @@ import { useWorkspace } from '../../state/workspace.ts';
 import { announce } from '../../ui/announce.ts';
 import { moveEdge } from './caret.ts';
 import type { ReaderController } from './controller.ts';
-import type { PaintedPassage } from './paint.ts';
-import { passagesAt } from './sweep.ts';
+import { inWords, type PaintedPassage } from './paint.ts';
+import { lengthOf, passagesAt } from './sweep.ts';
 
 /** More fragments than anybody quotes; the core takes no more either. */
 const fragmentsAtMost = 200;
@@ -63,7 +64,7 @@ export class PassageWork implements PassageHandle {
     this.#reader.place({ at: start(next), anchor: null }, { reveal: false });
     this.#reader.show(next.ranges);
     inspect({ kind: 'passage', id: next.id });
-    announce(`${next.meaning}. ${this.quoteOf(next)}`);
+    announce(`${inWords(next)}. ${this.quoteOf(next)}`);
   }
 
   openAtCaret(): void {
@@ -102,6 +103,28 @@ export class PassageWork implements PassageHandle {
   at(offset: number): PaintedPassage[] {
     const { passages, source } = this.#reader;
     return passagesAt(passages.slice(blockIndexAt(source.blocks, offset)).passages, offset);
+  }
+
+  /** The passages that a short stretch touches, shortest first; looks at those of the block where it starts alone. */
+  under({ start, end }: TextRange): PaintedPassage[] {
+    const { passages, source } = this.#reader;
+    return passages
+      .slice(blockIndexAt(source.blocks, start))
+      .passages.filter(({ ranges }) => ranges.some((range) => range.start < end && range.end > start))
+      .toSorted((a, b) => lengthOf(a) - lengthOf(b));
+  }
+
+  /** A double click: the claim of the passage there, or the passage itself, in an inspector that is shown. */
+  openClaimAt(offset: number): void {
+    const found = this.at(offset);
+    const passage = found.find(({ id }) => id === this.chosen?.id) ?? found[0];
+    if (!passage) return;
+    const [claim] = passage.claims;
+    this.#reader.place({ at: offset, anchor: null }, { reveal: false });
+    const { frame } = useHandles.getState();
+    if (frame?.isShown('inspector') === false) frame.toggle('inspector');
+    useWorkspace.getState().inspect(claim ? { kind: 'claim', id: claim.id } : { kind: 'passage', id: passage.id });
+    announce(inWords(passage));
   }
 
   quoteOf({ ranges }: { ranges: readonly TextRange[] }): string {

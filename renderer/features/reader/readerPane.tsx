@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Info, X } from 'lucide-react';
+import { Info, ListTree, X } from 'lucide-react';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type CSSProperties } from 'react';
 import * as z from 'zod';
 import { useOfferHandle } from '../../actions/handles.ts';
@@ -18,8 +18,11 @@ import { ArticleHead, beginsWithTitle } from './articleHead.tsx';
 import { Blocks } from './blocks.tsx';
 import { CodingBar } from './coding.tsx';
 import { ReaderController } from './controller.ts';
+import { Descriptions } from './descriptions.tsx';
 import { EdgeHandles } from './edgeHandles.tsx';
+import { HoverCard } from './hoverCard.tsx';
 import { Lane } from './lane.tsx';
+import { PassageList } from './passageList.tsx';
 import classes from './readerPane.module.css';
 import { scrollToRange } from './place.ts';
 import { PassageChoice, SelectionBar } from './selectionBar.tsx';
@@ -56,12 +59,17 @@ function Article({ document, pane, index, alone }: ArticleProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const root = useRef<HTMLDivElement>(null);
   const caret = useRef<HTMLDivElement>(null);
+  const told = useRef<HTMLDivElement>(null);
+  const [listed] = useViewSetting('reader.list', z.boolean(), false);
 
   usePassages(controller);
   useOfferHandle('reader', controller, active);
   // Before the controller is attached, and so detached after it: the last place is asked of a controller that still has its text.
   usePosition(controller, document, scroller, root);
-  useLayoutEffect(() => controller.attach({ root: root.current!, scroller: scroller.current!, caret: caret.current! }), [controller]);
+  useLayoutEffect(
+    () => controller.attach({ root: root.current!, scroller: scroller.current!, caret: caret.current!, told: told.current! }),
+    [controller],
+  );
   useEffect(() => {
     if (active) controller.activate();
   }, [active, controller]);
@@ -80,6 +88,7 @@ function Article({ document, pane, index, alone }: ArticleProps) {
     >
       <div className={classes['tools']}>
         <span className={classes['name']}>{document.title}</span>
+        <ActionButton action="reader.passages" iconOnly icon={<ListTree />} />
         <IconButton
           label="Article details"
           icon={<Info />}
@@ -93,43 +102,62 @@ function Article({ document, pane, index, alone }: ArticleProps) {
         <IconButton label="Close this article" icon={<X />} onPress={() => useWorkspace.getState().closePane(index)} />
       </div>
       <CodingBar />
-      <div
-        ref={scroller}
-        role="region"
-        aria-label={`Text of ${document.title}`}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the caret lives here: reading by keyboard starts from this stop
-        tabIndex={0}
-        data-scope="reader"
-        className={classes['scroller']}
-      >
-        <article
-          className={classes['column']}
-          lang={document.language || undefined}
-          style={{ '--text-size': `${textSize}px` } as CSSProperties}
+      <div ref={told} role="status" className="visually-hidden" />
+      <div className={classes['content']}>
+        {listed && (alone || active) ? <PassageList controller={controller} /> : null}
+        <div
+          ref={scroller}
+          role="region"
+          aria-label={`Text of ${document.title}`}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the caret lives here: reading by keyboard starts from this stop
+          tabIndex={0}
+          data-scope="reader"
+          className={classes['scroller']}
         >
-          <ArticleHead document={document} titled={titled} />
-          <div className={classes['body']}>
-            {/* Clicks on marks have their keys: walk with . and , and open with Enter. */}
-            {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
-            <div ref={root} className={classes['text']} onClick={(event) => openAt(controller, event.target)}>
-              <Blocks text={document.version.text} blocks={document.version.blocks} passages={controller.passages} titled={titled} />
+          <article
+            className={classes['column']}
+            lang={document.language || undefined}
+            style={{ '--text-size': `${textSize}px` } as CSSProperties}
+          >
+            <ArticleHead document={document} titled={titled} />
+            <div className={classes['body']}>
+              {/* Clicks on marks have their keys: walk with . and , and open with Enter. */}
+              {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+              <div
+                ref={root}
+                className={classes['text']}
+                onClick={(event) => openAt(controller, event.target)}
+                onDoubleClick={(event) => openClaimAt(controller, event.target)}
+              >
+                <Blocks text={document.version.text} blocks={document.version.blocks} passages={controller.passages} titled={titled} />
+              </div>
+              <Descriptions blocks={document.version.blocks} passages={controller.passages} />
+              <Lane controller={controller} root={root} scroller={scroller} />
+              <div ref={caret} aria-hidden className={classes['caret']} />
+              <EdgeHandles controller={controller} root={root} scroller={scroller} />
+              <SelectionBar controller={controller} root={root} />
+              <PassageChoice controller={controller} root={root} />
+              <HoverCard controller={controller} root={root} scroller={scroller} />
             </div>
-            <Lane controller={controller} root={root} scroller={scroller} />
-            <div ref={caret} aria-hidden className={classes['caret']} />
-            <EdgeHandles controller={controller} root={root} scroller={scroller} />
-            <SelectionBar controller={controller} root={root} />
-            <PassageChoice controller={controller} root={root} />
-          </div>
-        </article>
+          </article>
+        </div>
       </div>
     </section>
   );
 }
 
+const markAt = (target: EventTarget): HTMLElement | null =>
+  target instanceof Element ? target.closest<HTMLElement>('mark[data-o]') : null;
+
+function openClaimAt(controller: ReaderController, target: EventTarget): void {
+  const mark = markAt(target);
+  if (mark) controller.passageWork.openClaimAt(Number(mark.dataset['o']));
+}
+
 function openAt(controller: ReaderController, target: EventTarget): void {
   const selection = window.getSelection();
   if (selection && !selection.isCollapsed) return;
-  const mark = target instanceof Element ? target.closest<HTMLElement>('mark[data-o]') : null;
+  const mark = markAt(target);
   if (!mark) return controller.closeChoice();
   controller.passageWork.openAt(Number(mark.dataset['o']));
 }
