@@ -52,6 +52,7 @@ export function passageTests(bench: Bench): void {
       client.passages.create({ id: uuid(), documentId: document.id, anchor: { versionId, ranges, exact: 'Forty boats', ...anchor } });
     await expectFailure(create({ exact: 'Fifty boats' }), 'STALE_TEXT', { problem: 'quote', documentId: document.id });
     await expectFailure(create({ ranges: [{ start: 0, end: 100_000 }] }), 'STALE_TEXT', { problem: 'outside' });
+    await expectFailure(create({ ranges: [{ start: 9, end: 4 }] }), 'INVALID_INPUT');
     expect(await client.passages.list({ documentId: document.id })).toEqual([]);
   });
 

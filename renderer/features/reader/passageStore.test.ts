@@ -102,3 +102,13 @@ it('repaints a passage whose label, or whose second claim, is another one, since
   store.update([passage('a', 2, 5, { labelIds: ['l'], sightings: sightings.slice(0, 1) })], ratingOf, label('Figures'), null);
   expect(painted).toEqual([0, 0]);
 });
+
+it('paints a passage again when its label is renamed, though nothing of the passage itself was read anew', () => {
+  const store = new PassageStore(blocks);
+  const read = [passage('a', 2, 5, { labelIds: ['l'] }), passage('b', 12, 15)];
+  const named = (name: string) => [{ id: 'l', colour: 'teal', name } as Label];
+  store.update(read, ratingOf, named('Numbers'), null);
+  const painted = listening(store);
+  store.update(read, ratingOf, named('Figures'), null);
+  expect([painted, store.find('a')?.meaning]).toEqual([[0], 'Figures']);
+});

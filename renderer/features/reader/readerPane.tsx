@@ -9,6 +9,7 @@ import { failureOf } from '../../api/errors.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
 import { useScale } from '../../parts/scale.ts';
 import { useViewSetting } from '../../parts/useViewSetting.ts';
+import { useCoding } from '../../state/coding.ts';
 import { asWanted, useWantedShapes } from '../../state/wantedShapes.ts';
 import { useWorkspace, type ReaderPane as Pane } from '../../state/workspace.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -151,7 +152,8 @@ const markAt = (target: EventTarget): HTMLElement | null =>
 
 function openClaimAt(controller: ReaderController, target: EventTarget): void {
   const mark = markAt(target);
-  if (mark) controller.passageWork.openClaimAt(Number(mark.dataset['o']));
+  // In a coding run a double click selects a word, which is a passage by now.
+  if (mark && useCoding.getState().labelId === null) controller.passageWork.openClaimAt(Number(mark.dataset['o']));
 }
 
 function openAt(controller: ReaderController, target: EventTarget): void {
