@@ -3,11 +3,14 @@ import { passage, textRange } from '../domain/entities.ts';
 import { id, revision } from '../domain/ids.ts';
 import { operationDone, procedure } from './base.ts';
 
+/** More than anybody quotes. */
+export const fragmentsAtMost = 200;
+
 /**
  * Where a passage stands: ranges over one version's text, and the quote the caller saw there. The core checks the quote
  * against the stored text, so that a range never silently points at other words (`STALE_TEXT`).
  */
-export const anchorInput = z.object({ versionId: id, ranges: z.array(textRange).min(1).max(200), exact: z.string() });
+export const anchorInput = z.object({ versionId: id, ranges: z.array(textRange).min(1).max(fragmentsAtMost), exact: z.string() });
 export type AnchorInput = z.infer<typeof anchorInput>;
 
 export const newPassage = z.object({ id, documentId: id, anchor: anchorInput, labelIds: z.array(id).default([]) });

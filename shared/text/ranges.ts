@@ -19,17 +19,22 @@ export function mergeRanges(ranges: readonly TextRange[]): TextRange[] {
 }
 
 /**
- * A passage with a fragment more. Fragments between which nothing but white space stands become one: a quote says that it
- * leaves something out only where it leaves out words.
+ * Ranges in order, of which those between which nothing but white space stands are one: a quote says that it leaves something
+ * out only where it leaves out words.
  */
-export function withFragment(text: string, ranges: readonly TextRange[], fragment: TextRange): TextRange[] {
-  const merged: TextRange[] = [];
-  for (const { start, end } of mergeRanges([...ranges, fragment])) {
-    const last = merged.at(-1);
+export function closeGaps(text: string, ranges: readonly TextRange[]): TextRange[] {
+  const closed: TextRange[] = [];
+  for (const { start, end } of mergeRanges(ranges)) {
+    const last = closed.at(-1);
     if (last && text.slice(last.end, start).trim() === '') last.end = end;
-    else merged.push({ start, end });
+    else closed.push({ start, end });
   }
-  return merged;
+  return closed;
+}
+
+/** A passage with a fragment more; one that only white space parts from what is there joins it. */
+export function withFragment(text: string, ranges: readonly TextRange[], fragment: TextRange): TextRange[] {
+  return closeGaps(text, [...ranges, fragment]);
 }
 
 /** A passage without a stretch of it; what stays is freed of white space at the cut. Empty when nothing else is left. */

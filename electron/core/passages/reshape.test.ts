@@ -158,6 +158,24 @@ describe('joining', () => {
     });
   });
 
+  test('neighbours become one stretch again, since nothing between them is left out', async () => {
+    const [wall, rest] = [await addPassage(core, article, 'The port authority said'), await addPassage(core, article, 'on Monday')];
+    const { passage } = await core.client.passages.join({ passageIds: [wall.id, rest.id] });
+    expect(passage).toMatchObject({ exact: 'The port authority said on Monday', ranges: [{ start: at('The port') }] });
+  });
+
+  test('more fragments than a passage has are refused, and both passages stay', async () => {
+    const long = await addArticle(core, 'word '.repeat(700));
+    const make = (from: number) => {
+      const ranges = Array.from({ length: 150 }, (_, index) => ({ start: (from + index * 4) * 5 + 1, end: (from + index * 4) * 5 + 3 }));
+      const anchor = { versionId: long.versionId, ranges, exact: ranges.map(() => 'or').join(' […] ') };
+      return core.client.passages.create({ id: core.newId(), documentId: long.documentId, anchor });
+    };
+    const passageIds = [(await make(0)).id, (await make(2)).id];
+    await expect(core.client.passages.join({ passageIds })).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
+    expect(await core.client.passages.list({ documentId: long.documentId })).toHaveLength(2);
+  });
+
   test('passages of two articles, one alone, and one that is gone are refused', async () => {
     const other = await addArticle(core, 'Another harbour closes too.');
     const [here, there] = [await addPassage(core, article, 'The port authority'), await addPassage(core, other, 'Another harbour')];

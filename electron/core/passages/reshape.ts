@@ -1,6 +1,7 @@
+import { fragmentsAtMost } from '../../../shared/contract/passages.ts';
 import type { TextRange } from '../../../shared/domain/entities.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
-import { cutRanges, mergeRanges } from '../../../shared/text/ranges.ts';
+import { closeGaps, cutRanges } from '../../../shared/text/ranges.ts';
 import { removeEvidence } from '../evidence/remove.ts';
 import { evidenceDerivedFrom } from '../evidence/queries.ts';
 import { assignLabels, unassignAll } from '../labels/handlers.ts';
@@ -57,7 +58,7 @@ export function splitPassage(
  * Makes one passage of several inside the caller's transaction. The one that stands first in the text is kept; the labels, notes,
  * sightings and evidence of the others move to it, and of uses that say exactly the same one is kept.
  *
- * Errors: `NOT_FOUND`, `NOT_ALLOWED` for passages of several texts, or for one alone.
+ * Errors: `NOT_FOUND`, `NOT_ALLOWED` for passages of several texts, for one alone, and for more fragments than a passage has.
  */
 export function joinPassages(context: Context, tx: Transaction, passageIds: readonly string[]): { seq: number; keptId: string } {
   const { store } = context;
@@ -67,6 +68,9 @@ export function joinPassages(context: Context, tx: Transaction, passageIds: read
   const [kept, ...others] = rows;
   if (!kept || others.length === 0) refuse('it takes two passages to join');
   if (others.some(({ version_id: version }) => version !== kept.version_id)) refuse('only passages of the same text can be joined');
+  const text = versionText(store, kept.version_id)!;
+  const ranges = closeGaps(text, rows.flatMap(rangesOf));
+  if (ranges.length > fragmentsAtMost) refuse(`a passage has at most ${fragmentsAtMost} fragments, and these have ${ranges.length}`);
   for (const { id } of others) {
     const labelIds = usesOnTarget(store, 'passage', id).map(({ labelId }) => labelId);
     assignLabels(context, tx, { kind: 'passage', id: kept.id }, labelIds);
@@ -76,8 +80,7 @@ export function joinPassages(context: Context, tx: Transaction, passageIds: read
     moveEvidence(store, tx, id, kept.id);
     tx.remove('passage', id);
   }
-  const text = versionText(store, kept.version_id)!;
-  tx.update('passage', kept.id, columnsOf(text, mergeRanges(rows.flatMap(rangesOf))));
+  tx.update('passage', kept.id, columnsOf(text, ranges));
   return { seq: tx.seq, keptId: kept.id };
 }
 

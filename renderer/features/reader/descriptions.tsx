@@ -1,4 +1,4 @@
-import { memo, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { memo, startTransition, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { Block } from '../../../shared/domain/entities.ts';
 import { inWords } from './paint.ts';
 import type { PassageStore } from './passageStore.ts';
@@ -18,7 +18,7 @@ interface DescriptionsProps {
 export const Descriptions = memo(function Descriptions({ blocks, passages }: DescriptionsProps) {
   const [wanted, setWanted] = useState(false);
   useEffect(() => {
-    const waiting = requestIdleCallback(() => setWanted(true), { timeout: 2_000 });
+    const waiting = requestIdleCallback(() => startTransition(() => setWanted(true)), { timeout: 2_000 });
     return () => cancelIdleCallback(waiting);
   }, []);
   if (!wanted) return null;

@@ -2,6 +2,7 @@ import type { PassageHandle, PassageKind, TextUnit } from '../../actions/action.
 import { useHandles } from '../../actions/handles.ts';
 import { adjustPassage, joinPassages, splitPassage } from '../../actions/passages.ts';
 import { api, queryClient } from '../../api/client.ts';
+import { fragmentsAtMost } from '../../../shared/contract/passages.ts';
 import type { TextRange } from '../../../shared/domain/entities.ts';
 import { quote } from '../../../shared/text/anchor.ts';
 import { withEdge, withFragment, withoutStretch } from '../../../shared/text/ranges.ts';
@@ -12,9 +13,6 @@ import { moveEdge } from './caret.ts';
 import type { ReaderController } from './controller.ts';
 import { inWords, type PaintedPassage } from './paint.ts';
 import { lengthOf, passagesAt } from './sweep.ts';
-
-/** More fragments than anybody quotes; the core takes no more either. */
-const fragmentsAtMost = 200;
 
 const fits: Record<PassageKind, (passage: PaintedPassage) => boolean> = {
   any: () => true,
