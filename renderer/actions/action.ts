@@ -1,5 +1,6 @@
 import type { OpenCase } from '../../shared/contract/cases.ts';
 import type { AnchorInput } from '../../shared/contract/passages.ts';
+import type { TextRange } from '../../shared/domain/entities.ts';
 import type { client, queryClient } from '../api/client.ts';
 import type { Workspace } from '../state/workspace.ts';
 
@@ -25,6 +26,8 @@ export interface PassageHandle {
   addSelection(): Promise<void>;
   /** Takes the selection, or the fragment at the caret, out of the chosen passage. */
   takeOut(): Promise<void>;
+  /** Takes one fragment out of a passage that has several. */
+  removeFragment(passageId: string, fragment: TextRange): Promise<void>;
   /** Parts the passage at the caret. */
   split(): Promise<void>;
   /** Joins the passages that the selection touches, and the chosen one. */

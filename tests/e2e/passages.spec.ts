@@ -32,6 +32,9 @@ test('a passage takes in words from elsewhere, gives some back, is split and joi
   await reader.select('heat than');
   await keyboard.press('Shift+A');
   await expect(quoted(workbench)).toHaveText(`${calm} […] more […] light […] The crossing`);
+  await workbench.inspector.getByRole('list', { name: 'Fragments' }).getByRole('button', { name: 'Take out “light”' }).click();
+  await expect(quoted(workbench)).toHaveText(`${calm} […] more […] The crossing`);
+  await workbench.undo();
   await workbench.undo();
   await expect(quoted(workbench)).toHaveText(`${calm} […] ${heat} […] The crossing`);
 

@@ -2,7 +2,7 @@ import { createElement, memo, useCallback, useMemo, useSyncExternalStore, type C
 import type { Block } from '../../../shared/domain/entities.ts';
 import classes from './blocks.module.css';
 import { inkOf, type PaintedPassage } from './paint.ts';
-import { descriptionId } from './descriptions.tsx';
+import { descriptionsOf } from './descriptions.tsx';
 import type { PassageStore } from './passageStore.ts';
 import { sweepBlock, type Segment } from './sweep.ts';
 
@@ -149,7 +149,7 @@ function run(text: string, segment: Segment<PaintedPassage>, inspectedId: string
       data-lines={Math.min(further.length, linesAtMost)}
       data-opens={idsOf(opens)}
       data-closes={idsOf(closes)}
-      aria-details={opens.length > 0 ? opens.map(({ id }) => descriptionId(name, id)).join(' ') : undefined}
+      aria-details={descriptionsOf(name, opens)}
       data-more={rest > 0 ? `+${rest}` : undefined}
       data-inspected={passages.some(({ id }) => id === inspectedId) || undefined}
       style={style}

@@ -40,16 +40,11 @@ export type LabelOf = (id: string) => Label | undefined;
 /** How a passage is painted: the gravest standing verdict of its claims, else its first label, else its role. */
 export function paint(passage: Passage, ratingOf: RatingOf, labelOf: LabelOf): PaintedPassage {
   const { id, ranges } = passage;
-  const labels = passage.labelIds.flatMap((labelId) => {
-    const label = labelOf(labelId);
-    return label ? [{ id: label.id, name: label.name, colour: label.colour }] : [];
-  });
-  const sightings = passage.sightings
-    .map((sighting) => ({ sighting, rating: ratingOf(sighting.ratingId) }))
-    .toSorted((a, b) => (strengths[b.rating?.tone ?? 'open'] ?? 0) - (strengths[a.rating?.tone ?? 'open'] ?? 0));
-  const served = [...sightings.map(({ sighting }) => sighting), ...passage.evidence];
-  // A passage may be both where a claim was seen and evidence for it.
-  const claims = [...new Map(served.map(({ claimId, shortText }) => [claimId, { id: claimId, shortText }])).values()];
+  const labels = labelsOf(passage, labelOf);
+  const sightings = passage.sightings.map((sighting) => ({ sighting, rating: ratingOf(sighting.ratingId) }));
+  if (sightings.length > 1)
+    sightings.sort((a, b) => (strengths[b.rating?.tone ?? 'open'] ?? 0) - (strengths[a.rating?.tone ?? 'open'] ?? 0));
+  const claims = claimsOf(sightings, passage.evidence);
   const [gravest] = sightings;
   if (gravest) {
     const { rating, sighting } = gravest;
@@ -80,6 +75,27 @@ export function paint(passage: Passage, ratingOf: RatingOf, labelOf: LabelOf): P
     meaning: evidence ? `${stanceNames[evidence.stance]}: ${evidence.shortText}` : (label?.name ?? 'Highlight'),
     standing: evidence ? 'verified' : 'without-claim',
   };
+}
+
+// Of ten thousand passages most have none, or one: those cost no more than they must.
+const none: never[] = [];
+
+function labelsOf({ labelIds }: Passage, labelOf: LabelOf): PaintedPassage['labels'] {
+  if (labelIds.length === 0) return none;
+  return labelIds.flatMap((labelId) => {
+    const label = labelOf(labelId);
+    return label ? [{ id: label.id, name: label.name, colour: label.colour }] : [];
+  });
+}
+
+function claimsOf(
+  sightings: readonly { sighting: Passage['sightings'][number] }[],
+  evidence: Passage['evidence'],
+): PaintedPassage['claims'] {
+  if (sightings.length + evidence.length === 0) return none;
+  const served = [...sightings.map(({ sighting }) => sighting), ...evidence].map(({ claimId, shortText }) => ({ id: claimId, shortText }));
+  // A passage may be both where a claim was seen and evidence for it.
+  return served.length === 1 ? served : [...new Map(served.map((claim) => [claim.id, claim])).values()];
 }
 
 /** A passage in one line of words: verdict or role, claim, and the labels that this does not name already. */

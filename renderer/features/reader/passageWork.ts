@@ -191,6 +191,11 @@ export class PassageWork implements PassageHandle {
     announce(changed ? `Taken out. The passage has ${fragments(left.length)}.` : 'The passage does not have these words.');
   }
 
+  async removeFragment(passageId: string, fragment: TextRange): Promise<void> {
+    const changed = await this.#change(passageId, (ranges) => withoutStretch(this.#reader.source.text, ranges, fragment));
+    if (changed) announce('Fragment taken out');
+  }
+
   async split(): Promise<void> {
     const at = this.#reader.caretAt;
     const chosen = this.chosen;

@@ -132,7 +132,7 @@ function Article({ document, pane, index, alone }: ArticleProps) {
               >
                 <Blocks text={document.version.text} blocks={document.version.blocks} passages={controller.passages} titled={titled} />
               </div>
-              <Descriptions blocks={document.version.blocks} passages={controller.passages} />
+              <Descriptions passages={controller.passages} />
               <Lane controller={controller} root={root} scroller={scroller} />
               <div ref={caret} aria-hidden className={classes['caret']} />
               <EdgeHandles controller={controller} root={root} scroller={scroller} />
