@@ -83,8 +83,9 @@ describe('an end at another place', () => {
     expect(said(withEdge(parted, 'end', of('Forty').end))).toBe('The wall […] Forty');
   });
 
-  it('in a gap takes it up to the next fragment', () => {
-    expect(said(withEdge(parted, 'start', of('gave').start))).toBe('gave way. Forty boats […] nobody');
+  it('between two fragments is the edge of the one that stays: what was left out never comes in', () => {
+    expect(said(withEdge(parted, 'start', of('gave').start))).toBe('Forty boats […] nobody');
+    expect(said(withEdge(parted, 'end', of('sank').end))).toBe('The wall […] Forty boats');
   });
 
   it('never empties a passage', () => {

@@ -43,17 +43,20 @@ export function withoutStretch(text: string, ranges: readonly TextRange[], { sta
 }
 
 /**
- * A passage with its start, or its end, at another place: outward it grows, inward it loses what stands beyond. The same
- * ranges where nothing would be left of it.
+ * A passage with its start, or its end, at another place: outward it grows, inward it loses what stands beyond, and a place
+ * between two fragments is the end of the one that stays. The same ranges where nothing would be left of it.
  */
 export function withEdge(ranges: readonly TextRange[], edge: 'start' | 'end', offset: number): readonly TextRange[] {
-  const moved =
+  const first = ranges[0];
+  const last = ranges.at(-1);
+  if (!first || !last) return ranges;
+  if (edge === 'start' && offset < first.start) return [{ start: offset, end: first.end }, ...ranges.slice(1)];
+  if (edge === 'end' && offset > last.end) return [...ranges.slice(0, -1), { start: last.start, end: offset }];
+  const left =
     edge === 'start'
-      ? ranges.filter(({ end }) => end > offset).map((range, index) => (index === 0 ? { start: offset, end: range.end } : range))
-      : ranges
-          .filter(({ start }) => start < offset)
-          .map((range, index, kept) => (index === kept.length - 1 ? { start: range.start, end: offset } : range));
-  return moved.length > 0 ? moved : ranges;
+      ? ranges.filter(({ end }) => end > offset).map(({ start, end }) => ({ start: Math.max(start, offset), end }))
+      : ranges.filter(({ start }) => start < offset).map(({ start, end }) => ({ start, end: Math.min(end, offset) }));
+  return left.length > 0 ? left : ranges;
 }
 
 /** Both parts of a passage that is cut at a place, without the white space there. A cut inside a character is made before it; a part may be empty. */

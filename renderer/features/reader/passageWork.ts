@@ -29,6 +29,8 @@ function tell(text: string): void {
   useWorkspace.getState().toast({ tone: 'done', text });
 }
 
+type Edge = 'start' | 'end';
+const edgeOf = (ranges: readonly TextRange[], edge: Edge): number => (edge === 'start' ? ranges[0]!.start : ranges.at(-1)!.end);
 const fragments = (count: number): string => (count === 1 ? '1 fragment' : `${count} fragments`);
 
 /** What commands do with the passages of one open article: walk them, open them, and change their shape. */
@@ -137,7 +139,7 @@ export class PassageWork implements PassageHandle {
     return inspected?.kind === 'passage' ? (this.#reader.passages.find(inspected.id) ?? null) : null;
   }
 
-  async adjust(edge: 'start' | 'end', unit: TextUnit, direction: 1 | -1): Promise<void> {
+  async adjust(edge: Edge, unit: TextUnit, direction: 1 | -1): Promise<void> {
     const { inspected } = useWorkspace.getState();
     if (inspected?.kind !== 'passage' || unit === 'line') return;
     await this.#change(inspected.id, (ranges) => {
@@ -146,24 +148,27 @@ export class PassageWork implements PassageHandle {
     });
   }
 
-  /** What a passage would be with one end at an offset, without white space there; null where that would leave nothing of it. */
-  withEdgeAt({ ranges }: PaintedPassage, edge: 'start' | 'end', offset: number): { at: number; ranges: readonly TextRange[] } | null {
+  /**
+   * What a passage would be with one end at an offset, without white space there, and where its end would then stand; null where
+   * that would leave nothing of it.
+   */
+  withEdgeAt({ ranges }: PaintedPassage, edge: Edge, offset: number): { at: number; ranges: readonly TextRange[] } | null {
     const { text } = this.#reader.source;
     let at = Math.min(Math.max(offset, 0), text.length);
     if (edge === 'end') while (at > 0 && /\s/u.test(text[at - 1]!)) at--;
     else while (at < text.length && /\s/u.test(text[at]!)) at++;
     const moved = withEdge(ranges, edge, at);
-    return moved === ranges ? null : { at, ranges: this.#reader.anchorOf(moved).ranges };
+    return moved === ranges ? null : { at: edgeOf(moved, edge), ranges: this.#reader.anchorOf(moved).ranges };
   }
 
   /** Puts one end at an offset, as one step. A character that it would cut is taken in whole, and that is said. */
-  async moveEdgeTo(passageId: string, edge: 'start' | 'end', offset: number): Promise<void> {
+  async moveEdgeTo(passageId: string, edge: Edge, offset: number): Promise<void> {
     const passage = this.#reader.passages.find(passageId);
     if (!passage) return;
-    const { ranges } = this.#reader.anchorOf(withEdge(passage.ranges, edge, offset));
+    const wanted = withEdge(passage.ranges, edge, offset);
+    const isWhole = edgeOf(this.#reader.anchorOf(wanted).ranges, edge) === edgeOf(wanted, edge);
     const changed = await this.#change(passageId, (before) => withEdge(before, edge, offset));
-    const at = edge === 'start' ? ranges[0]?.start : ranges.at(-1)?.end;
-    if (changed && at !== offset) tell('The passage takes in the whole character that its end was put into.');
+    if (changed && !isWhole) tell('The passage takes in the whole character that its end was put into.');
   }
 
   async addSelection(): Promise<void> {
