@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { api } from './api/client.ts';
 import { failureOf } from './api/errors.ts';
+import { ChooseCoding } from './features/reader/coding.tsx';
 import { ChoosePassage } from './features/reader/choosePassage.tsx';
 import { Occurrences } from './features/reader/occurrences.tsx';
 import { PassageInspector } from './features/reader/passageInspector.tsx';
@@ -190,6 +191,8 @@ function OpenDialog() {
       return <ImportResults />;
     case 'labels':
       return <LabelDialog dialog={dialog} />;
+    case 'coding':
+      return <ChooseCoding />;
     case 'pick-claim':
       return <ClaimPicker dialog={dialog} />;
     case 'cite-source':

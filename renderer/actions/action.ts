@@ -1,5 +1,6 @@
 import type { OpenCase } from '../../shared/contract/cases.ts';
 import type { AnchorInput } from '../../shared/contract/passages.ts';
+import type { TextRange } from '../../shared/domain/entities.ts';
 import type { FindQuery } from '../../shared/text/find.ts';
 import type { client, queryClient } from '../api/client.ts';
 import type { Workspace } from '../state/workspace.ts';
@@ -11,21 +12,39 @@ export type Scope = 'everywhere' | 'reader' | 'find' | 'claims' | 'library' | 'e
 
 export type TextUnit = 'character' | 'word' | 'line' | 'sentence' | 'paragraph';
 
+/** Which passages a walk stops at. */
+export type PassageKind = 'any' | 'without-claim' | 'unverified';
+
+/** What can be done with the passages of the article in the active reader. The chosen passage is the inspected one. */
+export interface PassageHandle {
+  /** To the next or previous passage, and into the inspector. */
+  walk(direction: 1 | -1, kind?: PassageKind): void;
+  /** Opens the passage at the caret; a choice where several meet. */
+  openAtCaret(): void;
+  /** Moves one end of the chosen passage. */
+  adjust(edge: 'start' | 'end', unit: TextUnit, direction: 1 | -1): Promise<void>;
+  /** Makes the selection a fragment of the chosen passage. */
+  addSelection(): Promise<void>;
+  /** Takes the selection, or the fragment at the caret, out of the chosen passage. */
+  takeOut(): Promise<void>;
+  /** Takes one fragment out of a passage that has several. */
+  removeFragment(passageId: string, fragment: TextRange): Promise<void>;
+  /** Parts the passage at the caret. */
+  split(): Promise<void>;
+  /** Joins the passages that the selection touches, and the chosen one. */
+  join(): Promise<void>;
+}
+
 /** What the active reader offers to commands. The reader sets it, and takes it back when it goes. */
 export interface ReaderHandle {
   documentId: string;
   /** Moves the caret; extending keeps the other end of the selection. */
   move(unit: TextUnit, direction: 1 | -1, extend: boolean): void;
-  /** To the next or previous passage, and into the inspector. */
-  walkPassages(direction: 1 | -1): void;
-  /** Opens the passage at the caret; a choice where several meet. */
-  openPassageAtCaret(): void;
+  passageWork: PassageHandle;
   /** The selected text, or null. */
   anchor(): AnchorInput | null;
   /** The selection, else the sentence at the caret. */
   anchorOrSentence(): AnchorInput | null;
-  /** Moves one end of the inspected passage. */
-  adjust(edge: 'start' | 'end', unit: TextUnit, direction: 1 | -1): Promise<void>;
   /** Selects the sentence at the caret. */
   selectSentence(): void;
   selectAll(): void;

@@ -2,12 +2,14 @@ import type { Action } from './action.ts';
 import { appActions } from './app.ts';
 import { caseActions } from './case.ts';
 import { claimActions } from './claims.ts';
+import { codingActions } from './coding.ts';
 import { editActions } from './edit.ts';
 import { findActions } from './find.ts';
 import { historyActions } from './history.ts';
 import { libraryActions } from './library.ts';
 import { readerActions } from './reader.ts';
 import { safekeepingActions } from './safekeeping.ts';
+import { shapeActions } from './shapes.ts';
 import { viewActions } from './view.ts';
 import { wordsActions } from './words.ts';
 
@@ -22,7 +24,9 @@ export const actions: readonly Action[] = [
   ...viewActions,
   ...historyActions,
   ...safekeepingActions,
+  ...codingActions,
   ...readerActions,
+  ...shapeActions,
   ...claimActions,
   ...appActions,
 ];

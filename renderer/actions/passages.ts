@@ -4,6 +4,7 @@ import type { Passage, TextRange } from '../../shared/domain/entities.ts';
 import { errorData } from '../../shared/domain/errors.ts';
 import { api, client, newId, queryClient } from '../api/client.ts';
 import { failureOf, hasCode } from '../api/errors.ts';
+import { asWanted, useWantedShapes } from '../state/wantedShapes.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { attempt } from './run.ts';
 import { undoOf } from './takeBack.ts';
@@ -20,10 +21,13 @@ export interface NewPassage {
 
 export const newPassage = (documentId: string, anchor: AnchorInput): NewPassage => ({ id: newId(), documentId, anchor });
 
+/** Passages on their way to the disk, and whether they arrived: what is done to one meanwhile waits for that. */
+const creating = new Map<string, Promise<boolean>>();
+
 /** Paints a passage while its command is under way. A failure takes it off the page again and goes on to whoever asked. */
 export async function withPassage<Result>(
   { id, documentId, anchor }: NewPassage,
-  uses: Partial<Pick<Passage, 'sightings' | 'evidence'>>,
+  uses: Partial<Pick<Passage, 'sightings' | 'evidence' | 'labelIds'>>,
   command: () => Promise<Result>,
 ): Promise<Result> {
   const now = new Date().toISOString();
@@ -48,14 +52,24 @@ export async function withPassage<Result>(
   };
   queryClient.setQueryData(listKey(documentId), (known) => [...(known ?? []), passage]);
   queryClient.setQueryData(oneKey(id), passage);
+  const made = command();
+  creating.set(
+    id,
+    made.then(
+      () => true,
+      () => false,
+    ),
+  );
   try {
-    return await command();
+    return await made;
   } catch (error) {
     queryClient.setQueryData(listKey(documentId), (known) => known?.filter((other) => other.id !== id));
     const { inspected, inspect } = useWorkspace.getState();
     if (inspected?.kind === 'passage' && inspected.id === id) inspect(null);
     queryClient.removeQueries({ queryKey: oneKey(id) });
     throw error;
+  } finally {
+    creating.delete(id);
   }
 }
 
@@ -64,39 +78,87 @@ export async function createPassage(passage: NewPassage): Promise<void> {
   await withPassage(passage, {}, async () => show(await client.passages.create(passage)));
 }
 
-/** Adjustments of one passage follow one another: each is made on the revision that the one before it left. */
-const adjusting = new Map<string, Promise<number>>();
+/** Changes of one passage's shape follow one another: each is made on the revision that the one before it left. Null where there is none to change. */
+const reshaping = new Map<string, Promise<number | null>>();
 
-/** Moves the ends of a passage, painted at once and taken back when it fails. */
-export async function adjustPassage(
-  documentId: string,
-  passageId: string,
-  change: (ranges: readonly TextRange[]) => AnchorInput,
-): Promise<void> {
-  const passage = queryClient.getQueryData(listKey(documentId))?.find(({ id }) => id === passageId);
-  if (!passage) return;
-  const anchor = change(passage.ranges);
-  if (JSON.stringify(anchor.ranges) === JSON.stringify(passage.ranges)) return;
-  show({ ...passage, ranges: anchor.ranges, exact: anchor.exact });
-  const step = (adjusting.get(passageId) ?? Promise.resolve(passage.revision)).then(async (revision) => {
-    const adjusted = await client.passages.adjust({ passageId, revision, anchor });
-    if (adjusting.get(passageId) === step) show(adjusted);
-    return adjusted.revision;
-  });
-  adjusting.set(passageId, step);
+async function storedRevision({ id, revision }: Passage): Promise<number | null> {
+  if (revision > 0) return revision;
+  if (creating.has(id) && !(await creating.get(id))) return null;
+  return (await client.passages.get({ passageId: id })).revision;
+}
+
+/** Does a step on the newest revision of a passage, after every step before it; it returns the revision that it left. */
+async function reshape(passage: Passage, step: (revision: number, isLast: () => boolean) => Promise<number>): Promise<void> {
+  const { id } = passage;
+  const before = reshaping.get(id) ?? storedRevision(passage);
+  const taken: Promise<number | null> = before.then((revision) =>
+    revision === null ? null : step(revision, () => reshaping.get(id) === taken),
+  );
+  reshaping.set(id, taken);
   try {
-    await step;
+    await taken;
   } catch (error) {
     await queryClient.invalidateQueries({ queryKey: api.passages.key() });
     throw error;
   } finally {
-    if (adjusting.get(passageId) === step) adjusting.delete(passageId);
+    if (reshaping.get(id) === taken) {
+      reshaping.delete(id);
+      useWantedShapes.getState().settle(id);
+    }
   }
 }
 
+/** Moves the ends of a passage, or its fragments; painted at once and taken back when it fails. Says whether there was anything to change. */
+export async function adjustPassage(
+  documentId: string,
+  passageId: string,
+  change: (ranges: readonly TextRange[]) => AnchorInput,
+): Promise<boolean> {
+  const known = queryClient.getQueryData(listKey(documentId))?.find(({ id }) => id === passageId);
+  if (!known) return false;
+  const { shapes, want, settle } = useWantedShapes.getState();
+  const passage = asWanted(known, shapes);
+  const anchor = change(passage.ranges);
+  const { ranges, exact } = anchor;
+  if (ranges.length === 0 || JSON.stringify(ranges) === JSON.stringify(passage.ranges)) return false;
+  want(passageId, { ranges, exact });
+  show(passage);
+  await reshape(passage, async (revision, isLast) => {
+    const adjusted = await client.passages.adjust({ passageId, revision, anchor });
+    if (isLast()) {
+      settle(passageId);
+      show(adjusted);
+    }
+    return adjusted.revision;
+  });
+  return true;
+}
+
+/** Parts a passage at an offset of its text, and offers to make it whole again. */
+export async function splitPassage(passage: Passage, at: number): Promise<void> {
+  const secondId = newId();
+  await reshape(passage, async (revision) => {
+    const { seq, first } = await client.passages.split({ passageId: passage.id, revision, at, secondId });
+    show(first);
+    useWorkspace.getState().toast({ tone: 'done', text: 'Passage split in two', action: undoOf(seq) });
+    return first.revision;
+  });
+}
+
+/** Makes one passage of several and inspects it. */
+export async function joinPassages(passageIds: string[]): Promise<void> {
+  await Promise.all(passageIds.flatMap((id) => [reshaping.get(id) ?? creating.get(id) ?? []].flat()));
+  const { seq, passage } = await client.passages.join({ passageIds });
+  show(passage);
+  const { inspect, toast } = useWorkspace.getState();
+  inspect({ kind: 'passage', id: passage.id });
+  toast({ tone: 'done', text: `${passageIds.length} passages joined into one`, action: undoOf(seq) });
+}
+
 function show(passage: Passage): void {
-  queryClient.setQueryData(listKey(passage.documentId), (known) => known?.map((other) => (other.id === passage.id ? passage : other)));
-  queryClient.setQueryData(oneKey(passage.id), passage);
+  const shown = asWanted(passage, useWantedShapes.getState().shapes);
+  queryClient.setQueryData(listKey(shown.documentId), (known) => known?.map((other) => (other.id === shown.id ? shown : other)));
+  queryClient.setQueryData(oneKey(shown.id), shown);
 }
 
 /** Deletes a passage; asks first when claims use it, since that takes their sightings and evidence along. */

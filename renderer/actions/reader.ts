@@ -5,7 +5,9 @@ import type { Evidence, Stance } from '../../shared/domain/entities.ts';
 import { stanceNames } from '../../shared/domain/wording.ts';
 import { api, newId } from '../api/client.ts';
 import { useClaimWork } from '../state/claimWork.ts';
+import { useCoding } from '../state/coding.ts';
 import { inCase, inWritableCase, type Action, type ActionContext, type TextUnit } from './action.ts';
+import { codeWords } from './coding.ts';
 import { focusFieldSoon, useHandles } from './handles.ts';
 import { createPassage, deletePassage, newPassage, withPassage } from './passages.ts';
 import { undoOf } from './takeBack.ts';
@@ -22,8 +24,8 @@ function subjectOf({ handles: { reader }, workspace: { inspected } }: ActionCont
   return reader && sentence ? { kind: 'new', documentId: reader.documentId, anchor: sentence } : null;
 }
 
-const inReader = (context: ActionContext): boolean => inCase(context) && context.handles.reader !== null;
-const canMark = (context: ActionContext): boolean => inReader(context) && inWritableCase(context);
+export const inReader = (context: ActionContext): boolean => inCase(context) && context.handles.reader !== null;
+export const canMark = (context: ActionContext): boolean => inReader(context) && inWritableCase(context);
 /** The inspected passage can be acted on from the inspector too, where no reader need be open. */
 const hasSubject = (context: ActionContext): boolean => inWritableCase(context) && subjectOf(context) !== null;
 
@@ -146,15 +148,6 @@ const move = (unit: TextUnit, direction: 1 | -1, name: string, keys: readonly st
   },
 ];
 
-const adjust = (edge: 'start' | 'end', direction: 1 | -1, name: string, key: string): Action => ({
-  id: `reader.adjust.${edge}.${direction > 0 ? 'later' : 'earlier'}`,
-  label: name,
-  keys: [key],
-  words: 'passage boundary grow shrink',
-  enabled: (context) => canMark(context) && context.workspace.inspected?.kind === 'passage',
-  run: ({ handles }) => handles.reader?.adjust(edge, 'word', direction),
-});
-
 const textSizeKey = 'reader.textSize';
 export const textSizes = { smallest: 14, usual: 18, largest: 30 } as const;
 
@@ -188,6 +181,10 @@ export const readerActions: Action[] = [
     async run({ handles: { reader }, workspace }) {
       const anchor = reader?.anchorOrSentence();
       if (!reader || !anchor) return;
+      if (useCoding.getState().labelId) {
+        reader.clearSelection();
+        return codeWords(reader.documentId, anchor);
+      }
       const passage = newPassage(reader.documentId, anchor);
       const made = createPassage(passage);
       reader.clearSelection();
@@ -276,33 +273,6 @@ export const readerActions: Action[] = [
   ...move('paragraph', 1, 'Next paragraph', ['$mod+ArrowDown', ']']),
   ...move('paragraph', -1, 'Previous paragraph', ['$mod+ArrowUp', '[']),
   {
-    id: 'reader.passage.next',
-    label: 'Next passage',
-    keys: ['.'],
-    scope: 'reader',
-    words: 'highlight walk',
-    enabled: inReader,
-    run: ({ handles }) => handles.reader?.walkPassages(1),
-  },
-  {
-    id: 'reader.passage.previous',
-    label: 'Previous passage',
-    keys: [','],
-    scope: 'reader',
-    words: 'highlight walk',
-    enabled: inReader,
-    run: ({ handles }) => handles.reader?.walkPassages(-1),
-  },
-  {
-    id: 'reader.passage.open',
-    label: 'Open the passage at the caret',
-    keys: ['Enter'],
-    scope: 'reader',
-    words: 'inspect choose',
-    enabled: inReader,
-    run: ({ handles }) => handles.reader?.openPassageAtCaret(),
-  },
-  {
     id: 'reader.clear',
     label: 'Clear the selection',
     keys: ['Escape'],
@@ -318,10 +288,6 @@ export const readerActions: Action[] = [
     enabled: inReader,
     run: ({ handles }) => handles.reader?.selectAll(),
   },
-  adjust('start', -1, 'Start one word earlier', 'Alt+BracketLeft'),
-  adjust('start', 1, 'Start one word later', 'Alt+BracketRight'),
-  adjust('end', -1, 'End one word earlier', 'Alt+Shift+BracketLeft'),
-  adjust('end', 1, 'End one word later', 'Alt+Shift+BracketRight'),
   {
     id: 'reader.otherPane',
     label: 'Go to the other pane',

@@ -60,6 +60,8 @@ export type Dialog =
   | { kind: 'paste-article' }
   | { kind: 'import-results' }
   | { kind: 'labels'; target: 'passage' | 'claim'; ids: string[] }
+  /** Which label every selection gets from now on. */
+  | { kind: 'coding' }
   /** Adds the selected passage to a claim that exists. */
   | { kind: 'pick-claim'; purpose: 'sighting' | 'evidence'; stance?: Stance; passageId?: string }
   | { kind: 'cite-source'; claimId: string }

@@ -3,11 +3,14 @@ import { passage, textRange } from '../domain/entities.ts';
 import { id, revision } from '../domain/ids.ts';
 import { operationDone, procedure } from './base.ts';
 
+/** More than anybody quotes. */
+export const fragmentsAtMost = 200;
+
 /**
  * Where a passage stands: ranges over one version's text, and the quote the caller saw there. The core checks the quote
  * against the stored text, so that a range never silently points at other words (`STALE_TEXT`).
  */
-export const anchorInput = z.object({ versionId: id, ranges: z.array(textRange).min(1).max(200), exact: z.string() });
+export const anchorInput = z.object({ versionId: id, ranges: z.array(textRange).min(1).max(fragmentsAtMost), exact: z.string() });
 export type AnchorInput = z.infer<typeof anchorInput>;
 
 export const newPassage = z.object({ id, documentId: id, anchor: anchorInput, labelIds: z.array(id).default([]) });
@@ -34,7 +37,19 @@ export const passages = {
   createMany: procedure
     .input(z.object({ passages: z.array(newPassage).min(1).max(passagesAtOnce) }))
     .output(operationDone.extend({ passages: z.array(passage) })),
-  /** Moves either end. Labels, notes, sightings and evidence stay. */
+  /** Moves either end, adds fragments or takes some out. Labels, notes, sightings and evidence stay. */
   adjust: procedure.input(z.object({ passageId: id, revision, anchor: anchorInput })).output(passage),
+  /**
+   * Parts a passage at an offset of its version's text. Both parts keep its labels; its notes, sightings and evidence stay with the
+   * first, which keeps its id. `NOT_ALLOWED` where one part would have no words.
+   */
+  split: procedure
+    .input(z.object({ passageId: id, revision, at: z.int().nonnegative(), secondId: id }))
+    .output(operationDone.extend({ first: passage, second: passage })),
+  /**
+   * Makes one passage of several over one text: that which stands first is kept, with the words of all; their labels, notes, sightings
+   * and evidence move to it. Of uses that say the same, one is kept.
+   */
+  join: procedure.input(z.object({ passageIds: z.array(id).min(2).max(200) })).output(operationDone.extend({ passage })),
   remove: procedure.input(z.object({ passageId: id, withUses: z.boolean().default(false) })).output(operationDone),
 };

@@ -1,4 +1,5 @@
 import type { TextRange } from '../domain/entities.ts';
+import { mergeRanges } from './ranges.ts';
 import { graphemeEdge, snapToGraphemes } from './segment.ts';
 
 /** Where a passage stands, and how to know it again. */
@@ -22,7 +23,7 @@ const contextLength = 64;
 
 /** The anchor of a selection. Ranges are clamped to the text, put in order, grown to whole graphemes, and merged where they touch. */
 export function describe(text: string, ranges: readonly TextRange[]): Anchor {
-  const whole = merge(ranges.map((range) => snapToGraphemes(text, range)));
+  const whole = mergeRanges(ranges.map((range) => snapToGraphemes(text, range)));
   const first = whole[0];
   const last = whole.at(-1);
   if (!first || !last) return { ranges: [], exact: '', prefix: '', suffix: '' };
@@ -34,7 +35,10 @@ export function describe(text: string, ranges: readonly TextRange[]): Anchor {
   };
 }
 
-/** The text of ranges that are in order. */
+/**
+ * The quote of ranges that are in order: what the text says there, ` […] ` where it goes on elsewhere. The one place that joins fragments:
+ * stored quotes, checks and reports all come from here.
+ */
 export function quote(text: string, ranges: readonly TextRange[]): string {
   return ranges.map(({ start, end }) => text.slice(start, end)).join(fragmentSeparator);
 }
@@ -46,22 +50,11 @@ export function quote(text: string, ranges: readonly TextRange[]): string {
  */
 export function verify(text: string, ranges: readonly TextRange[], exact: string): AnchorProblem | null {
   if (ranges.some(({ start, end }) => start < 0 || end < start || end > text.length)) return 'outside';
-  const given = merge(ranges);
+  const given = mergeRanges(ranges);
   if (given.length === 0) return 'empty';
   const anchor = describe(text, ranges);
   if (anchor.exact.trim() === '') return 'empty';
   return exact === quote(text, given) || exact === anchor.exact ? null : 'quote';
-}
-
-function merge(ranges: readonly TextRange[]): TextRange[] {
-  const merged: TextRange[] = [];
-  for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
-    if (start === end) continue;
-    const last = merged.at(-1);
-    if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else merged.push({ start, end });
-  }
-  return merged;
 }
 
 /** Converts offsets of one text between UTF-16 code units (inside) and code points (W3C exports). */

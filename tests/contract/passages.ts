@@ -48,6 +48,24 @@ export function passageTests(bench: Bench): void {
     expect(await client.passages.list({ documentId: document.id })).toEqual([]);
   });
 
+  test('passages are split and joined, each in one step that is taken back by its number', async () => {
+    const { client } = bench;
+    const document = await pasteArticle(client);
+    const whole = await makePassage(client, document);
+    const at = document.version.text.indexOf('were damaged');
+    const { seq, first, second } = await client.passages.split({ passageId: whole.id, revision: whole.revision, at, secondId: uuid() });
+    expect([first.exact, second.exact]).toEqual(['Forty boats', 'were damaged.']);
+    const nowhere = { passageId: first.id, revision: first.revision, at: 0, secondId: uuid() };
+    await expectFailure(client.passages.split(nowhere), 'NOT_ALLOWED', {});
+    const other = await makePassage(client, document, 'Nobody was hurt');
+    const joined = await client.passages.join({ passageIds: [other.id, second.id] });
+    expect(joined.passage).toMatchObject({ id: second.id, exact: 'were damaged. […] Nobody was hurt' });
+    await expectFailure(client.passages.join({ passageIds: [second.id, other.id] }), 'NOT_FOUND', { kind: 'passage', id: other.id });
+    await client.history.undo({ seq: joined.seq });
+    await client.history.undo({ seq });
+    expect((await client.passages.list({ documentId: document.id })).map(({ exact }) => exact)).toEqual([whole.exact, other.exact]);
+  });
+
   test('a quote that the text does not bear out is refused', async () => {
     const { client } = bench;
     const document = await pasteArticle(client);
@@ -56,6 +74,7 @@ export function passageTests(bench: Bench): void {
       client.passages.create({ id: uuid(), documentId: document.id, anchor: { versionId, ranges, exact: 'Forty boats', ...anchor } });
     await expectFailure(create({ exact: 'Fifty boats' }), 'STALE_TEXT', { problem: 'quote', documentId: document.id });
     await expectFailure(create({ ranges: [{ start: 0, end: 100_000 }] }), 'STALE_TEXT', { problem: 'outside' });
+    await expectFailure(create({ ranges: [{ start: 9, end: 4 }] }), 'INVALID_INPUT');
     expect(await client.passages.list({ documentId: document.id })).toEqual([]);
   });
 

@@ -123,8 +123,24 @@ export class Reader {
     }).toPass({ timeout: 10_000 });
   }
 
-  private async drag(words: string): Promise<void> {
-    const [from, to] = await this.text.evaluate((root, wanted) => {
+  /** Puts the caret before some words. */
+  async place(words: string): Promise<void> {
+    const [from] = await this.ends(words);
+    await this.page.mouse.click(from.x, from.y);
+  }
+
+  async drag(words: string): Promise<void> {
+    const [from, to] = await this.ends(words);
+    await this.page.mouse.move(from.x, from.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2);
+    await this.page.mouse.move(to.x, to.y);
+    await this.page.mouse.up();
+  }
+
+  /** Where on screen some words start, and where they end. */
+  async ends(words: string): Promise<readonly [{ x: number; y: number }, { x: number; y: number }]> {
+    return this.text.evaluate((root, wanted) => {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       const nodes: { node: Node; start: number }[] = [];
       let whole = '';
@@ -146,11 +162,6 @@ export class Reader {
       nodes.findLast(({ start }) => start <= at)!.node.parentElement!.scrollIntoView({ block: 'center' });
       return [point(at, false), point(at + wanted.length, true)] as const;
     }, words);
-    await this.page.mouse.move(from.x, from.y);
-    await this.page.mouse.down();
-    await this.page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2);
-    await this.page.mouse.move(to.x, to.y);
-    await this.page.mouse.up();
   }
 
   async highlight(words: string): Promise<void> {

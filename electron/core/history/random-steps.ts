@@ -74,6 +74,12 @@ const commands = {
       anchor: { versionId: version.id, ranges, exact },
     });
   },
+  'passages.split': async ({ client, any, newId }: Session, { a, b }: Step) => {
+    const { id, revision, ranges } = await client.passages.get({ passageId: any('passage', a) });
+    return client.passages.split({ passageId: id, revision, at: ranges[0]!.start + (b % 20), secondId: newId() });
+  },
+  'passages.join': ({ client, any }: Session, { a, b, c }: Step) =>
+    client.passages.join({ passageIds: [any('passage', a), any('passage', b), any('passage', c)] }),
   'passages.remove': ({ client, any }: Session, { a, b }: Step) =>
     client.passages.remove({ passageId: any('passage', a), withUses: b % 3 > 0 }),
   'notes.create': ({ client, newId, any, text }: Session, { a, b, c }: Step) => {

@@ -1,12 +1,17 @@
+import type { TextRange } from '../../../shared/domain/entities.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
 import { named } from '../../../shared/text/shortText.ts';
 import { beforeBulk } from '../backups/attend.ts';
 import { inCase } from '../procedure.ts';
+import type { Row } from '../store/tables.ts';
 import { insertPassage, insertPassages, placeOf, removePassage, requireUnused } from './passage.ts';
+import { joinPassages, splitPassage } from './reshape.ts';
 import { countChangesSince, currentVersionOf, listPassages, passageIdsChangedSince, readPassage, readPassagesById } from './queries.ts';
 
 /** Reading more changed rows than this, to find what they mean to passages, is no quicker than reading the passages. */
 const changesAtMost = 500;
+
+const fragmentsOf = ({ ranges }: Row<'passage'>): number => (JSON.parse(ranges) as TextRange[]).length;
 
 export const passages = {
   list: inCase.passages.list.handler(({ input: { documentId }, context: { store } }) => {
@@ -50,11 +55,29 @@ export const passages = {
   }),
 
   adjust: inCase.passages.adjust.handler(({ input: { passageId, revision, anchor }, context: { store } }) => {
-    store.transact('Adjust passage', (tx) => {
-      const row = tx.expect('passage', passageId, revision, ['version_id', 'ranges']);
-      tx.update('passage', passageId, { version_id: anchor.versionId, ...placeOf(store, tx, row.document_id, anchor) });
-    });
+    let label = '';
+    store.transact(
+      () => label,
+      (tx) => {
+        const row = tx.expect('passage', passageId, revision, ['version_id', 'ranges']);
+        const after = tx.update('passage', passageId, { version_id: anchor.versionId, ...placeOf(store, tx, row.document_id, anchor) });
+        const fragments = fragmentsOf(after) - fragmentsOf(row);
+        label = fragments === 0 ? 'Adjust passage' : fragments > 0 ? 'Add to passage' : 'Take out of passage';
+      },
+    );
     return readPassage(store, passageId)!;
+  }),
+
+  split: inCase.passages.split.handler(({ input: { passageId, revision, at, secondId }, context }) => {
+    const { store } = context;
+    const seq = store.transact('Split passage', (tx) => splitPassage(context, tx, { passageId, revision, at, secondId }));
+    return { seq, first: readPassage(store, passageId)!, second: readPassage(store, secondId)! };
+  }),
+
+  join: inCase.passages.join.handler(({ input: { passageIds }, context }) => {
+    const wanted = [...new Set(passageIds)];
+    const { seq, keptId } = context.store.transact(`Join ${wanted.length} passages`, (tx) => joinPassages(context, tx, wanted));
+    return { seq, passage: readPassage(context.store, keptId)! };
   }),
 
   remove: inCase.passages.remove.handler(({ input: { passageId, withUses }, context: { store } }) => {

@@ -1,4 +1,5 @@
 import type { AnchorInput, newPassage } from '../../../shared/contract/passages.ts';
+import type { TextRange } from '../../../shared/domain/entities.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
 import { describe, quote, verify } from '../../../shared/text/anchor.ts';
 import type { output } from 'zod';
@@ -87,6 +88,11 @@ export function placeOf(
   const problem = verify(text, given, seen);
   if (problem === 'quote') stale(problem, quote(text, describe(text, given).ranges).slice(0, longestFound).toWellFormed());
   if (problem) stale(problem);
+  return columnsOf(text, given);
+}
+
+/** The same columns for ranges over a text that are known to be good. */
+export function columnsOf(text: string, given: readonly TextRange[]) {
   const { ranges, exact, prefix, suffix } = describe(text, given);
   return { ranges: JSON.stringify(ranges), first: ranges[0]!.start, last: ranges.at(-1)!.end, exact, prefix, suffix };
 }

@@ -119,6 +119,7 @@ export function passageIdsChangedSince(store: Store, seq: number): string[] {
        UNION SELECT evidence.passage_id FROM changed CROSS JOIN evidence USING (id) WHERE kind = 'evidence' AND evidence.passage_id IS NOT NULL
        UNION SELECT coalesce(after ->> 'target_id', before ->> 'target_id') FROM changed
          WHERE kind IN ('label_use', 'note') AND coalesce(after ->> 'target_kind', before ->> 'target_kind') = 'passage'
+       UNION SELECT note.target_id FROM changed CROSS JOIN note USING (id) WHERE kind = 'note' AND note.target_kind = 'passage'
        UNION SELECT sighting.passage_id FROM claims CROSS JOIN sighting ON sighting.claim_id = claims.id
        UNION SELECT evidence.passage_id FROM claims CROSS JOIN evidence ON evidence.claim_id = claims.id AND evidence.passage_id IS NOT NULL`,
     )

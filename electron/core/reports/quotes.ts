@@ -1,12 +1,10 @@
 import type { Block, TextRange } from '../../../shared/domain/entities.ts';
-
-/** What stands between the fragments of a passage that is not in one piece. */
-const gap = ' […] ';
+import { quote } from '../../../shared/text/anchor.ts';
 
 /** What the stored text says at these ranges; null when they lie outside it. Offsets are UTF-16 code units. */
 export function sliceRanges(text: string, ranges: readonly TextRange[]): string | null {
   if (ranges.some((range) => range.end > text.length)) return null;
-  return ranges.map((range) => text.slice(range.start, range.end)).join(gap);
+  return quote(text, ranges);
 }
 
 /** Where the ranges stand, in words a reader can count by: “paragraph 7”, “paragraphs 7–8”, “heading 2”. */

@@ -3,6 +3,7 @@ import type { Block } from '../../../shared/domain/entities.ts';
 import type { Oddity } from '../../../shared/text/oddities.ts';
 import classes from './blocks.module.css';
 import { inkOf, type PaintedPassage } from './paint.ts';
+import { descriptionsOf } from './descriptions.tsx';
 import type { PassageStore } from './passageStore.ts';
 import { cutAtOddities, odditiesIn, type OddSegment } from './oddRuns.ts';
 import { sweepBlock } from './sweep.ts';
@@ -109,8 +110,8 @@ const BlockView = memo(function BlockView({ text, block, index, passages, odditi
     () =>
       slice.passages.length === 0 && odd.length === 0
         ? text.slice(block.start, block.end)
-        : cutAtOddities(sweepBlock(block, slice.passages), odd).map((segment) => run(text, segment, slice.inspectedId)),
-    [text, block, slice, odd],
+        : cutAtOddities(sweepBlock(block, slice.passages), odd).map((segment) => run(text, segment, slice.inspectedId, passages.name)),
+    [text, block, slice, odd, passages],
   );
   return createElement(
     isTitle ? 'h1' : elementOf(block, rank),
@@ -135,7 +136,7 @@ function elementOf({ kind }: Block, rank: number): string {
 /** Further passages under the first are told apart by so many lines; a number stands for the rest. */
 const linesAtMost = 3;
 
-function run(text: string, segment: OddSegment<PaintedPassage>, inspectedId: string | null): ReactNode {
+function run(text: string, segment: OddSegment<PaintedPassage>, inspectedId: string | null, name: string): ReactNode {
   const { start, end, passages, opens, closes, odd } = segment;
   const words = text.slice(start, end);
   const [first, ...further] = passages;
@@ -160,6 +161,7 @@ function run(text: string, segment: OddSegment<PaintedPassage>, inspectedId: str
       data-lines={Math.min(further.length, linesAtMost)}
       data-opens={idsOf(opens)}
       data-closes={idsOf(closes)}
+      aria-details={descriptionsOf(name, opens)}
       data-more={rest > 0 ? `+${rest}` : undefined}
       data-odd={odd?.kinds[0]}
       title={odd?.explanation}

@@ -91,7 +91,7 @@ describe('characters and words', () => {
 
 describe('the edges of a passage', () => {
   const range = { start: at('Nobody'), end: at('Nobody') + 'Nobody saw it'.length };
-  const moved = (...[edge, unit, direction]: ['start' | 'end', 'word' | 'character', 1 | -1]): string => {
+  const moved = (...[edge, unit, direction]: ['start' | 'end', 'word' | 'character' | 'sentence', 1 | -1]): string => {
     const { start, end } = moveEdge(source, range, edge, unit, direction);
     return text.slice(start, end);
   };
@@ -102,6 +102,15 @@ describe('the edges of a passage', () => {
     expect(moved('end', 'word', -1)).toBe('Nobody saw');
     expect(moved('end', 'word', 1)).toBe('Nobody saw it. Dr');
     expect(moved('end', 'character', 1)).toBe('Nobody saw it.');
+  });
+
+  it('move by sentences: the start before one, the end behind one', () => {
+    expect(moved('end', 'sentence', 1)).toBe('Nobody saw it.');
+    expect(moved('start', 'sentence', -1)).toBe('The ferry left at nine. Nobody saw it');
+    const both = { start: range.start, end: at('Marek did.') + 'Marek did.'.length };
+    const { start, end } = moveEdge(source, both, 'end', 'sentence', -1);
+    expect(text.slice(start, end)).toBe('Nobody saw it.');
+    expect(text.slice(moveEdge(source, both, 'start', 'sentence', 1).start, both.end)).toBe('Dr. Marek did.');
   });
 
   it('never meet', () => {

@@ -1,16 +1,20 @@
 import type { ReaderHandle, TextUnit } from '../../actions/action.ts';
-import { adjustPassage } from '../../actions/passages.ts';
+import { codeWords } from '../../actions/coding.ts';
+import { attempt } from '../../actions/run.ts';
 import type { AnchorInput } from '../../../shared/contract/passages.ts';
 import type { DocumentDetail, TextRange } from '../../../shared/domain/entities.ts';
-import { describe, quote } from '../../../shared/text/anchor.ts';
+import { describe } from '../../../shared/text/anchor.ts';
 import { blockIndexAt, unitAt } from '../../../shared/text/segment.ts';
+import { useCoding } from '../../state/coding.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { announce } from '../../ui/announce.ts';
-import { moveCaret, moveEdge, selectedRange, type Caret, type CaretText } from './caret.ts';
+import { moveCaret, selectedRange, type Caret, type CaretText } from './caret.ts';
+import { CaretTeller } from './caretTeller.ts';
 import { domRange, offsetOfPoint, tidySelection } from './domText.ts';
 import { PassageStore } from './passageStore.ts';
+import { PassageWork } from './passageWork.ts';
 import { caretRect, firstVisibleOffset, lineStep, scrollToRange } from './place.ts';
-import { passagesAt } from './sweep.ts';
+import { TransientPaint } from './transientPaint.ts';
 
 /** What the pane draws beside the text. */
 export interface ReaderSnapshot {
@@ -29,7 +33,9 @@ export class ReaderController implements ReaderHandle {
   readonly documentId: string;
   readonly passages: PassageStore;
   readonly source: CaretText;
-  pane: 0 | 1 = 0;
+  readonly passageWork: PassageWork;
+  readonly #paint: TransientPaint;
+  #teller: CaretTeller | null = null;
   readonly #versionId: string;
   #root: HTMLElement | null = null;
   #scroller: HTMLElement | null = null;
@@ -38,6 +44,10 @@ export class ReaderController implements ReaderHandle {
   #snapshot: ReaderSnapshot;
   #goalX: number | null = null;
   #pointerDown = false;
+  /** The frame in which a selection made by the pointer is taken over; until then it is the browser's alone. */
+  #settling = 0;
+  /** How the button went down: in the text, and with the key held that adds to what is chosen. */
+  #pressed = { inText: false, adding: false };
   #telling: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
 
@@ -47,6 +57,8 @@ export class ReaderController implements ReaderHandle {
     this.#versionId = document.version.id;
     this.source = { text, blocks, language: document.language };
     this.passages = new PassageStore(blocks);
+    this.passageWork = new PassageWork(this);
+    this.#paint = new TransientPaint(blocks);
     this.#caret = { at: Math.min(document.position?.caret ?? document.position?.top ?? 0, text.length), anchor: null };
     this.#snapshot = { caret: this.#caret, offersBar: false, choice: null };
   }
@@ -59,35 +71,78 @@ export class ReaderController implements ReaderHandle {
   get selected(): TextRange | null {
     return selectedRange(this.#caret);
   }
+  get caretAt(): number {
+    return this.#caret.at;
+  }
+  get pane(): 0 | 1 {
+    return this.#paint.pane;
+  }
+  set pane(pane: 0 | 1) {
+    this.#paint.pane = pane;
+  }
 
-  attach(elements: { root: HTMLElement; scroller: HTMLElement; caret: HTMLElement }): () => void {
+  attach(elements: { root: HTMLElement; scroller: HTMLElement; caret: HTMLElement; told: HTMLElement }): () => void {
     this.#root = elements.root;
     this.#scroller = elements.scroller;
     this.#caretElement = elements.caret;
+    this.#paint.attach(elements.root);
+    this.#teller = new CaretTeller((text) => (elements.told.textContent = text));
     const listening = new AbortController();
     const { signal } = listening;
-    elements.scroller.addEventListener('pointerdown', () => (this.#pointerDown = true), { signal });
+    elements.scroller.addEventListener('pointerdown', (event) => this.#onPointerDown(event), { signal });
     window.addEventListener('pointerup', () => this.#onPointerUp(), { signal });
     window.addEventListener('pointercancel', () => (this.#pointerDown = false), { signal });
+    window.addEventListener('keydown', () => this.#settle(), { signal, capture: true });
     document.addEventListener('selectionchange', () => this.#onSelectionChange(), { signal });
+    // After the blocks, which were told before this and paint in the same turn.
+    const painted = this.passages.subscribe(() => queueMicrotask(() => this.#keepNativeSelection()));
     const resized = new ResizeObserver(() => this.drawCaret());
     resized.observe(elements.root);
     this.drawCaret();
     return () => {
       listening.abort();
+      painted();
       resized.disconnect();
-      CSS.highlights.delete(this.#keptName);
+      this.#paint.detach();
+      this.#teller?.stop();
       this.#root = this.#scroller = this.#caretElement = null;
     };
   }
 
   // --- selection by mouse, or by the browser itself
 
+  #onPointerDown({ button, target, ctrlKey, metaKey }: PointerEvent): void {
+    this.#pointerDown = true;
+    this.#pressed = {
+      inText: button === 0 && target instanceof Node && this.#root?.contains(target) === true,
+      adding: ctrlKey || metaKey,
+    };
+  }
+
   #onPointerUp(): void {
     if (!this.#pointerDown) return;
     this.#pointerDown = false;
     // The browser settles the selection after the event: a click into a selection empties it only then.
-    requestAnimationFrame(() => this.#takeNativeSelection(true));
+    this.#settling = requestAnimationFrame(() => this.#settle());
+  }
+
+  /** Takes over what was selected by hand; at the latest when a key is pressed that may be about it. */
+  #settle(): void {
+    if (this.#settling === 0) return;
+    cancelAnimationFrame(this.#settling);
+    this.#settling = 0;
+    this.#takeNativeSelection(true);
+    if (!this.selected || !this.#pressed.inText) return;
+    if (this.#pressed.adding && this.passageWork.chosen) void attempt(() => this.passageWork.addSelection());
+    else if (useCoding.getState().labelId) void attempt(() => this.#code());
+  }
+
+  /** In a coding run what is selected by hand is a passage at once. */
+  async #code(): Promise<void> {
+    const anchor = this.anchor();
+    if (!anchor) return;
+    this.clearSelection();
+    await codeWords(this.documentId, anchor);
   }
 
   #onSelectionChange(): void {
@@ -135,6 +190,7 @@ export class ReaderController implements ReaderHandle {
     this.#telling = setTimeout(() => this.publishSelection(), 60);
     this.drawCaret();
     this.#paintKept();
+    this.#teller?.moved(() => this.passageWork.under(selectedRange(caret) ?? { start: caret.at, end: caret.at + 1 }));
   }
 
   #publish(change: Partial<ReaderSnapshot>): void {
@@ -179,21 +235,18 @@ export class ReaderController implements ReaderHandle {
     else document.getSelection()?.setBaseAndExtent(endContainer, endOffset, startContainer, startOffset);
   }
 
-  get #keptName(): string {
-    return `reader-kept-${this.pane}`;
+  /** Painting replaces text that the browser's selection hangs on, which then stands at the start of its block, and would take the caret along. */
+  #keepNativeSelection(): void {
+    const native = document.getSelection()?.anchorNode;
+    if (native && !this.#pointerDown && this.#settling === 0 && this.#root?.contains(native)) this.#select();
   }
 
   /** While the browser's selection is elsewhere, in a field or in the other pane, this one stays visible. */
   #paintKept(): void {
-    const root = this.#root;
     const range = this.selected;
     const native = document.getSelection()?.anchorNode;
-    if (!root || !range || (native && root.contains(native))) {
-      CSS.highlights.delete(this.#keptName);
-      return;
-    }
-    const painted = domRange(root, this.source.blocks, range);
-    if (painted) CSS.highlights.set(this.#keptName, new Highlight(painted));
+    if (!range || (native && this.#root?.contains(native))) this.#paint.hide('kept');
+    else this.#paint.show('kept', [range]);
   }
 
   drawCaret(): void {
@@ -238,43 +291,19 @@ export class ReaderController implements ReaderHandle {
     return block ? this.source.text.slice(block.start, block.end) : '';
   }
 
-  walkPassages(direction: 1 | -1): void {
-    const all = this.passages.all();
-    const { inspected, inspect } = useWorkspace.getState();
-    const here = inspected?.kind === 'passage' ? all.findIndex(({ id }) => id === inspected.id) : -1;
-    const from = this.#caret.at;
-    const next =
-      here >= 0
-        ? all[here + direction]
-        : direction > 0
-          ? all.find(({ ranges }) => ranges[0]!.start >= from)
-          : all.findLast(({ ranges }) => ranges[0]!.start < from);
-    if (!next) {
-      announce(
-        all.length === 0 ? 'No passages in this article' : direction > 0 ? 'No passage after this one' : 'No passage before this one',
-      );
-      return;
-    }
-    const start = next.ranges[0]!.start;
-    this.place({ at: start, anchor: null }, { reveal: false });
-    this.show(next.ranges);
-    inspect({ kind: 'passage', id: next.id });
-    announce(`${next.meaning}. ${this.quoteOf(next)}`);
-  }
-
   /** Scrolls to ranges that may be far away and lights them up for a moment. */
   show(ranges: readonly TextRange[]): void {
     const [first] = ranges;
     if (!first || !this.#root || !this.#scroller) return;
     scrollToRange(this.#scroller, this.#root, this.source.blocks, first, 'middle');
     this.drawCaret();
-    const lit = ranges.flatMap((range) => domRange(this.#root!, this.source.blocks, range) ?? []);
-    const name = `reader-flash-${this.pane}`;
-    const highlight = new Highlight(...lit);
-    CSS.highlights.set(name, highlight);
-    setTimeout(() => {
-      if (CSS.highlights.get(name) === highlight) CSS.highlights.delete(name);
-    }, 1_400);
+    this.#paint.show('flash', ranges);
+  }
+
+  /** Paints what a passage would be while one of its ends is dragged. */
+  preview(ranges: readonly TextRange[] | null): void {
+    if (ranges) this.#paint.show('preview', ranges);
+    else this.#paint.hide('preview');
   }
 
   goTo(ranges: readonly TextRange[]): void {
@@ -284,42 +313,9 @@ export class ReaderController implements ReaderHandle {
     this.show(ranges);
   }
 
-  openPassageAtCaret(): void {
-    const all = this.passages.all();
-    const at = this.selected?.start ?? this.#caret.at;
-    const here = passagesAt(all, at);
-    const found = here.length > 0 ? here : passagesAt(all, at - 1);
-    const { inspect, openDialog } = useWorkspace.getState();
-    if (found.length === 0) announce('No passage here');
-    else if (found.length === 1) inspect({ kind: 'passage', id: found[0]!.id });
-    else openDialog({ kind: 'choose-passage', passageIds: found.map(({ id }) => id) });
-  }
-
-  /** A passage chosen by name: from the margin, or from a list of several. */
-  openPassage(passageId: string): void {
-    const passage = this.passages.all().find(({ id }) => id === passageId);
-    if (!passage) return;
-    useWorkspace.getState().inspect({ kind: 'passage', id: passageId });
-    announce(passage.meaning);
-    this.closeChoice();
-  }
-
-  /** A click into passages: the shortest first, the next one with every further click. */
-  openPassagesAt(offset: number): void {
-    const found = passagesAt(this.passages.all(), offset);
-    if (found.length === 0) return;
-    const { inspected, inspect } = useWorkspace.getState();
-    const current = inspected?.kind === 'passage' ? found.findIndex(({ id }) => id === inspected.id) : -1;
-    const next = found[(current + 1) % found.length]!;
-    inspect({ kind: 'passage', id: next.id });
-    announce(next.meaning);
-    const choice = found.length > 1 ? { passageIds: found.map(({ id }) => id), at: offset } : null;
-    // After the caret has followed the click, which closes the choice that was open before.
+  /** Offers the passages under a click, once the caret has followed it, which closes what was offered before. */
+  offerChoice(choice: ReaderSnapshot['choice']): void {
     requestAnimationFrame(() => this.#publish({ choice }));
-  }
-
-  quoteOf({ ranges }: { ranges: readonly TextRange[] }): string {
-    return quote(this.source.text, ranges);
   }
 
   closeChoice(): void {
@@ -328,30 +324,24 @@ export class ReaderController implements ReaderHandle {
 
   anchor(): AnchorInput | null {
     const range = this.selected;
-    return range && this.#anchorOf(range);
+    return range && this.#wordsAt(range);
   }
 
   anchorOrSentence(): AnchorInput | null {
     const { text, blocks, language } = this.source;
     const range = this.selected ?? unitAt(text, blocks, this.#caret.at, 'sentence', language);
-    return range && this.#anchorOf(range);
+    return range && this.#wordsAt(range);
   }
 
-  #anchorOf(range: TextRange): AnchorInput | null {
-    const { ranges, exact } = describe(this.source.text, [range]);
-    return ranges.length > 0 ? { versionId: this.#versionId, ranges, exact } : null;
+  #wordsAt(range: TextRange): AnchorInput | null {
+    const anchor = this.anchorOf([range]);
+    return anchor.ranges.length > 0 ? anchor : null;
   }
 
-  adjust(edge: 'start' | 'end', unit: TextUnit, direction: 1 | -1): Promise<void> {
-    const { inspected } = useWorkspace.getState();
-    if (inspected?.kind !== 'passage' || unit === 'line') return Promise.resolve();
-    return adjustPassage(this.documentId, inspected.id, (before) => {
-      const ranges = [...before];
-      const index = edge === 'start' ? 0 : ranges.length - 1;
-      ranges[index] = moveEdge(this.source, ranges[index]!, edge, unit, direction);
-      const anchor = describe(this.source.text, ranges);
-      return { versionId: this.#versionId, ranges: anchor.ranges, exact: anchor.exact };
-    });
+  /** Ranges of this text as a passage has them: in order, of whole characters, with their quote. */
+  anchorOf(given: readonly TextRange[]): AnchorInput {
+    const { ranges, exact } = describe(this.source.text, given);
+    return { versionId: this.#versionId, ranges, exact };
   }
 
   selectSentence(): void {

@@ -1,8 +1,10 @@
 import { memo, useEffect, useMemo, useState, useSyncExternalStore, type CSSProperties, type RefObject } from 'react';
+import { laneColouring } from '../../actions/shapes.ts';
+import { useViewSetting } from '../../parts/useViewSetting.ts';
 import type { ReaderController } from './controller.ts';
 import classes from './lane.module.css';
 import { barsNear, type Bar } from './laneBars.ts';
-import { inkOf } from './paint.ts';
+import { inkOf, inWords, laneLook } from './paint.ts';
 import { laneColumns } from './sweep.ts';
 
 interface LaneProps {
@@ -19,6 +21,7 @@ const pageHeight = 1_000;
 export const Lane = memo(function Lane({ controller, root, scroller }: LaneProps) {
   const passages = useSyncExternalStore(controller.passages.subscribe, controller.passages.all);
   const inspectedId = useSyncExternalStore(controller.passages.subscribe, () => controller.passages.inspectedId);
+  const [by] = useViewSetting('reader.lane', laneColouring, 'verdict');
   const columns = useMemo(() => laneColumns(passages), [passages]);
   const [bars, setBars] = useState<readonly Bar[]>([]);
   const [page, setPage] = useState(0);
@@ -72,30 +75,31 @@ export const Lane = memo(function Lane({ controller, root, scroller }: LaneProps
       className={classes['lane']}
       onClick={(event) => {
         const id = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-id]')?.dataset['id'] : undefined;
-        if (id) controller.openPassage(id);
+        if (id) controller.passageWork.open(id);
       }}
     >
       {bars.map(({ passage, top, height, column, letterTop }) => {
+        const { tone, letter } = laneLook(passage, by);
         const style = {
           '--top': `${top}px`,
           '--height': `${height}px`,
           '--column': column,
-          '--ink-here': inkOf(passage.tone),
+          '--ink-here': inkOf(tone),
         } as CSSProperties;
         return (
           <div
             key={passage.id}
             data-id={passage.id}
-            data-tone={passage.tone}
+            data-tone={tone}
             data-inspected={passage.id === inspectedId || undefined}
             className={classes['passage']}
-            title={passage.meaning}
+            title={inWords(passage)}
             style={style}
           >
             <div className={classes['bar']} />
-            {passage.letter ? (
+            {letter ? (
               <b className={classes['letter']} style={{ '--letter-top': `${letterTop}px` } as CSSProperties}>
-                {passage.letter}
+                {letter}
               </b>
             ) : null}
           </div>

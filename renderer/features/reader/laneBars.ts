@@ -61,8 +61,9 @@ export function barsNear(
     if (passage.ranges.at(-1)!.end <= from) continue;
     const top = tops.get(passage.id) ?? view.top - origin;
     const bottom = bottoms.get(passage.id) ?? view.bottom - origin;
-    const letterTop = passage.letter ? Math.max(top, free) : top;
-    if (passage.letter) free = letterTop + letterHeight;
+    const hasLetter = passage.letter !== '' || passage.labels.length > 0;
+    const letterTop = hasLetter ? Math.max(top, free) : top;
+    if (hasLetter) free = letterTop + letterHeight;
     const column = Math.min(columns.get(passage.id) ?? 0, columnsAtMost - 1);
     bars.push({ passage, top, height: Math.max(bottom - top, 8), column, letterTop });
   }

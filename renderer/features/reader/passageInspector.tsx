@@ -4,15 +4,20 @@ import {
   ArrowLeftToLine,
   ArrowRightFromLine,
   ArrowRightToLine,
+  CirclePlus,
+  Combine,
   FilePlus2,
   FileQuestion,
   History,
+  CircleMinus,
   ListPlus,
+  ScissorsLineDashed,
   Trash2,
 } from 'lucide-react';
 import { useCallback, useRef, type ReactNode } from 'react';
 import type { Passage } from '../../../shared/domain/entities.ts';
 import { stanceNames } from '../../../shared/domain/wording.ts';
+import { shortTextOf } from '../../../shared/text/shortText.ts';
 import { useHandles, useOfferHandle } from '../../actions/handles.ts';
 import { deletePassage } from '../../actions/passages.ts';
 import { attempt } from '../../actions/run.ts';
@@ -74,6 +79,7 @@ function Shown({ passage }: { passage: Passage }) {
           onOpen={() => openDocument(passage.documentId, { passageId: passage.id })}
         />
         {writable ? <Edges documentId={passage.documentId} /> : null}
+        {writable && document && passage.ranges.length > 1 ? <Fragments passage={passage} text={document.version.text} /> : null}
       </div>
       <div className={classes['labels']}>
         <Labels targetKind="passage" targetIds={[passage.id]} labelIds={passage.labelIds} />
@@ -98,7 +104,7 @@ function Shown({ passage }: { passage: Passage }) {
   );
 }
 
-/** Moves the ends of the passage, a word at a time. Works where its article is open. */
+/** Moves the ends of the passage, a word at a time, and changes what it is made of. Works where its article is open. */
 function Edges({ documentId }: { documentId: string }) {
   const open = useHandles((handles) => handles.reader?.documentId === documentId);
   if (!open) return null;
@@ -110,7 +116,36 @@ function Edges({ documentId }: { documentId: string }) {
       <span>End</span>
       <ActionButton action="reader.adjust.end.earlier" iconOnly icon={<ArrowLeftToLine />} />
       <ActionButton action="reader.adjust.end.later" iconOnly icon={<ArrowRightFromLine />} />
+      <span className={classes['shape']}>
+        <ActionButton action="reader.passage.add" iconOnly icon={<CirclePlus />} />
+        <ActionButton action="reader.passage.takeOut" iconOnly icon={<CircleMinus />} />
+        <ActionButton action="reader.passage.split" iconOnly icon={<ScissorsLineDashed />} />
+        <ActionButton action="reader.passage.join" iconOnly icon={<Combine />} />
+      </span>
     </div>
+  );
+}
+
+/** The fragments of a passage that is not in one piece; each can be taken out. */
+function Fragments({ passage, text }: { passage: Passage; text: string }) {
+  const work = useHandles(({ reader }) => (reader?.documentId === passage.documentId ? reader.passageWork : null));
+  if (!work) return null;
+  return (
+    <ol className={classes['fragments']} aria-label="Fragments">
+      {passage.ranges.map((range) => {
+        const words = text.slice(range.start, range.end);
+        return (
+          <li key={range.start}>
+            <span dir="auto">{words}</span>
+            <IconButton
+              label={`Take out “${shortTextOf(words, 40)}”`}
+              icon={<CircleMinus />}
+              onPress={() => void attempt(() => work.removeFragment(passage.id, range))}
+            />
+          </li>
+        );
+      })}
+    </ol>
   );
 }
 

@@ -78,3 +78,37 @@ it('paints the gravest verdict, before role and label', () => {
     meaning: 'Refutes: A ferry sank',
   });
 });
+
+it('holds in its blocks exactly the passages of its list', () => {
+  const store = new PassageStore(blocks);
+  const given = [passage('a', 2, 5), passage('b', 4, 25), passage('c', 12, 15), passage('d', 21, 28)];
+  for (const some of [given, given.slice(1), [...given.slice(2), passage('b', 11, 13)]]) {
+    store.update(some, ratingOf, [], null);
+    const painted = new Set([...blocks.keys()].flatMap((block) => store.slice(block).passages));
+    expect(new Set(store.all())).toEqual(painted);
+    expect(store.all().map(({ id }) => id)).toEqual(some.toSorted((a, b) => a.ranges[0]!.start - b.ranges[0]!.start).map(({ id }) => id));
+  }
+});
+
+it('repaints a passage whose label, or whose second claim, is another one, since words and margin tell of them', () => {
+  const store = new PassageStore(blocks);
+  const label = (name: string) => [{ id: 'l', colour: 'teal', name } as Label];
+  const sighting = (claimId: string) => ({ id: claimId, claimId, shortText: claimId, ratingId: 'supported' });
+  const sightings = [sighting('one'), sighting('two')];
+  store.update([passage('a', 2, 5, { labelIds: ['l'], sightings })], ratingOf, label('Numbers'), null);
+  const painted = listening(store);
+  store.update([passage('a', 2, 5, { labelIds: ['l'], sightings })], ratingOf, label('Figures'), null);
+  store.update([passage('a', 2, 5, { labelIds: ['l'], sightings: sightings.slice(0, 1) })], ratingOf, label('Figures'), null);
+  store.update([passage('a', 2, 5, { labelIds: ['l'], sightings: sightings.slice(0, 1) })], ratingOf, label('Figures'), null);
+  expect(painted).toEqual([0, 0]);
+});
+
+it('paints a passage again when its label is renamed, though nothing of the passage itself was read anew', () => {
+  const store = new PassageStore(blocks);
+  const read = [passage('a', 2, 5, { labelIds: ['l'] }), passage('b', 12, 15)];
+  const named = (name: string) => [{ id: 'l', colour: 'teal', name } as Label];
+  store.update(read, ratingOf, named('Numbers'), null);
+  const painted = listening(store);
+  store.update(read, ratingOf, named('Figures'), null);
+  expect([painted, store.find('a')?.meaning]).toEqual([[0], 'Figures']);
+});

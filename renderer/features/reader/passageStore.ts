@@ -9,6 +9,7 @@ export interface BlockSlice {
   inspectedId: string | null;
 }
 
+let stores = 0;
 const nothing: BlockSlice = { passages: [], inspectedId: null };
 
 /**
@@ -16,8 +17,16 @@ const nothing: BlockSlice = { passages: [], inspectedId: null };
  * added repaints the blocks it touches and no other.
  */
 export class PassageStore {
+  /** Tells the elements of one article on screen from those of another. */
+  readonly name = `passages-${++stores}`;
   readonly #blocks: readonly Block[];
   #painted = new Map<string, PaintedPassage>();
+  /** What the paint was made of. */
+  #made: { passages: ReadonlyMap<string, Passage>; ratingOf: RatingOf | null; labels: readonly Label[] } = {
+    passages: new Map(),
+    ratingOf: null,
+    labels: [],
+  };
   #inspectedId: string | null = null;
   #slices = new Map<number, BlockSlice>();
   #all: readonly PaintedPassage[] = [];
@@ -30,6 +39,7 @@ export class PassageStore {
 
   /** Every passage, by place. */
   readonly all = (): readonly PaintedPassage[] => this.#all;
+  readonly find = (id: string): PaintedPassage | undefined => this.#painted.get(id);
   readonly slice = (block: number): BlockSlice => this.#slices.get(block) ?? nothing;
   get inspectedId(): string | null {
     return this.#inspectedId;
@@ -48,8 +58,17 @@ export class PassageStore {
 
   update(passages: readonly Passage[], ratingOf: RatingOf, labels: readonly Label[], inspectedId: string | null): void {
     const labelById = new Map(labels.map((label) => [label.id, label]));
+    const made = this.#made;
+    const alike = made.ratingOf === ratingOf && made.labels === labels;
+    this.#made = { passages: new Map(passages.map((passage) => [passage.id, passage])), ratingOf, labels };
     const next = new Map<string, PaintedPassage>();
     for (const passage of passages) {
+      // Of ten thousand one has changed, as a rule: the others are the objects that they were.
+      const kept = alike && made.passages.get(passage.id) === passage ? this.#painted.get(passage.id) : undefined;
+      if (kept) {
+        next.set(passage.id, kept);
+        continue;
+      }
       const now = paint(passage, ratingOf, (id) => labelById.get(id));
       const before = this.#painted.get(passage.id);
       next.set(passage.id, before && samePaint(before, now) ? before : now);

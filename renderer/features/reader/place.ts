@@ -13,6 +13,21 @@ export function caretRect(root: Element, blocks: readonly Block[], at: number): 
   return rects[rects.length - 1] ?? range.getBoundingClientRect();
 }
 
+/** Where the start, or the end, of a passage stands on screen: at the outer side of its first, or last, character. */
+export function edgeRect(
+  root: Element,
+  blocks: readonly Block[],
+  at: number,
+  edge: 'start' | 'end',
+): { x: number; top: number; height: number } | null {
+  const character = edge === 'start' ? { start: at, end: at + 1 } : { start: at - 1, end: at };
+  const rects = domRange(root, blocks, character)?.getClientRects();
+  const rect = rects?.[edge === 'start' ? 0 : rects.length - 1];
+  if (!rect) return null;
+  const rightToLeft = blockElement(root, blockIndexAt(blocks, character.start))?.matches(':dir(rtl)') ?? false;
+  return { x: (edge === 'start') === rightToLeft ? rect.right : rect.left, top: rect.top, height: rect.height };
+}
+
 /** Scrolls so that a range is seen: `nearest` moves as little as needed, `middle` puts it a third down, `top` at the top. */
 export function scrollToRange(
   scroller: HTMLElement,
@@ -83,7 +98,8 @@ export function lineStep(
   return { at: edge, goalX: x };
 }
 
-function offsetAt(root: Element, x: number, y: number): number | null {
+/** The offset at a place on screen, or the nearest beside it; null where no text is. */
+export function offsetAt(root: Element, x: number, y: number): number | null {
   const box = root.getBoundingClientRect();
   const position = document.caretPositionFromPoint?.(Math.min(Math.max(x, box.left + 1), box.right - 1), y);
   return position ? offsetOfPoint(root, position.offsetNode, position.offset) : null;

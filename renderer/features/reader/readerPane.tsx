@@ -1,10 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { Info, X } from 'lucide-react';
+import { Info, ListTree, X } from 'lucide-react';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type CSSProperties } from 'react';
+import * as z from 'zod';
 import { useOfferHandle } from '../../actions/handles.ts';
 import { api, client, queryClient } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
+import { ActionButton } from '../../parts/actionButton.tsx';
 import { useScale } from '../../parts/scale.ts';
+import { useViewSetting } from '../../parts/useViewSetting.ts';
+import { useCoding } from '../../state/coding.ts';
+import { asWanted, useWantedShapes } from '../../state/wantedShapes.ts';
 import { useWorkspace, type ReaderPane as Pane } from '../../state/workspace.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -12,10 +17,15 @@ import type { DocumentDetail } from '../../../shared/domain/entities.ts';
 import { findOddities } from '../../../shared/text/oddities.ts';
 import { ArticleHead, beginsWithTitle } from './articleHead.tsx';
 import { Blocks } from './blocks.tsx';
+import { CodingBar } from './coding.tsx';
 import { ReaderController } from './controller.ts';
+import { Descriptions } from './descriptions.tsx';
+import { EdgeHandles } from './edgeHandles.tsx';
 import { FindBar } from './findBar.tsx';
+import { HoverCard } from './hoverCard.tsx';
 import { Lane } from './lane.tsx';
 import { Minimap } from './minimap.tsx';
+import { PassageList } from './passageList.tsx';
 import classes from './readerPane.module.css';
 import { scrollToRange } from './place.ts';
 import { ReadingLook, useReadingLook } from './readingLook.tsx';
@@ -57,13 +67,18 @@ function Article({ document, pane, index, alone }: ArticleProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const root = useRef<HTMLDivElement>(null);
   const caret = useRef<HTMLDivElement>(null);
+  const told = useRef<HTMLDivElement>(null);
+  const [listed] = useViewSetting('reader.list', z.boolean(), false);
 
   usePassages(controller);
   useOfferHandle('reader', controller, active);
   // Before the controller is attached, and so detached after it: the last place is asked of a controller that still has its text.
   usePosition(controller, document, scroller, root);
   useSteadyPlace(controller, scroller, root, `${textSize} ${look.measure} ${look.leading}`);
-  useLayoutEffect(() => controller.attach({ root: root.current!, scroller: scroller.current!, caret: caret.current! }), [controller]);
+  useLayoutEffect(
+    () => controller.attach({ root: root.current!, scroller: scroller.current!, caret: caret.current!, told: told.current! }),
+    [controller],
+  );
   useEffect(() => {
     if (active) controller.activate();
   }, [active, controller]);
@@ -87,6 +102,7 @@ function Article({ document, pane, index, alone }: ArticleProps) {
     >
       <div className={classes['tools']}>
         <span className={classes['name']}>{document.title}</span>
+        <ActionButton action="reader.passages" iconOnly icon={<ListTree />} />
         <IconButton
           label="Article details"
           icon={<Info />}
@@ -98,53 +114,77 @@ function Article({ document, pane, index, alone }: ArticleProps) {
         <div aria-hidden className={classes['progress']} />
       </div>
       <FindBar session={finding.session} />
-      <div
-        ref={scroller}
-        role="region"
-        aria-label={`Text of ${document.title}`}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the caret lives here: reading by keyboard starts from this stop
-        tabIndex={0}
-        data-scope="reader"
-        className={classes['scroller']}
-      >
-        <article
-          className={classes['column']}
-          data-measure={look.measure}
-          data-leading={look.leading}
-          lang={document.language || undefined}
-          style={{ '--text-size': `${textSize}px` } as CSSProperties}
-        >
-          <ArticleHead document={document} titled={titled} />
-          <div className={classes['body']}>
-            {/* Clicks on marks have their keys: walk with . and , and open with Enter. */}
-            {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
-            <div ref={root} className={classes['text']} onClick={(event) => openAt(controller, event.target)}>
-              <Blocks
-                text={document.version.text}
-                blocks={document.version.blocks}
-                passages={controller.passages}
-                oddities={oddities}
-                titled={titled}
-              />
-            </div>
-            <Lane controller={controller} root={root} scroller={scroller} />
-            <div ref={caret} aria-hidden className={classes['caret']} />
-            <SelectionBar controller={controller} root={root} />
-            <PassageChoice controller={controller} root={root} />
+      <CodingBar />
+      <div ref={told} role="status" className="visually-hidden" />
+      <div className={classes['content']}>
+        <div className={classes['reading']}>
+          {listed && (alone || active) ? <PassageList controller={controller} /> : null}
+          <div
+            ref={scroller}
+            role="region"
+            aria-label={`Text of ${document.title}`}
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the caret lives here: reading by keyboard starts from this stop
+            tabIndex={0}
+            data-scope="reader"
+            className={classes['scroller']}
+          >
+            <article
+              className={classes['column']}
+              data-measure={look.measure}
+              data-leading={look.leading}
+              lang={document.language || undefined}
+              style={{ '--text-size': `${textSize}px` } as CSSProperties}
+            >
+              <ArticleHead document={document} titled={titled} />
+              <div className={classes['body']}>
+                {/* Clicks on marks have their keys: walk with . and , and open with Enter. */}
+                {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+                <div
+                  ref={root}
+                  className={classes['text']}
+                  onClick={(event) => openAt(controller, event.target)}
+                  onDoubleClick={(event) => openClaimAt(controller, event.target)}
+                >
+                  <Blocks
+                    text={document.version.text}
+                    blocks={document.version.blocks}
+                    passages={controller.passages}
+                    oddities={oddities}
+                    titled={titled}
+                  />
+                </div>
+                <Descriptions passages={controller.passages} />
+                <Lane controller={controller} root={root} scroller={scroller} />
+                <div ref={caret} aria-hidden className={classes['caret']} />
+                <EdgeHandles controller={controller} root={root} scroller={scroller} />
+                <SelectionBar controller={controller} root={root} />
+                <PassageChoice controller={controller} root={root} />
+                <HoverCard controller={controller} root={root} scroller={scroller} />
+              </div>
+            </article>
           </div>
-        </article>
+        </div>
+        <Minimap controller={controller} finding={finding} />
       </div>
-      <Minimap controller={controller} finding={finding} />
     </section>
   );
+}
+
+const markAt = (target: EventTarget): HTMLElement | null =>
+  target instanceof Element ? target.closest<HTMLElement>('mark[data-o]') : null;
+
+function openClaimAt(controller: ReaderController, target: EventTarget): void {
+  const mark = markAt(target);
+  // In a coding run a double click selects a word, which is a passage by now.
+  if (mark && useCoding.getState().labelId === null) controller.passageWork.openClaimAt(Number(mark.dataset['o']));
 }
 
 function openAt(controller: ReaderController, target: EventTarget): void {
   const selection = window.getSelection();
   if (selection && !selection.isCollapsed) return;
-  const mark = target instanceof Element ? target.closest<HTMLElement>('mark[data-o]') : null;
+  const mark = markAt(target);
   if (!mark) return controller.closeChoice();
-  controller.openPassagesAt(Number(mark.dataset['o']));
+  controller.passageWork.openAt(Number(mark.dataset['o']));
 }
 
 /** Keeps the painted passages in step with those stored, and with what the inspector shows. */
@@ -153,14 +193,17 @@ function usePassages(controller: ReaderController): void {
   const { data: labels } = useQuery(api.labels.list.queryOptions({ input: {} }));
   const { rating } = useScale();
   const inspectedId = useWorkspace((state) => (state.inspected?.kind === 'passage' ? state.inspected.id : null));
+  const shapes = useWantedShapes((state) => state.shapes);
   const update = (): void => {
-    if (passages) controller.passages.update(passages, rating, labels ?? [], inspectedId);
+    if (!passages) return;
+    const placed = shapes.size === 0 ? passages : passages.map((passage) => asWanted(passage, shapes));
+    controller.passages.update(placed, rating, labels ?? [], inspectedId);
   };
   // Before the first render of the text, which has nobody to tell yet.
   // oxlint-disable-next-line react/exhaustive-deps -- once for each controller: what comes later is told in the effect below
   useMemo(update, [controller]);
   // oxlint-disable-next-line react/exhaustive-deps -- `update` is made of these
-  useLayoutEffect(update, [controller, passages, labels, rating, inspectedId]);
+  useLayoutEffect(update, [controller, passages, labels, rating, inspectedId, shapes]);
 }
 
 /** Goes to where reading stopped, and remembers where it stops. */

@@ -18,6 +18,8 @@ export function SelectionBar({ controller, root }: FloatingProps) {
   const { caret, offersBar } = useSyncExternalStore(controller.subscribe, controller.snapshot);
   const active = useWorkspace((state) => state.activePane === controller.pane);
   const gathering = useWorkspace((state) => state.openClaimId !== null);
+  const inspectedId = useSyncExternalStore(controller.passages.subscribe, () => controller.passages.inspectedId);
+  const chosen = inspectedId !== null && controller.passages.find(inspectedId) !== undefined;
   if (!offersBar || !active || controller.selected === null) return null;
   return (
     <Floating root={root} controller={controller} at={caret.at} above={caret.anchor !== null && caret.at < caret.anchor}>
@@ -25,6 +27,7 @@ export function SelectionBar({ controller, root }: FloatingProps) {
         <Command action="reader.highlight" name="Highlight" icon={<Highlighter />} />
         <Command action="reader.claim" name="Claim" icon={<FilePlus2 />} />
         <Command action="reader.addToClaim" name="Add to claim" icon={<ListPlus />} />
+        {chosen ? <Command action="reader.passage.add" name="Add" icon={<CirclePlus />} /> : null}
         <span className={classes['line']} />
         {gathering ? (
           <>
@@ -80,10 +83,10 @@ export function PassageChoice({ controller, root }: FloatingProps) {
               type="button"
               className={classes['passage']}
               aria-current={passage.id === inspectedId || undefined}
-              onClick={() => controller.openPassage(passage.id)}
+              onClick={() => controller.passageWork.open(passage.id)}
             >
               <span>{passage.meaning}</span>
-              <q>{controller.quoteOf(passage)}</q>
+              <q>{controller.passageWork.quoteOf(passage)}</q>
             </button>
           </li>
         ))}
