@@ -69,17 +69,20 @@ export const documentSummary = z.object({
 });
 export type DocumentSummary = z.infer<typeof documentSummary>;
 
+/** The text of one version of a document. */
+export const versionText = z.object({
+  id,
+  number: z.int().positive(),
+  text: z.string(),
+  textSha256: sha256,
+  blocks: z.array(block),
+  extractor: z.string(),
+  encoding: z.string(),
+  importedAt: instant,
+});
+
 export const documentDetail = documentSummary.extend({
-  version: z.object({
-    id,
-    number: z.int().positive(),
-    text: z.string(),
-    textSha256: sha256,
-    blocks: z.array(block),
-    extractor: z.string(),
-    encoding: z.string(),
-    importedAt: instant,
-  }),
+  version: versionText,
   /** Where reading stopped: UTF-16 offset of the first visible block, and of the caret. */
   position: z.object({ top: z.int(), caret: z.int().nullable() }).nullable(),
 });
@@ -109,6 +112,8 @@ export const passage = z.object({
   exact: z.string(),
   prefix: z.string(),
   suffix: z.string(),
+  /** A newer version of the article says something else there, or may, and nobody has decided yet. */
+  waiting: z.boolean(),
   labelIds: z.array(id),
   noteCount: z.int(),
   sightings: z.array(z.object({ id, claimId: id, shortText: z.string(), ratingId: z.string().nullable() })),
@@ -165,6 +170,8 @@ export const quotedPassage = z.object({
   exact: z.string(),
   prefix: z.string(),
   suffix: z.string(),
+  /** A newer version of the article says something else there, or may, and nobody has decided yet. */
+  waiting: z.boolean(),
 });
 export type QuotedPassage = z.infer<typeof quotedPassage>;
 
@@ -257,6 +264,8 @@ export const claimRow = z.object({
   refuting: z.int(),
   context: z.int(),
   labelIds: z.array(id),
+  /** Passages that it rests on wait for review: their article changed. */
+  evidenceChanged: z.boolean(),
   updatedAt: instant,
 });
 export type ClaimRow = z.infer<typeof claimRow>;

@@ -9,6 +9,7 @@ import { passageIdsOf } from '../passages/queries.ts';
 import { inCase } from '../procedure.ts';
 import type { Store } from '../store/open.ts';
 import type { Transaction } from '../store/transact.ts';
+import { addVersion } from '../versions/add.ts';
 import { failure, importLabel, importSources } from './import.ts';
 import { insertDocument, sha256Of } from './insert.ts';
 import {
@@ -21,9 +22,7 @@ import {
   readVersion,
   versionIdsOf,
 } from './queries.ts';
-import { fileSources, pathSources, type ImportSource } from './sources.ts';
-
-const pastedName = 'Pasted text.txt';
+import { fileSources, pastedName, pathSources, type ImportSource } from './sources.ts';
 
 function requireDocument(store: Store, documentId: string): DocumentSummary {
   const document = readDocument(store, documentId);
@@ -75,6 +74,8 @@ export const documents = {
     );
     return { outcome: 'imported', name: pastedName, documentId, title };
   }),
+
+  addVersion: inCase.documents.addVersion.handler(({ input, context, signal }) => addVersion(context, input, signal)),
 
   update: inCase.documents.update.handler(({ input: { documentId, revision, fields, confirm, gesture }, context: { store } }) => {
     const written = (Object.keys(fields) as (keyof CitationFields)[]).filter((field) => fields[field] !== undefined);

@@ -1,22 +1,39 @@
 import { AssayError } from '../../../shared/domain/errors.ts';
 import { named } from '../../../shared/text/shortText.ts';
+import { versionIdsOf } from '../documents/queries.ts';
 import { inCase } from '../procedure.ts';
+import type { Store } from '../store/open.ts';
 import { insertPassage, placeOf, removePassage, requireUnused } from './passage.ts';
-import { countChangesSince, currentVersionOf, listPassages, passageIdsChangedSince, readPassage, readPassagesById } from './queries.ts';
+import {
+  countChangesSince,
+  currentVersionOf,
+  listPassages,
+  passageIdsChangedSince,
+  readPassage,
+  readPassagesById,
+  waitingRowOf,
+} from './queries.ts';
 
 /** Reading more changed rows than this, to find what they mean to passages, is no quicker than reading the passages. */
 const changesAtMost = 500;
 
+/** The version that was asked for, else the current one; `NOT_FOUND` where the article, or that version of it, is not there. */
+function versionOf(store: Store, documentId: string, asked: string | undefined): string {
+  const current = currentVersionOf(store, documentId);
+  if (current === undefined) throw new AssayError('NOT_FOUND', { kind: 'article', id: documentId });
+  if (asked === undefined || asked === current) return current;
+  if (!versionIdsOf(store, documentId).includes(asked)) throw new AssayError('NOT_FOUND', { kind: 'version', id: asked });
+  return asked;
+}
+
 export const passages = {
-  list: inCase.passages.list.handler(({ input: { documentId }, context: { store } }) => {
-    const versionId = currentVersionOf(store, documentId);
-    if (versionId === undefined) throw new AssayError('NOT_FOUND', { kind: 'article', id: documentId });
+  list: inCase.passages.list.handler(({ input: { documentId, versionId: asked }, context: { store } }) => {
+    const versionId = versionOf(store, documentId, asked);
     return listPassages(store, versionId);
   }),
 
-  changed: inCase.passages.changed.handler(({ input: { documentId, since }, context: { store } }) => {
-    const versionId = currentVersionOf(store, documentId);
-    if (versionId === undefined) throw new AssayError('NOT_FOUND', { kind: 'article', id: documentId });
+  changed: inCase.passages.changed.handler(({ input: { documentId, versionId: asked, since }, context: { store } }) => {
+    const versionId = versionOf(store, documentId, asked);
     if (countChangesSince(store, since, changesAtMost + 1) > changesAtMost) return null;
     const ids = passageIdsChangedSince(store, since);
     const passages = readPassagesById(store, ids).filter((passage) => passage.versionId === versionId);
@@ -39,6 +56,8 @@ export const passages = {
     store.transact('Adjust passage', (tx) => {
       const row = tx.expect('passage', passageId, revision);
       tx.update('passage', passageId, { version_id: anchor.versionId, ...placeOf(store, tx, row.document_id, anchor) });
+      const waiting = waitingRowOf(store, passageId);
+      if (waiting !== undefined) tx.update('reanchoring', waiting, { decision: 'by-hand' });
     });
     return readPassage(store, passageId)!;
   }),
