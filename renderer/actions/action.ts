@@ -1,18 +1,22 @@
 import type { OpenCase } from '../../shared/contract/cases.ts';
 import type { AnchorInput } from '../../shared/contract/passages.ts';
+import type { TextRange } from '../../shared/domain/entities.ts';
 import type { client, queryClient } from '../api/client.ts';
 import type { Workspace } from '../state/workspace.ts';
 
 export type Menu = 'File' | 'Edit' | 'View' | 'Claim' | 'Window' | 'Help';
 
 /** Where the keyboard is. Keys of a scope work only there; `everywhere` works in all, but plain letters never while typing. */
-export type Scope = 'everywhere' | 'reader' | 'claims' | 'library' | 'evidence';
+export type Scope = 'everywhere' | 'reader' | 'claims' | 'library' | 'evidence' | 'versions';
 
 export type TextUnit = 'character' | 'word' | 'line' | 'sentence' | 'paragraph';
 
 /** What the active reader offers to commands. The reader sets it, and takes it back when it goes. */
 export interface ReaderHandle {
   documentId: string;
+  versionId: string;
+  /** An earlier version is shown: its text can be read and copied, but nothing new is marked in it. */
+  earlier: boolean;
   /** Moves the caret; extending keeps the other end of the selection. */
   move(unit: TextUnit, direction: 1 | -1, extend: boolean): void;
   /** To the next or previous passage, and into the inspector. */
@@ -32,6 +36,8 @@ export interface ReaderHandle {
   publishSelection(): void;
   clearSelection(): void;
   focus(): void;
+  /** Scrolls to ranges and lights them up for a moment. */
+  show(ranges: readonly TextRange[]): void;
 }
 
 /** What a list or table offers to commands. */

@@ -7,6 +7,7 @@ import { historyActions } from './history.ts';
 import { libraryActions } from './library.ts';
 import { readerActions } from './reader.ts';
 import { safekeepingActions } from './safekeeping.ts';
+import { versionActions } from './versions.ts';
 import { viewActions } from './view.ts';
 import { wordsActions } from './words.ts';
 
@@ -21,6 +22,7 @@ export const actions: readonly Action[] = [
   ...safekeepingActions,
   ...readerActions,
   ...claimActions,
+  ...versionActions,
   ...appActions,
 ];
 

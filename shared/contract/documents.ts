@@ -60,8 +60,8 @@ export const documents = {
   remove: procedure.input(z.object({ documentId: id, withUses: z.boolean().default(false) })).output(operationDone),
   /** The original, byte for byte. */
   original: procedure.input(z.object({ documentId: id })).output(z.file()),
-  /** Remembers where reading stopped. View state: not an operation, not undone. */
+  /** Remembers where reading stopped, in the current version or an earlier one. View state: not an operation, not undone. */
   rememberPosition: procedure
-    .input(z.object({ documentId: id, top: z.int().nonnegative(), caret: z.int().nonnegative().nullable() }))
+    .input(z.object({ documentId: id, versionId: id.optional(), top: z.int().nonnegative(), caret: z.int().nonnegative().nullable() }))
     .output(z.null()),
 };

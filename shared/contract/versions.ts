@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { versionText } from '../domain/entities.ts';
+import { readingPosition, versionText } from '../domain/entities.ts';
 import { importFailure } from '../domain/errors.ts';
 import { id, revision } from '../domain/ids.ts';
 import { reanchorCounts, textDifference, versionSummary, waitingPassage } from '../domain/versions.ts';
@@ -27,7 +27,8 @@ const waitingRef = z.object({ id, revision });
 export const versions = {
   /** All versions of an article, newest first. */
   list: procedure.input(z.object({ documentId: id })).output(z.array(versionSummary)),
-  get: procedure.input(z.object({ versionId: id })).output(versionText),
+  /** The text of one version, and where reading it stopped. */
+  get: procedure.input(z.object({ versionId: id })).output(versionText.extend({ position: readingPosition })),
   /** Where the texts of two versions differ, in the order of the newer one. */
   compare: procedure.input(z.object({ olderId: id, newerId: id })).output(z.array(textDifference)),
   /** Passages of an article that wait for the analyst, by the place where they stand. */

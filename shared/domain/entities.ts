@@ -80,12 +80,12 @@ export const versionText = z.object({
   encoding: z.string(),
   importedAt: instant,
 });
+export type VersionText = z.infer<typeof versionText>;
 
-export const documentDetail = documentSummary.extend({
-  version: versionText,
-  /** Where reading stopped: UTF-16 offset of the first visible block, and of the caret. */
-  position: z.object({ top: z.int(), caret: z.int().nullable() }).nullable(),
-});
+/** Where reading stopped: UTF-16 offset of the first visible block, and of the caret; null where nobody read yet. */
+export const readingPosition = z.object({ top: z.int(), caret: z.int().nullable() }).nullable();
+
+export const documentDetail = documentSummary.extend({ version: versionText, position: readingPosition });
 export type DocumentDetail = z.infer<typeof documentDetail>;
 
 export const labelColour = z.enum(['slate', 'red', 'orange', 'amber', 'green', 'teal', 'blue', 'violet', 'pink']);

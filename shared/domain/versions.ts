@@ -20,7 +20,7 @@ export const reanchorStateNames: Record<ReanchorState, string> = {
   exact: 'Same words',
   moved: 'Same words, moved',
   changed: 'Words changed',
-  review: 'Several places',
+  review: 'In doubt',
   lost: 'Not found',
 };
 

@@ -35,7 +35,9 @@ export function versionTests(bench: Bench): void {
       { id: versionId, current: true, passages: 1, waiting: 0 },
       { id: before.version.id, current: false, passages: 2, waiting: 2 },
     ]);
-    expect(await client.versions.get({ versionId: before.version.id })).toEqual(before.version);
+    expect(await client.versions.get({ versionId: before.version.id })).toEqual({ ...before.version, position: null });
+    await client.documents.rememberPosition({ documentId: before.id, versionId: before.version.id, top: 20, caret: null });
+    expect(await client.versions.get({ versionId: before.version.id })).toMatchObject({ position: { top: 20 } });
     const differences = await client.versions.compare({ olderId: before.version.id, newerId: versionId });
     expect(differences.map(({ new: { start, end } }) => version.text.slice(start, end))).toContain('badly');
     // The same call twice makes one version.

@@ -117,9 +117,10 @@ export const documents = {
     return new File([new Uint8Array(original.bytes)], name, { type: original.mediaType });
   }),
 
-  rememberPosition: inCase.documents.rememberPosition.handler(({ input: { documentId, top, caret }, context: { store } }) => {
-    requireDocument(store, documentId);
-    if (!store.readOnly) store.keep(() => keepPosition(store, documentId, { top, caret }));
+  rememberPosition: inCase.documents.rememberPosition.handler(({ input: { documentId, versionId, top, caret }, context: { store } }) => {
+    const current = requireDocument(store, documentId).versionId;
+    const earlierId = versionId === current ? undefined : versionId;
+    if (!store.readOnly) store.keep(() => keepPosition(store, documentId, { top, caret }, earlierId));
     return null;
   }),
 };

@@ -1,11 +1,13 @@
 import type { AddedVersion, newVersion } from '../../../shared/contract/versions.ts';
 import { AssayError, importFailureMessage } from '../../../shared/domain/errors.ts';
 import { countsInWords, type ReanchorCounts } from '../../../shared/domain/versions.ts';
+import { describe, type Anchor } from '../../../shared/text/anchor.ts';
 import type { Reanchored } from '../../../shared/text/reanchor/outcome.ts';
 import { named } from '../../../shared/text/shortText.ts';
 import type { output } from 'zod';
 import { beforeBulk } from '../backups/attend.ts';
 import { insertVersion, sha256Of } from '../documents/insert.ts';
+import { keepPosition, readPosition } from '../documents/queries.ts';
 import { fileSources, pastedName } from '../documents/sources.ts';
 import type { Extraction } from '../importers/parser.ts';
 import { currentVersionOf } from '../passages/queries.ts';
@@ -60,12 +62,17 @@ async function follow(
     const passages = passagesToFollow(store, documentId, current.id);
     const groups = [...Map.groupBy(passages, (passage) => passage.versionId)];
     const older = groups.map(([id, on]) => ({ text: textOf(context, id), passages: on.map(anchorOf) }));
+    const position = readPosition(store, documentId);
+    // Where reading stopped is followed as a passage is.
+    if (position) older.push({ text: current.text, passages: [lineAt(current.text, position.top)] });
     const results = await workbench.maintain('followPassages', { newText: extraction.text, older }, signal);
+    const top = position ? results.at(-1)![0]!.anchor?.ranges[0]?.start : undefined;
     await beforeBulk(workbench, passages.length);
     const followed = groups.flatMap(([, on], group) => on.map((passage, index) => ({ passage, result: results[group]![index]! })));
     // Closing the case in the meantime stops it.
     if (!store.db.open) return { outcome: 'failed', reason: 'stopped', message: importFailureMessage('stopped') };
     const written = write(context, { documentId, versionId }, source, extraction, { current, passages, followed });
+    if (written && top !== undefined) store.keep(() => keepPosition(store, documentId, { top, caret: null }));
     if (written) return written;
   }
   throw new AssayError('STALE_STATE', { kind: 'article', id: documentId, revision: 0 });
@@ -145,6 +152,11 @@ function currentVersion({ store }: Pick<AddContext, 'store'>, documentId: string
 
 function textOf({ store }: Pick<AddContext, 'store'>, versionId: string): string {
   return readStoredVersion(store, versionId)!.text;
+}
+
+/** The words at the top of what was read: enough of them to be told from others. */
+function lineAt(text: string, top: number): Anchor {
+  return describe(text, [{ start: Math.min(top, text.length), end: Math.min(top + 160, text.length) }]);
 }
 
 const anchorOf = ({ ranges, exact, prefix, suffix }: StandingPassage) => ({ ranges, exact, prefix, suffix });

@@ -1,6 +1,6 @@
 import { AssayError } from '../../../shared/domain/errors.ts';
 import { named } from '../../../shared/text/shortText.ts';
-import { readVersion } from '../documents/queries.ts';
+import { readPosition, readVersion } from '../documents/queries.ts';
 import { placeOf } from '../passages/passage.ts';
 import { currentVersionOf } from '../passages/queries.ts';
 import { inCase } from '../procedure.ts';
@@ -35,8 +35,9 @@ export const versions = {
   }),
 
   get: inCase.versions.get.handler(({ input: { versionId }, context: { store } }) => {
-    requireVersion(store, versionId);
-    return readVersion(store, versionId);
+    const { document_id: documentId } = requireVersion(store, versionId);
+    const earlierId = currentVersionOf(store, documentId) === versionId ? undefined : versionId;
+    return { ...readVersion(store, versionId), position: readPosition(store, documentId, earlierId) };
   }),
 
   compare: inCase.versions.compare.handler(({ input: { olderId, newerId }, context: { store, workbench }, signal }) => {

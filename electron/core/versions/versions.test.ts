@@ -95,6 +95,14 @@ describe('a new version', () => {
     expect(await verified()).toEqual([]);
   });
 
+  test('keeps the place where reading stopped, in each version', async () => {
+    const top = article.text.indexOf('Ada Brandt');
+    await bench.client.documents.rememberPosition({ documentId: article.documentId, top, caret: top });
+    await add(`Corrected on Friday.\n\n${older}`);
+    const { position, version } = await bench.client.documents.get({ documentId: article.documentId });
+    expect(version.text.slice(position!.top)).toMatch(/^Ada Brandt, who/);
+  });
+
   test('leaves what was kept on an old version alone', async () => {
     const passage = await addPassage(bench, article, paragraphs[3]!);
     await add(paragraphs.filter((_, index) => index !== 3).join('\n\n'));

@@ -27,10 +27,11 @@ export interface ReaderSnapshot {
  */
 export class ReaderController implements ReaderHandle {
   readonly documentId: string;
+  readonly earlier: boolean;
   readonly passages: PassageStore;
   readonly source: CaretText;
   pane: 0 | 1 = 0;
-  readonly #versionId: string;
+  readonly versionId: string;
   #root: HTMLElement | null = null;
   #scroller: HTMLElement | null = null;
   #caretElement: HTMLElement | null = null;
@@ -41,10 +42,11 @@ export class ReaderController implements ReaderHandle {
   #telling: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
 
-  constructor(document: DocumentDetail) {
+  constructor(document: DocumentDetail, earlier = false) {
     const { text, blocks } = document.version;
     this.documentId = document.id;
-    this.#versionId = document.version.id;
+    this.earlier = earlier;
+    this.versionId = document.version.id;
     this.source = { text, blocks, language: document.language };
     this.passages = new PassageStore(blocks);
     this.#caret = { at: Math.min(document.position?.caret ?? document.position?.top ?? 0, text.length), anchor: null };
@@ -339,7 +341,7 @@ export class ReaderController implements ReaderHandle {
 
   #anchorOf(range: TextRange): AnchorInput | null {
     const { ranges, exact } = describe(this.source.text, [range]);
-    return ranges.length > 0 ? { versionId: this.#versionId, ranges, exact } : null;
+    return ranges.length > 0 ? { versionId: this.versionId, ranges, exact } : null;
   }
 
   adjust(edge: 'start' | 'end', unit: TextUnit, direction: 1 | -1): Promise<void> {
@@ -350,7 +352,7 @@ export class ReaderController implements ReaderHandle {
       const index = edge === 'start' ? 0 : ranges.length - 1;
       ranges[index] = moveEdge(this.source, ranges[index]!, edge, unit, direction);
       const anchor = describe(this.source.text, ranges);
-      return { versionId: this.#versionId, ranges: anchor.ranges, exact: anchor.exact };
+      return { versionId: this.versionId, ranges: anchor.ranges, exact: anchor.exact };
     });
   }
 

@@ -18,7 +18,7 @@ export function SelectionBar({ controller, root }: FloatingProps) {
   const { caret, offersBar } = useSyncExternalStore(controller.subscribe, controller.snapshot);
   const active = useWorkspace((state) => state.activePane === controller.pane);
   const gathering = useWorkspace((state) => state.openClaimId !== null);
-  if (!offersBar || !active || controller.selected === null) return null;
+  if (!offersBar || !active || controller.earlier || controller.selected === null) return null;
   return (
     <Floating root={root} controller={controller} at={caret.at} above={caret.anchor !== null && caret.at < caret.anchor}>
       <div role="toolbar" aria-label="Selection" className={classes['bar']}>

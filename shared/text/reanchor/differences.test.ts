@@ -45,6 +45,12 @@ describe('the differences of two texts', () => {
     expect(differences.every(([kind]) => kind === 'moved')).toBe(true);
   });
 
+  test('are fewest: what one sentence moved past did not move', () => {
+    const [first, second, third] = wall.split('. ');
+    const newer = `${third!.replace('.', '')}. ${first}. ${second}.`;
+    expect(told(wall, newer).map(([kind, was]) => [kind, was])).toEqual([['moved', third]]);
+  });
+
   test('stand where words that are gone stood', () => {
     const newer = wall.replace('No one spoke of the cost of all that. ', '');
     const [gone] = textDifferences(mapTexts(wall, newer));

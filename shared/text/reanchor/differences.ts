@@ -8,11 +8,12 @@ import type { TextMap } from './textMap.ts';
  * or in the kind of quotes and dashes alone are changed; white space makes no difference.
  */
 export function textDifferences(map: TextMap): TextDifference[] {
-  const { older, newer, newOf, oldOf, moved } = map;
+  const { older, newer, newOf, oldOf } = map;
+  const kept = keptInOrder(map);
   const found: TextDifference[] = [];
   let old = 0;
   let next = 0;
-  const inOrder = (token: number): boolean => newOf[token]! >= 0 && moved[token] === 0;
+  const inOrder = (token: number): boolean => kept[token] === 1;
   const isGone = (token: number): boolean => newOf[token]! < 0;
   while (old < older.count || next < newer.count) {
     const oldFrom = old;
@@ -72,6 +73,30 @@ export function textDifferences(map: TextMap): TextDifference[] {
   function add(kind: TextDifference['kind'], was: TextRange, is: TextRange): void {
     found.push({ kind, old: was, new: is });
   }
+}
+
+/**
+ * 1 for tokens of the old text that stay where they are: of all that both texts have, the heaviest part (by letters) that keeps its
+ * order. What a sentence is moved past does not count as moved, however many sentences that are.
+ */
+function keptInOrder({ older, newer, runs }: TextMap): Uint8Array {
+  const best = new Float64Array(runs.count);
+  const before = new Int32Array(runs.count).fill(-1);
+  // The heaviest chain that ends at or before a token of the new text, as a Fenwick tree of runs.
+  const tree = new Int32Array(newer.count + 1).fill(-1);
+  const heavier = (one: number, other: number): number => (other < 0 || (one >= 0 && best[one]! >= best[other]!) ? one : other);
+  let last = -1;
+  for (let run = 0; run < runs.count; run++) {
+    for (let at = runs.new[run]!; at > 0; at -= at & -at) before[run] = heavier(before[run]!, tree[at]!);
+    const from = runs.old[run]!;
+    const weight = older.weights[from + runs.length[run]!]! - older.weights[from]!;
+    best[run] = weight + (before[run]! < 0 ? 0 : best[before[run]!]!);
+    for (let at = runs.new[run]! + 1; at <= newer.count; at += at & -at) tree[at] = heavier(run, tree[at]!);
+    last = heavier(run, last);
+  }
+  const kept = new Uint8Array(older.count);
+  for (let run = last; run >= 0; run = before[run]!) kept.fill(1, runs.old[run], runs.old[run]! + runs.length[run]!);
+  return kept;
 }
 
 type Tokens = TextMap['older'];
