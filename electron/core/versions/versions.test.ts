@@ -224,6 +224,32 @@ describe('a passage that waits', () => {
     expect(await verified()).toEqual([]);
   });
 
+  test('is gone with its article and all of its versions, and comes back with them', async () => {
+    const passage = await addPassage(bench, article, 'Forty boats were damaged');
+    await add(changed);
+    await bench.client.documents.remove({ documentId: article.documentId });
+    expect(await verified()).toEqual([]);
+    await bench.client.history.restore({ items: [{ kind: 'document', id: article.documentId }] });
+    expect(await waiting()).toMatchObject([{ passageId: passage.id, state: 'changed' }]);
+    expect(await bench.client.versions.list({ documentId: article.documentId })).toHaveLength(2);
+    expect(await verified()).toEqual([]);
+  });
+
+  test('is a gap of the report, until it is decided', async () => {
+    const passage = await addPassage(bench, article, 'Forty boats were damaged');
+    await bench.client.claims.create({
+      id: bench.newId(),
+      fields: { text: 'Forty boats.' },
+      sighting: { id: bench.newId(), passage: { passageId: passage.id } },
+    });
+    const gaps = async () => (await bench.client.reports.preview({})).gaps.map(({ kind }) => kind);
+    expect(await gaps()).not.toContain('evidence-changed');
+    await add(changed);
+    expect(await gaps()).toContain('evidence-changed');
+    await bench.client.versions.accept({ items: (await waiting()).map(ref) });
+    expect(await gaps()).not.toContain('evidence-changed');
+  });
+
   test('has what was decided in its history', async () => {
     const passage = await addPassage(bench, article, 'Forty boats were damaged');
     await add(changed);
