@@ -60,7 +60,7 @@ export async function compareVersions(context: ActionContext, documentId: string
 export function tellAdded(context: Pick<ActionContext, 'workspace'>, added: Extract<AddedVersion, { outcome: 'added' }>): void {
   context.workspace.toast({
     tone: 'done',
-    text: `Version ${added.number} added: ${countsInWords(added.counts)}.`,
+    text: `${[`Version ${added.number} added`, countsInWords(added.counts)].filter((part) => part !== '').join(': ')}.`,
     action: undoOf(added.seq),
   });
 }

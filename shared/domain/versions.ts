@@ -107,7 +107,7 @@ export type ReanchorCounts = z.infer<typeof reanchorCounts>;
 export const textDifference = z.object({ kind: z.enum(['added', 'removed', 'changed', 'moved']), old: textRange, new: textRange });
 export type TextDifference = z.infer<typeof textDifference>;
 
-/** `41 passages exact, 3 moved, 2 wait`: what became of passages, in one line; `no passages` where there were none. */
+/** `41 passages exact, 3 moved, 2 wait`: what became of passages, in one line; empty where there were none. */
 export function countsInWords({ exact, moved, waiting }: ReanchorCounts): string {
   const parts = [
     exact > 0 ? `${exact.toLocaleString('en')} ${exact === 1 ? 'passage' : 'passages'} exact` : '',
@@ -116,5 +116,5 @@ export function countsInWords({ exact, moved, waiting }: ReanchorCounts): string
       ? `${waiting.toLocaleString('en')} ${exact + moved > 0 ? '' : waiting === 1 ? 'passage ' : 'passages '}${waiting === 1 ? 'waits' : 'wait'}`
       : '',
   ].filter((part) => part !== '');
-  return parts.length === 0 ? 'no passages' : parts.join(', ');
+  return parts.join(', ');
 }

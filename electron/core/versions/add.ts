@@ -95,7 +95,7 @@ function write(
   const counts = countOf(followed);
   let title = '';
   return store.transact(
-    () => `New version of ${named('article', title)}: ${countsInWords(counts)}`,
+    () => [`New version of ${named('article', title)}`, countsInWords(counts)].filter((part) => part !== '').join(': '),
     (tx) => {
       const document = tx.need('document', documentId);
       ({ title } = document);

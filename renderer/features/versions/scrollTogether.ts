@@ -47,8 +47,13 @@ export function useScrollTogether(
         if (expected !== undefined && Math.abs(expected - element.scrollTop) <= 1) return;
         const level = element.clientHeight * eyeLevel;
         const at = offsetAt(element, blocks, level);
-        const place = at === null ? null : placeOf(other.element, other.blocks, counterpart(differences, at, side));
-        if (place !== null) scroll(other.element, other.element.scrollTop + place - level);
+        if (at === null) return;
+        const beside = counterpart(differences, at, side);
+        // As with a jump: what comes into view for the first time moves what stands below it.
+        for (let pass = 0; pass < 2; pass++) {
+          const place = placeOf(other.element, other.blocks, beside);
+          if (place !== null) scroll(other.element, other.element.scrollTop + place - level);
+        }
       };
       element.addEventListener('scroll', follow, { passive: true, signal: listening.signal });
     }
