@@ -36,6 +36,9 @@ import { Palette } from './features/commands/palette.tsx';
 import { ShortcutsDialog } from './features/commands/shortcutsDialog.tsx';
 import { CaseFailure, NewCase, OpenCase, RenameCase } from './features/start/caseDialogs.tsx';
 import { Start } from './features/start/start.tsx';
+import { NewVersion } from './features/versions/newVersion.tsx';
+import { Comparing } from './features/versions/comparing.tsx';
+import { ReviewPanel } from './features/versions/reviewPanel.tsx';
 import { Banners } from './features/shell/banners.tsx';
 import { Frame } from './features/shell/frame.tsx';
 import { MenuBar } from './features/shell/menuBar.tsx';
@@ -130,7 +133,7 @@ function Room() {
     case 'library':
       return <Library />;
     case 'reader':
-      return <ReaderView />;
+      return <Reading />;
     case 'claims':
       return <ClaimsView />;
     case 'evidence':
@@ -144,6 +147,21 @@ function Room() {
     case 'safekeeping':
       return <SafekeepingView />;
   }
+}
+
+/** The reader with the review of passages below it, or two versions side by side in its place. */
+function Reading() {
+  const comparison = useWorkspace((state) => state.comparison);
+  const review = useWorkspace((state) => state.review);
+  if (comparison) return <Comparing comparison={comparison} />;
+  return (
+    <div className={classes['reading']}>
+      <div>
+        <ReaderView />
+      </div>
+      {review ? <ReviewPanel review={review} /> : null}
+    </div>
+  );
 }
 
 function Inspector() {
@@ -187,6 +205,8 @@ function OpenDialog() {
       return <CaseFailure dialog={dialog} />;
     case 'paste-article':
       return <PasteArticle />;
+    case 'new-version':
+      return <NewVersion documentId={dialog.documentId} />;
     case 'import-results':
       return <ImportResults />;
     case 'labels':

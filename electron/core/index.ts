@@ -15,6 +15,7 @@ import { reports } from './reports/handlers.ts';
 import { search } from './search/handlers.ts';
 import { settings } from './settings/handlers.ts';
 import { verdicts } from './verdicts/handlers.ts';
+import { versions } from './versions/handlers.ts';
 import { createWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts';
 
 /** Every procedure of the contract; hosts serve it as it is. */
@@ -36,6 +37,7 @@ export const router = {
   search,
   settings,
   verdicts,
+  versions,
 };
 
 export interface Core {

@@ -8,7 +8,7 @@ import type { Workspace } from '../state/workspace.ts';
 export type Menu = 'File' | 'Edit' | 'View' | 'Claim' | 'Window' | 'Help';
 
 /** Where the keyboard is. Keys of a scope work only there; `everywhere` works in all, but plain letters never while typing. */
-export type Scope = 'everywhere' | 'reader' | 'find' | 'claims' | 'library' | 'evidence';
+export type Scope = 'everywhere' | 'reader' | 'find' | 'claims' | 'library' | 'evidence' | 'versions';
 
 export type TextUnit = 'character' | 'word' | 'line' | 'sentence' | 'paragraph';
 
@@ -38,6 +38,9 @@ export interface PassageHandle {
 /** What the active reader offers to commands. The reader sets it, and takes it back when it goes. */
 export interface ReaderHandle {
   documentId: string;
+  versionId: string;
+  /** An earlier version is shown: its text can be read and copied, but nothing new is marked in it. */
+  earlier: boolean;
   /** Moves the caret; extending keeps the other end of the selection. */
   move(unit: TextUnit, direction: 1 | -1, extend: boolean): void;
   passageWork: PassageHandle;
@@ -52,6 +55,8 @@ export interface ReaderHandle {
   publishSelection(): void;
   clearSelection(): void;
   focus(): void;
+  /** Scrolls to ranges and lights them up for a moment. */
+  show(ranges: readonly TextRange[]): void;
 }
 
 /** What finding in the active article offers to commands. */

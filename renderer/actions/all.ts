@@ -10,6 +10,7 @@ import { libraryActions } from './library.ts';
 import { readerActions } from './reader.ts';
 import { safekeepingActions } from './safekeeping.ts';
 import { shapeActions } from './shapes.ts';
+import { versionActions } from './versions.ts';
 import { viewActions } from './view.ts';
 import { wordsActions } from './words.ts';
 
@@ -28,6 +29,7 @@ export const actions: readonly Action[] = [
   ...readerActions,
   ...shapeActions,
   ...claimActions,
+  ...versionActions,
   ...appActions,
 ];
 

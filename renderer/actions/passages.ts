@@ -44,6 +44,7 @@ export async function withPassage<Result>(
     revision: 0,
     createdAt: now,
     updatedAt: now,
+    waiting: false,
     labelIds: [],
     noteCount: 0,
     sightings: [],

@@ -17,15 +17,17 @@ type Subject = { kind: 'new'; documentId: string; anchor: AnchorInput } | { kind
 
 /** Selected words come first, then the inspected passage, then the sentence at the caret. */
 function subjectOf({ handles: { reader }, workspace: { inspected } }: ActionContext): Subject | null {
-  const selected = reader?.anchor();
-  if (reader && selected) return { kind: 'new', documentId: reader.documentId, anchor: selected };
+  const marks = reader?.earlier ? null : reader;
+  const selected = marks?.anchor();
+  if (marks && selected) return { kind: 'new', documentId: marks.documentId, anchor: selected };
   if (inspected?.kind === 'passage') return { kind: 'passage', passageId: inspected.id };
-  const sentence = reader?.anchorOrSentence();
-  return reader && sentence ? { kind: 'new', documentId: reader.documentId, anchor: sentence } : null;
+  const sentence = marks?.anchorOrSentence();
+  return marks && sentence ? { kind: 'new', documentId: marks.documentId, anchor: sentence } : null;
 }
 
 export const inReader = (context: ActionContext): boolean => inCase(context) && context.handles.reader !== null;
-export const canMark = (context: ActionContext): boolean => inReader(context) && inWritableCase(context);
+export const canMark = (context: ActionContext): boolean =>
+  inReader(context) && inWritableCase(context) && context.handles.reader?.earlier === false;
 /** The inspected passage can be acted on from the inspector too, where no reader need be open. */
 const hasSubject = (context: ActionContext): boolean => inWritableCase(context) && subjectOf(context) !== null;
 
@@ -178,6 +180,8 @@ export const readerActions: Action[] = [
     group: 4,
     words: 'mark passage',
     enabled: canMark,
+    excuse: ({ handles: { reader } }) =>
+      reader?.earlier ? 'An earlier version is only read. Open the current one to mark words in it.' : null,
     async run({ handles: { reader }, workspace }) {
       const anchor = reader?.anchorOrSentence();
       if (!reader || !anchor) return;

@@ -8,15 +8,18 @@ import { followPassages } from './passageChanges.ts';
 const tablesRead: Partial<Record<keyof Contract, readonly string[]>> = {
   cases: ['case_info', 'document', 'claim', 'passage', 'rating', 'rating_scale'],
   documents: ['document', 'document_version'],
-  passages: ['passage', 'label_use', 'note', 'sighting', 'evidence', 'claim', 'verdict', 'document_version'],
+  passages: ['passage', 'label_use', 'note', 'sighting', 'evidence', 'claim', 'verdict', 'document_version', 'reanchoring'],
   labels: ['label', 'label_use'],
-  claims: ['claim', 'agent', 'sighting', 'evidence', 'verdict', 'note', 'label_use', 'label', 'passage', 'document'],
-  evidence: ['evidence', 'passage', 'document', 'claim'],
+  claims: ['claim', 'agent', 'sighting', 'evidence', 'verdict', 'note', 'label_use', 'label', 'passage', 'document', 'reanchoring'],
+  evidence: ['evidence', 'passage', 'document', 'claim', 'reanchoring'],
   notes: ['note'],
 };
 
 /** The list of articles counts their passages and claims. The article itself is its text, which is long and does not change with them. */
 const tablesCountedInLibrary = ['passage', 'sighting'];
+
+/** Lists of versions, and of passages that wait, go by these. The texts of versions and their differences never change. */
+const tablesOfVersions = ['document', 'document_version', 'passage', 'reanchoring', 'claim', 'sighting', 'evidence'];
 
 /** Features that read everything. */
 const readAll = ['history', 'search', 'reports', 'integrity', 'backups'] as const satisfies readonly (keyof Contract)[];
@@ -65,11 +68,15 @@ async function apply(event: AssayEvent, listeners: Listeners): Promise<void> {
       ] as (keyof Contract)[];
       const ofPassages = features.includes('passages');
       const counted = event.tables.some((table) => tablesCountedInLibrary.includes(table));
+      const ofVersions = event.tables.some((table) => tablesOfVersions.includes(table));
       await Promise.all([
         ...[...features, 'cases' as const]
           .filter((feature) => feature !== 'passages')
           .map((feature) => queryClient.invalidateQueries({ queryKey: api[feature].key() })),
         ...(ofPassages ? [followPassages(event.seq)] : []),
+        ...(ofVersions ? [api.versions.list.key(), api.versions.waiting.key()] : []).map((queryKey) =>
+          queryClient.invalidateQueries({ queryKey }),
+        ),
         ...(counted ? [queryClient.invalidateQueries({ queryKey: api.documents.list.key() })] : []),
       ]);
       return;

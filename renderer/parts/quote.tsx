@@ -1,9 +1,9 @@
-import { CornerDownRight } from 'lucide-react';
+import { CornerDownRight, FileClock } from 'lucide-react';
 import type { QuotedPassage } from '../../shared/domain/entities.ts';
 import { formatPartialDate } from '../ui/dates.ts';
 import classes from './quote.module.css';
 
-type Quoted = Pick<QuotedPassage, 'exact' | 'prefix' | 'suffix' | 'documentTitle' | 'publisher' | 'published'>;
+type Quoted = Pick<QuotedPassage, 'exact' | 'prefix' | 'suffix' | 'documentTitle' | 'publisher' | 'published'> & { waiting?: boolean };
 
 /** The exact words of a passage, what stands around them, and where they come from. One click goes to the place. */
 export function Quote({ passage, onOpen }: { passage: Quoted; onOpen?: (() => void) | undefined }) {
@@ -24,6 +24,12 @@ export function Quote({ passage, onOpen }: { passage: Quoted; onOpen?: (() => vo
         <mark>{passage.exact}</mark>
         <span className={classes['around']}>{after(passage.suffix)}</span>
       </blockquote>
+      {passage.waiting ? (
+        <p className={classes['waiting']}>
+          <FileClock aria-hidden size={13} />
+          The article has a newer version: these words wait for review there.
+        </p>
+      ) : null}
       <figcaption className={classes['source']}>
         {onOpen ? (
           <button type="button" className={classes['go']} title="Go to the place" onClick={onOpen}>

@@ -14,6 +14,8 @@ export type Inspected = { kind: 'passage' | 'claim' | 'document' | 'evidence' | 
 /** One pane of the reader; two stand side by side when a source is laid beside an article. */
 export interface ReaderPane {
   documentId: string;
+  /** An earlier version, to be read only; the current one where there is none. */
+  versionId?: string;
   /** Where to go once the text is there; `nonce` makes the same place a new request. */
   target: { nonce: number; passageId?: string; range?: TextRange } | null;
   /** Which opening this is: each takes the keyboard into the text once. */
@@ -27,6 +29,22 @@ export interface TextSelection {
   versionId: string;
   ranges: TextRange[];
   exact: string;
+}
+
+/** The review of passages that wait in a document: which one is looked at (null: the first), and which of its proposed places. */
+export interface Review {
+  documentId: string;
+  id: string | null;
+  proposal: number;
+}
+
+/** Two versions of a document side by side in place of the reader's panes; `at` is the difference looked at, -1 for none yet. */
+export interface Comparison {
+  documentId: string;
+  olderId: string;
+  newerId: string;
+  at: number;
+  count: number;
 }
 
 /** The time that a history is narrowed to, as it was chosen: what it means in instants depends on the day. */
@@ -58,6 +76,7 @@ export type Dialog =
   /** A case that was asked for outside the page could not be opened. */
   | { kind: 'case-failure'; failure: Failure }
   | { kind: 'paste-article' }
+  | { kind: 'new-version'; documentId: string }
   | { kind: 'import-results' }
   | { kind: 'labels'; target: 'passage' | 'claim'; ids: string[] }
   /** Which label every selection gets from now on. */
@@ -91,6 +110,8 @@ interface Place {
 interface WorkspaceState extends Place {
   activePane: 0 | 1;
   selection: TextSelection | null;
+  review: Review | null;
+  comparison: Comparison | null;
   /** The claim that evidence is gathered for; stays open while other articles are read. */
   openClaimId: string | null;
   claimFilter: Partial<ClaimFilter>;
@@ -115,11 +136,13 @@ interface WorkspaceState extends Place {
 interface WorkspaceActions {
   show(view: View): void;
   /** Opens an article, in the active pane or beside it, and goes to a place in it. */
-  openDocument(documentId: string, options?: { beside?: boolean; passageId?: string; range?: TextRange }): void;
+  openDocument(documentId: string, options?: { beside?: boolean; versionId?: string; passageId?: string; range?: TextRange }): void;
   closePane(pane: 0 | 1): void;
   setActivePane(pane: 0 | 1): void;
   inspect(inspected: Inspected | null): void;
   setSelection(selection: TextSelection | null): void;
+  setReview(review: Review | null): void;
+  setComparison(comparison: Comparison | null): void;
   setOpenClaim(claimId: string | null): void;
   setClaimFilter(filter: Partial<ClaimFilter>): void;
   setClaimSort(sort: WorkspaceState['claimSort']): void;
@@ -149,6 +172,8 @@ const initial: WorkspaceState = {
   ...emptyPlace,
   activePane: 0,
   selection: null,
+  review: null,
+  comparison: null,
   openClaimId: null,
   claimFilter: {},
   claimSort: [{ column: 'updated', descending: true }],
@@ -181,12 +206,14 @@ export const useWorkspace = create<Workspace>()((set) => {
   return {
     ...initial,
     show: (view) => set((state) => (state.view === view ? {} : go(state, { view }))),
-    openDocument: (documentId, { beside = false, passageId, range } = {}) =>
+    openDocument: (documentId, { beside = false, versionId, passageId, range } = {}) =>
       set((state) => {
         const target =
           passageId || range ? { nonce: ++lastNumber, ...(passageId ? { passageId } : {}), ...(range ? { range } : {}) } : null;
-        const pane: ReaderPane = { documentId, target, opened: ++lastNumber };
-        const shown = state.panes.findIndex((open) => open.documentId === documentId);
+        const pane: ReaderPane = { documentId, ...(versionId ? { versionId } : {}), target, opened: ++lastNumber };
+        const ofDocument = state.panes.findIndex((open) => open.documentId === documentId);
+        const ofVersion = state.panes.findIndex((open) => open.documentId === documentId && open.versionId === versionId);
+        const shown = ofVersion >= 0 ? ofVersion : ofDocument;
         const current = state.panes[state.activePane] ? state.activePane : 0;
         const index: 0 | 1 =
           beside && state.panes.length > 0
@@ -204,6 +231,7 @@ export const useWorkspace = create<Workspace>()((set) => {
           ...go(state, { view: 'reader', panes, inspected: passageId ? { kind: 'passage', id: passageId } : state.inspected }),
           activePane: index,
           selection: null,
+          comparison: null,
         };
       }),
     closePane: (pane) =>
@@ -214,6 +242,8 @@ export const useWorkspace = create<Workspace>()((set) => {
     setActivePane: (activePane) => set((state) => (state.activePane === activePane ? {} : { activePane })),
     inspect: (inspected) => set({ inspected }),
     setSelection: (selection) => set({ selection }),
+    setReview: (review) => set({ review }),
+    setComparison: (comparison) => set({ comparison }),
     setOpenClaim: (openClaimId) => set({ openClaimId }),
     setClaimFilter: (claimFilter) => set({ claimFilter, selectedClaimIds: [] }),
     setClaimSort: (claimSort) => set({ claimSort }),

@@ -4,6 +4,7 @@ import { citationFields, documentDetail, documentSummary } from '../domain/entit
 import { importFailure } from '../domain/errors.ts';
 import { id, revision } from '../domain/ids.ts';
 import { operationDone, procedure } from './base.ts';
+import { addedVersion, newVersion } from './versions.ts';
 
 /** What became of one file. Every file of an import gets exactly one. */
 export const importOutcome = z.discriminatedUnion('outcome', [
@@ -38,6 +39,11 @@ export const documents = {
   paste: procedure
     .input(z.object({ documentId: id, text: z.string().max(20_000_000), citation: citationFields.partial().optional() }))
     .output(importOutcome),
+  /**
+   * Adds a new version of an article and makes it the current one. Passages whose words stand there without doubt go along; the
+   * others stay on the version where they are, and wait for the analyst (`versions.waiting`). One operation.
+   */
+  addVersion: procedure.input(newVersion).output(addedVersion),
   update: procedure
     .input(
       z.object({
@@ -54,8 +60,8 @@ export const documents = {
   remove: procedure.input(z.object({ documentId: id, withUses: z.boolean().default(false) })).output(operationDone),
   /** The original, byte for byte. */
   original: procedure.input(z.object({ documentId: id })).output(z.file()),
-  /** Remembers where reading stopped. View state: not an operation, not undone. */
+  /** Remembers where reading stopped, in the current version or an earlier one. View state: not an operation, not undone. */
   rememberPosition: procedure
-    .input(z.object({ documentId: id, top: z.int().nonnegative(), caret: z.int().nonnegative().nullable() }))
+    .input(z.object({ documentId: id, versionId: id.optional(), top: z.int().nonnegative(), caret: z.int().nonnegative().nullable() }))
     .output(z.null()),
 };

@@ -15,6 +15,7 @@ import { reports } from './reports.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { verdicts } from './verdicts.ts';
+import { versions } from './versions.ts';
 
 /** The whole API of the core. Every host serves exactly this. */
 export const contract = {
@@ -35,5 +36,6 @@ export const contract = {
   search,
   settings,
   verdicts,
+  versions,
 };
 export type Contract = typeof contract;

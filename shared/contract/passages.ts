@@ -19,14 +19,14 @@ export const newPassage = z.object({ id, documentId: id, anchor: anchorInput, la
 const passagesAtOnce = 10_000;
 
 export const passages = {
-  /** All passages of a document's current version, by place. */
-  list: procedure.input(z.object({ documentId: id })).output(z.array(passage)),
+  /** All passages of a document's current version, or of another one, by place. */
+  list: procedure.input(z.object({ documentId: id, versionId: id.optional() })).output(z.array(passage)),
   /**
    * What became of a document's passages since an operation (its sequence number): those that read differently now, and the ids of
    * those that are gone. Null when so much changed that the list is read anew.
    */
   changed: procedure
-    .input(z.object({ documentId: id, since: z.int().nonnegative() }))
+    .input(z.object({ documentId: id, versionId: id.optional(), since: z.int().nonnegative() }))
     .output(z.object({ passages: z.array(passage), removed: z.array(id) }).nullable()),
   get: procedure.input(z.object({ passageId: id })).output(passage),
   create: procedure.input(newPassage).output(passage),

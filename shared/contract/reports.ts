@@ -17,7 +17,16 @@ export type ReportOptions = z.infer<typeof reportOptions>;
 
 /** What the report lacks, stated in it and shown beside the preview. */
 export const reportGap = z.object({
-  kind: z.enum(['no-verdict', 'no-evidence', 'one-origin', 'no-counter-evidence', 'no-sighting', 'quote-mismatch', 'no-second-reader']),
+  kind: z.enum([
+    'no-verdict',
+    'no-evidence',
+    'one-origin',
+    'no-counter-evidence',
+    'no-sighting',
+    'quote-mismatch',
+    'evidence-changed',
+    'no-second-reader',
+  ]),
   claimId: id,
   message: z.string(),
 });

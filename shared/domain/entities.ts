@@ -69,22 +69,25 @@ export const documentSummary = z.object({
 });
 export type DocumentSummary = z.infer<typeof documentSummary>;
 
-export const documentDetail = documentSummary.extend({
-  version: z.object({
-    id,
-    number: z.int().positive(),
-    text: z.string(),
-    textSha256: sha256,
-    blocks: z.array(block),
-    /** What the import took out, since it cannot be seen: UTF-16 offset before which each character stood, and the character. */
-    removed: z.array(z.tuple([z.int(), z.string()])),
-    extractor: z.string(),
-    encoding: z.string(),
-    importedAt: instant,
-  }),
-  /** Where reading stopped: UTF-16 offset of the first visible block, and of the caret. */
-  position: z.object({ top: z.int(), caret: z.int().nullable() }).nullable(),
+/** The text of one version of a document. */
+export const versionText = z.object({
+  id,
+  number: z.int().positive(),
+  text: z.string(),
+  textSha256: sha256,
+  blocks: z.array(block),
+  /** What the import took out, since it cannot be seen: UTF-16 offset before which each character stood, and the character. */
+  removed: z.array(z.tuple([z.int(), z.string()])),
+  extractor: z.string(),
+  encoding: z.string(),
+  importedAt: instant,
 });
+export type VersionText = z.infer<typeof versionText>;
+
+/** Where reading stopped: UTF-16 offset of the first visible block, and of the caret; null where nobody read yet. */
+export const readingPosition = z.object({ top: z.int(), caret: z.int().nullable() }).nullable();
+
+export const documentDetail = documentSummary.extend({ version: versionText, position: readingPosition });
 export type DocumentDetail = z.infer<typeof documentDetail>;
 
 export const labelColour = z.enum(['slate', 'red', 'orange', 'amber', 'green', 'teal', 'blue', 'violet', 'pink']);
@@ -111,6 +114,8 @@ export const passage = z.object({
   exact: z.string(),
   prefix: z.string(),
   suffix: z.string(),
+  /** A newer version of the article says something else there, or may, and nobody has decided yet. */
+  waiting: z.boolean(),
   labelIds: z.array(id),
   noteCount: z.int(),
   sightings: z.array(z.object({ id, claimId: id, shortText: z.string(), ratingId: z.string().nullable() })),
@@ -167,6 +172,8 @@ export const quotedPassage = z.object({
   exact: z.string(),
   prefix: z.string(),
   suffix: z.string(),
+  /** A newer version of the article says something else there, or may, and nobody has decided yet. */
+  waiting: z.boolean(),
 });
 export type QuotedPassage = z.infer<typeof quotedPassage>;
 
@@ -259,6 +266,8 @@ export const claimRow = z.object({
   refuting: z.int(),
   context: z.int(),
   labelIds: z.array(id),
+  /** Passages that it rests on wait for review: their article changed. */
+  evidenceChanged: z.boolean(),
   updatedAt: instant,
 });
 export type ClaimRow = z.infer<typeof claimRow>;

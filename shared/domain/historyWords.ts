@@ -1,5 +1,6 @@
 import { shortTextOf } from '../text/shortText.ts';
 import { citationFieldNames, checkabilityNames, claimStatusNames, claimTypeNames, confidenceNames, credibilityNames } from './wording.ts';
+import { reanchorDecisionNames, reanchorMethodNames, reanchorStateNames } from './versions.ts';
 import {
   documentKindNames,
   labelColourNames,
@@ -129,6 +130,21 @@ const tables: Readonly<Record<string, { name: string; fields: Readonly<Record<st
     },
   },
   rating_scale: { name: 'Rating scale', fields: { name: prose('Name') } },
+  reanchoring: {
+    name: 'Passage in a new version',
+    fields: {
+      passage_id: plain('Passage'),
+      from_exact: prose('Words before'),
+      from_version_id: plain('From'),
+      version_id: plain('In'),
+      state: oneOf('Found', reanchorStateNames),
+      decision: oneOf('Decided', reanchorDecisionNames),
+      method: oneOf('Found by', reanchorMethodNames),
+      score: hidden,
+      from_ranges: hidden,
+      proposals: hidden,
+    },
+  },
   sighting: {
     name: 'Sighting',
     fields: {

@@ -228,6 +228,7 @@ const rowNames: Record<string, readonly [one: string, many: string]> = {
   passage: ['passage', 'passages'],
   rating: ['rating', 'ratings'],
   rating_scale: ['rating scale', 'rating scales'],
+  reanchoring: ['passage followed into a new version', 'passages followed into a new version'],
   sighting: ['sighting', 'sightings'],
   verdict: ['verdict', 'verdicts'],
 };

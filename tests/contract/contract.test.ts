@@ -15,6 +15,7 @@ import { passageTests } from './passages.ts';
 import { recoveryTests } from './recovery.ts';
 import { reportTests } from './reports.ts';
 import { rescueTests } from './rescue.ts';
+import { versionTests } from './versions.ts';
 
 /** What a test of the contract works with: a fresh case behind the host at hand. */
 export interface Bench {
@@ -53,6 +54,7 @@ describe.each(hostKinds)('over %s', (kind) => {
   integrityTests(bench);
   backupTests(bench);
   rescueTests(bench);
+  versionTests(bench);
   eventTests(bench);
 
   test('input that does not fit the contract is refused, with the places', async () => {

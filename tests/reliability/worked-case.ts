@@ -69,6 +69,13 @@ export async function makeWorkedCase(path: string): Promise<void> {
           if (a % 2) await client.history.redo({});
         }
       }
+      // One article is corrected: some of its passages go along, some wait.
+      if (a === 5) {
+        const revised = `Corrected on Friday.\n\n${article.text.replaceAll('\n', '\n\n').replaceAll('cost four million', 'cost no less than six million')}`;
+        await client.documents.addVersion({ documentId: article.documentId, versionId: newId(), source: { text: revised } });
+        const [first] = await client.versions.waiting({ documentId: article.documentId });
+        await client.versions.keep({ items: [{ id: first!.id, revision: first!.revision }] });
+      }
       await client.documents.rememberPosition({ documentId: article.documentId, top: a * 40, caret: a });
     }
     await client.drafts.keep({ key: 'note:claim:draft', text: 'Half a thought about the sea wall, not yet said.' });

@@ -30,6 +30,10 @@ const rowColumns = `
   (SELECT count(*) FROM evidence WHERE claim_id = claim.id AND stance = 'supports') AS supporting,
   (SELECT count(*) FROM evidence WHERE claim_id = claim.id AND stance = 'refutes') AS refuting,
   (SELECT count(*) FROM evidence WHERE claim_id = claim.id AND stance = 'context') AS context,
+  EXISTS (SELECT 1 FROM sighting CROSS JOIN reanchoring ON reanchoring.passage_id = sighting.passage_id AND decision = 'waiting'
+    WHERE sighting.claim_id = claim.id) OR EXISTS (
+    SELECT 1 FROM evidence CROSS JOIN reanchoring ON reanchoring.passage_id = evidence.passage_id AND decision = 'waiting'
+    WHERE evidence.claim_id = claim.id) AS evidence_changed,
   (SELECT json_group_array(label_id) FROM (
     SELECT label_use.label_id FROM label_use JOIN label ON label.id = label_use.label_id
     WHERE label_use.target_kind = 'claim' AND label_use.target_id = claim.id ORDER BY label.name COLLATE NOCASE, label.id)) AS labels`;
@@ -51,6 +55,7 @@ interface TableRow {
   supporting: number;
   refuting: number;
   context: number;
+  evidence_changed: number;
   labels: string;
 }
 
@@ -71,6 +76,7 @@ const toRow = (row: TableRow): ClaimRow => ({
   refuting: row.refuting,
   context: row.context,
   labelIds: JSON.parse(row.labels) as string[],
+  evidenceChanged: row.evidence_changed === 1,
   updatedAt: row.updated_at,
 });
 

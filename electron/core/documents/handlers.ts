@@ -10,6 +10,7 @@ import { inCase } from '../procedure.ts';
 import type { Store } from '../store/open.ts';
 import { fieldsIn } from '../store/transact.ts';
 import type { Transaction } from '../store/transact.ts';
+import { addVersion } from '../versions/add.ts';
 import { failure, importLabel, importSources } from './import.ts';
 import { insertDocument, sha256Of } from './insert.ts';
 import {
@@ -22,9 +23,7 @@ import {
   readVersion,
   versionIdsOf,
 } from './queries.ts';
-import { fileSources, pathSources, type ImportSource } from './sources.ts';
-
-const pastedName = 'Pasted text.txt';
+import { fileSources, pastedName, pathSources, type ImportSource } from './sources.ts';
 
 function requireDocument(store: Store, documentId: string): DocumentSummary {
   const document = readDocument(store, documentId);
@@ -77,6 +76,8 @@ export const documents = {
     return { outcome: 'imported', name: pastedName, documentId, title };
   }),
 
+  addVersion: inCase.documents.addVersion.handler(({ input, context, signal }) => addVersion(context, input, signal)),
+
   update: inCase.documents.update.handler(({ input: { documentId, revision, fields, confirm, gesture }, context: { store } }) => {
     const written = fieldsIn(fields);
     let label = '';
@@ -117,9 +118,10 @@ export const documents = {
     return new File([new Uint8Array(original.bytes)], name, { type: original.mediaType });
   }),
 
-  rememberPosition: inCase.documents.rememberPosition.handler(({ input: { documentId, top, caret }, context: { store } }) => {
-    requireDocument(store, documentId);
-    if (!store.readOnly) store.keep(() => keepPosition(store, documentId, { top, caret }));
+  rememberPosition: inCase.documents.rememberPosition.handler(({ input: { documentId, versionId, top, caret }, context: { store } }) => {
+    const current = requireDocument(store, documentId).versionId;
+    const earlierId = versionId === current ? undefined : versionId;
+    if (!store.readOnly) store.keep(() => keepPosition(store, documentId, { top, caret }, earlierId));
     return null;
   }),
 };

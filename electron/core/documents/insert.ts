@@ -22,22 +22,29 @@ export function sha256Of(content: Uint8Array | string): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** Writes a document with its first version, original and text, inside the caller's transaction. */
-export function insertDocument(store: Store, newId: () => string, tx: Transaction, document: NewDocument): Row<'document'> {
-  const { id, fileName, bytes, sha256, extraction, citation = {} } = document;
-  const { text, guesses } = extraction;
-  const [blocks, removed] = [JSON.stringify(extraction.blocks), JSON.stringify(extraction.removed)];
-  const extractionId = sha256Of(JSON.stringify([text, blocks, removed]));
-  keepOriginal(store, sha256, bytes);
-  keepExtraction(store, { id: extractionId, textSha256: sha256Of(text), text, blocks, removed });
+export interface NewVersion extends Pick<NewDocument, 'fileName' | 'bytes' | 'sha256' | 'extraction'> {
+  id: string;
+  documentId: string;
+  number: number;
+}
 
-  const standing = Object.entries(guesses).filter(([field]) => citation[field as keyof CitationFields] === undefined);
-  const guess = Object.fromEntries(standing.map(([field, { value }]) => [field, value])) as Partial<Record<keyof CitationFields, string>>;
-  const versionId = newId();
-  tx.insert('document_version', {
-    id: versionId,
-    document_id: id,
-    number: 1,
+/** The id under which a text is kept with its blocks: the hash of all of it. */
+export function extractionIdOf({ text, blocks, removed }: Extraction): string {
+  return sha256Of(JSON.stringify([text, JSON.stringify(blocks), JSON.stringify(removed)]));
+}
+
+/** Writes a version with its original and text, inside the caller's transaction. */
+export function insertVersion(store: Store, tx: Transaction, version: NewVersion): Row<'document_version'> {
+  const { id, documentId, number, fileName, bytes, sha256, extraction } = version;
+  const { text } = extraction;
+  const extractionId = extractionIdOf(extraction);
+  keepOriginal(store, sha256, bytes);
+  const [blocks, removed] = [JSON.stringify(extraction.blocks), JSON.stringify(extraction.removed)];
+  keepExtraction(store, { id: extractionId, textSha256: sha256Of(text), text, blocks, removed });
+  return tx.insert('document_version', {
+    id,
+    document_id: documentId,
+    number,
     original_sha256: sha256,
     extraction_id: extractionId,
     file_name: fileName,
@@ -48,6 +55,15 @@ export function insertDocument(store: Store, newId: () => string, tx: Transactio
     extractor: extraction.extractor,
     normaliser: extraction.normaliser,
   });
+}
+
+/** Writes a document with its first version, original and text, inside the caller's transaction. */
+export function insertDocument(store: Store, newId: () => string, tx: Transaction, document: NewDocument): Row<'document'> {
+  const { id, fileName, extraction, citation = {} } = document;
+  const standing = Object.entries(extraction.guesses).filter(([field]) => citation[field as keyof CitationFields] === undefined);
+  const guess = Object.fromEntries(standing.map(([field, { value }]) => [field, value])) as Partial<Record<keyof CitationFields, string>>;
+  const versionId = newId();
+  insertVersion(store, tx, { ...document, id: versionId, documentId: id, number: 1 });
   return tx.insert('document', {
     id,
     title: citation.title ?? guess.title ?? fileName,

@@ -144,13 +144,19 @@ export function documentsMadeIn(store: Store, gesture: string): number {
     .get(gesture)!;
 }
 
-export function readPosition(store: Store, documentId: string): DocumentDetail['position'] {
-  const kept = keptView(store, positionKey(documentId));
+/** Where reading a document stopped, or reading one of its earlier versions. */
+export function readPosition(store: Store, documentId: string, earlierId?: string): DocumentDetail['position'] {
+  const kept = keptView(store, positionKey(documentId, earlierId));
   return kept === undefined ? null : (kept as DocumentDetail['position']);
 }
 
-export function keepPosition(store: Store, documentId: string, position: NonNullable<DocumentDetail['position']>): void {
-  keepView(store, positionKey(documentId), position);
+export function keepPosition(
+  store: Store,
+  documentId: string,
+  position: NonNullable<DocumentDetail['position']>,
+  earlierId?: string,
+): void {
+  keepView(store, positionKey(documentId, earlierId), position);
 }
 
-const positionKey = (documentId: string): string => `position:${documentId}`;
+const positionKey = (documentId: string, earlierId?: string): string => `position:${documentId}${earlierId ? `:${earlierId}` : ''}`;

@@ -10,6 +10,9 @@ export interface ImportSource {
   read(): Promise<Uint8Array | ImportFailure>;
 }
 
+/** The name under which pasted words are kept. */
+export const pastedName = 'Pasted text.txt';
+
 /** Files that came with the call. */
 export function fileSources(files: readonly { name: string; file: File }[]): ImportSource[] {
   return files.map(({ name, file }) => ({

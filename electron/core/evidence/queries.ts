@@ -6,6 +6,7 @@ import type { Row } from '../store/tables.ts';
 export const quotedColumns = `
   passage.id AS quoted_id, passage.ranges AS quoted_ranges, passage.exact AS quoted_exact,
   passage.prefix AS quoted_prefix, passage.suffix AS quoted_suffix,
+  EXISTS (SELECT 1 FROM reanchoring WHERE passage_id = passage.id AND decision = 'waiting') AS quoted_waiting,
   document.id AS quoted_document_id, document.title AS quoted_title,
   document.publisher AS quoted_publisher, document.published AS quoted_published`;
 
@@ -15,6 +16,8 @@ export interface QuotedRow {
   quoted_exact: string;
   quoted_prefix: string;
   quoted_suffix: string;
+  /** 0 or 1 */
+  quoted_waiting: number;
   quoted_document_id: string;
   quoted_title: string;
   quoted_publisher: string;
@@ -32,6 +35,7 @@ export function toQuotedPassage(row: QuotedRow): QuotedPassage {
     exact: row.quoted_exact,
     prefix: row.quoted_prefix,
     suffix: row.quoted_suffix,
+    waiting: row.quoted_waiting === 1,
   };
 }
 

@@ -1,4 +1,5 @@
 import { ORPCError } from '@orpc/client';
+import type { WaitingPassage } from '../../../shared/domain/versions.ts';
 import type { ContractClient } from '../direct.ts';
 import type { TestCore } from '../testing.ts';
 
@@ -37,6 +38,30 @@ async function anchorIn({ client, any, newId }: Session, a: number, b: number) {
   return { id: newId(), documentId, anchor: { versionId: version.id, ranges: [{ start, end }], exact: version.text.slice(start, end) } };
 }
 
+/** Passages of an article that wait; where none does, one is made to. */
+async function waiting(session: Session, choice: number): Promise<WaitingPassage[]> {
+  const { client, any, newId } = session;
+  const documentId = any('document', choice);
+  const found = await client.versions.waiting({ documentId });
+  if (found.length > 0) return found;
+  const { version } = await client.documents.get({ documentId });
+  const { text } = version;
+  await client.passages.create({
+    id: newId(),
+    documentId,
+    anchor: { versionId: version.id, ranges: [{ start: 0, end: text.length }], exact: text },
+  });
+  const middle = text.indexOf(' ', text.length / 2);
+  const changed = `${text.slice(0, middle)} ${session.text(choice + 1)}${text.slice(middle)}`;
+  await client.documents.addVersion({ documentId, versionId: newId(), source: { text: changed } });
+  return client.versions.waiting({ documentId });
+}
+
+/** Some of those that wait, as a caller names them. */
+function chosen(items: readonly WaitingPassage[], choice: number): { id: string; revision: number }[] {
+  return items.slice(0, 1 + (choice % 3)).map(({ id, revision }) => ({ id, revision }));
+}
+
 /** Every procedure that changes a case. */
 const commands = {
   'documents.paste': ({ client, newId, text }: Session, { a, b }: Step) =>
@@ -57,6 +82,37 @@ const commands = {
       confirm: c % 2 ? ['title'] : [],
       ...gesture(c),
     });
+  },
+  'documents.addVersion': async ({ client, newId, any, text }: Session, { a, b, c }: Step) => {
+    const documentId = any('document', a);
+    const { version } = await client.documents.get({ documentId });
+    const passages = await client.passages.list({ documentId });
+    const { start, end } = pick(passages, b)?.ranges[0] ?? { start: 0, end: 0 };
+    const middle = Math.floor((start + end) / 2);
+    const head = version.text.slice(0, middle);
+    const changed = pick([`${head}, ${text(c)}`, `${text(c)}\n\n${version.text}`, `${head} ${version.text.slice(middle)}`], c);
+    return client.documents.addVersion({ documentId, versionId: newId(), source: { text: changed } });
+  },
+  'versions.accept': async (session: Session, { a, c }: Step) => {
+    const items = chosen(
+      (await waiting(session, a)).filter(({ proposals }) => proposals.length > 0),
+      c,
+    );
+    if (items.length > 0) await session.client.versions.accept({ items });
+  },
+  'versions.keep': async (session: Session, { a, c }: Step) => {
+    const items = chosen(await waiting(session, a), c);
+    if (items.length > 0) await session.client.versions.keep({ items });
+  },
+  'versions.place': async (session: Session, { a, b }: Step) => {
+    const [item] = await waiting(session, a);
+    if (!item) return;
+    const { version } = await session.client.documents.get({ documentId: item.documentId });
+    const end = 1 + (b % version.text.length);
+    const exact = version.text.slice(0, end);
+    if (exact.trim() === '') return;
+    const anchor = { versionId: version.id, ranges: [{ start: 0, end }], exact };
+    await session.client.versions.place({ id: item.id, revision: item.revision, anchor });
   },
   'documents.remove': ({ client, any }: Session, { a, b }: Step) =>
     client.documents.remove({ documentId: any('document', a), withUses: b % 3 > 0 }),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { CheckResult, IntegrityCheck } from '../../../shared/contract/integrity.ts';
-import type { Block } from '../../../shared/domain/entities.ts';
+import type { Block, TextRange } from '../../../shared/domain/entities.ts';
 import { genesis } from '../store/journal.ts';
 import { quote } from '../../../shared/text/anchor.ts';
 import { checkJournal } from './journal/queries.ts';
@@ -13,6 +13,7 @@ import {
   checkRows,
   countPages,
   countReferences,
+  formerPlaces,
   headOf,
   originals,
   passagesByVersion,
@@ -83,11 +84,16 @@ const checks: Record<Name, { title: string; run: Check }> = {
     run(db, report) {
       let checked = 0;
       let current = { versionId: '', text: '' };
-      for (const { id, versionId, ranges, exact } of passagesByVersion(db)) {
+      const says = (versionId: string, ranges: TextRange[], exact: string): boolean => {
         checked++;
         if (current.versionId !== versionId) current = { versionId, text: textOfVersion(db, versionId) ?? '' };
-        if (quote(current.text, ranges) !== exact) report(`The passage ${id} does not say what its article says at that place.`);
-      }
+        return quote(current.text, ranges) === exact;
+      };
+      for (const { id, versionId, ranges, exact } of passagesByVersion(db))
+        if (!says(versionId, ranges, exact)) report(`The passage ${id} does not say what its article says at that place.`);
+      for (const { id, versionId, ranges, exact } of formerPlaces(db))
+        if (!says(versionId, ranges, exact))
+          report(`Where a passage stood before (${id}) the old version of its article says something else.`);
       return checked;
     },
   },

@@ -34,6 +34,11 @@ async function fill() {
   });
   await core.client.history.undo({});
   await core.client.history.redo({});
+  await core.client.documents.addVersion({
+    documentId: article.documentId,
+    versionId: core.newId(),
+    source: { text: `Corrected on Monday.\n\n${article.text}` },
+  });
   await core.client.documents.rememberPosition({ documentId: article.documentId, top: 120, caret: null });
   const draft = ['claim:text', 'Half a thought', '2026-01-01T00:00:00.000Z'];
   store.db.prepare('INSERT INTO draft (key, text, at, hash) VALUES (?, ?, ?, ?)').run(...draft, hashOfValues(draft));
@@ -111,6 +116,7 @@ const corruptions: [what: string, sql: string, found: IntegrityCheck['name'][]][
     "DROP TRIGGER extraction_immutable; UPDATE extraction SET blocks = replace(blocks, 'paragraph', 'quotation')",
     ['pages', 'texts'],
   ],
+  ['a former place altered', "UPDATE reanchoring SET from_exact = 'lit once more'", ['rows', 'journal', 'quotes']],
   ['a row whose hash was altered', "UPDATE note SET hash = replace(hash, substr(hash, 1, 1), 'x')", ['rows']],
   ['a draft altered', "UPDATE draft SET text = 'Half a thought, altered'", ['rows']],
   ['a place on the screen altered', "UPDATE view_state SET value = replace(value, '120', '121')", ['rows']],

@@ -158,6 +158,14 @@ export function* passagesByVersion(db: Database): Generator<{ id: string; versio
   for (const row of rows.iterate()) yield { ...row, ranges: JSON.parse(row.ranges) as TextRange[] };
 }
 
+/** Where passages stood before a new version, those over one version together. */
+export function* formerPlaces(db: Database): Generator<{ id: string; versionId: string; ranges: TextRange[]; exact: string }> {
+  const rows = db.prepare<[], { id: string; versionId: string; ranges: string; exact: string }>(
+    'SELECT id, from_version_id AS versionId, from_ranges AS ranges, from_exact AS exact FROM reanchoring ORDER BY from_version_id, id',
+  );
+  for (const row of rows.iterate()) yield { ...row, ranges: JSON.parse(row.ranges) as TextRange[] };
+}
+
 /** What a file defines is not trusted while it is checked: it may be damaged, or somebody else's. */
 export function trustNothing(db: Database): void {
   db.pragma('trusted_schema = OFF');

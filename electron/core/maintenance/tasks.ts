@@ -1,13 +1,15 @@
 import type { TaskContext } from './context.ts';
 
 /**
- * Everything that is done with case files beside the process that works on them. Input and output cross to another
+ * Everything that is done with case files and long texts beside the process that works on them. Input and output cross to another
  * thread: plain data only. A program is read when its task is done: a thread that checks a case needs nothing of what
  * salvages one.
  */
 const programs = {
   backup: async () => (await import('../backups/write.ts')).writeBackup,
+  compareTexts: async () => (await import('../versions/followPassages.ts')).compareTexts,
   exportWords: async () => (await import('../recovery/exportWords.ts')).exportWords,
+  followPassages: async () => (await import('../versions/followPassages.ts')).followPassages,
   inspect: async () => (await import('../recovery/inspect.ts')).inspectFile,
   salvage: async () => (await import('../recovery/salvage.ts')).salvageFile,
   stageRestore: async () => (await import('../recovery/restore.ts')).stageRestore,

@@ -2,27 +2,44 @@ import type { TextRange } from '../../../shared/domain/entities.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
 import { named } from '../../../shared/text/shortText.ts';
 import { beforeBulk } from '../backups/attend.ts';
+import { versionIdsOf } from '../documents/queries.ts';
 import { inCase } from '../procedure.ts';
+import type { Store } from '../store/open.ts';
 import type { Row } from '../store/tables.ts';
 import { insertPassage, insertPassages, placeOf, removePassage, requireUnused } from './passage.ts';
 import { joinPassages, splitPassage } from './reshape.ts';
-import { countChangesSince, currentVersionOf, listPassages, passageIdsChangedSince, readPassage, readPassagesById } from './queries.ts';
+import {
+  countChangesSince,
+  currentVersionOf,
+  listPassages,
+  passageIdsChangedSince,
+  readPassage,
+  readPassagesById,
+  waitingRowOf,
+} from './queries.ts';
 
 /** Reading more changed rows than this, to find what they mean to passages, is no quicker than reading the passages. */
 const changesAtMost = 500;
 
 const fragmentsOf = ({ ranges }: Row<'passage'>): number => (JSON.parse(ranges) as TextRange[]).length;
 
+/** The version that was asked for, else the current one; `NOT_FOUND` where the article, or that version of it, is not there. */
+function versionOf(store: Store, documentId: string, asked: string | undefined): string {
+  const current = currentVersionOf(store, documentId);
+  if (current === undefined) throw new AssayError('NOT_FOUND', { kind: 'article', id: documentId });
+  if (asked === undefined || asked === current) return current;
+  if (!versionIdsOf(store, documentId).includes(asked)) throw new AssayError('NOT_FOUND', { kind: 'version', id: asked });
+  return asked;
+}
+
 export const passages = {
-  list: inCase.passages.list.handler(({ input: { documentId }, context: { store } }) => {
-    const versionId = currentVersionOf(store, documentId);
-    if (versionId === undefined) throw new AssayError('NOT_FOUND', { kind: 'article', id: documentId });
+  list: inCase.passages.list.handler(({ input: { documentId, versionId: asked }, context: { store } }) => {
+    const versionId = versionOf(store, documentId, asked);
     return listPassages(store, versionId);
   }),
 
-  changed: inCase.passages.changed.handler(({ input: { documentId, since }, context: { store } }) => {
-    const versionId = currentVersionOf(store, documentId);
-    if (versionId === undefined) throw new AssayError('NOT_FOUND', { kind: 'article', id: documentId });
+  changed: inCase.passages.changed.handler(({ input: { documentId, versionId: asked, since }, context: { store } }) => {
+    const versionId = versionOf(store, documentId, asked);
     if (countChangesSince(store, since, changesAtMost + 1) > changesAtMost) return null;
     const ids = passageIdsChangedSince(store, since);
     const passages = readPassagesById(store, ids).filter((passage) => passage.versionId === versionId);
@@ -61,6 +78,8 @@ export const passages = {
       (tx) => {
         const row = tx.expect('passage', passageId, revision, ['version_id', 'ranges']);
         const after = tx.update('passage', passageId, { version_id: anchor.versionId, ...placeOf(store, tx, row.document_id, anchor) });
+        const waiting = waitingRowOf(store, passageId);
+        if (waiting !== undefined) tx.update('reanchoring', waiting, { decision: 'by-hand' });
         const fragments = fragmentsOf(after) - fragmentsOf(row);
         label = fragments === 0 ? 'Adjust passage' : fragments > 0 ? 'Add to passage' : 'Take out of passage';
       },

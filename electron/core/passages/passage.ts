@@ -9,7 +9,7 @@ import { removeNotesOf } from '../notes/handlers.ts';
 import type { Store } from '../store/open.ts';
 import type { Row } from '../store/tables.ts';
 import type { Transaction } from '../store/transact.ts';
-import { evidenceIdsOf, sightingIdsOf, versionText } from './queries.ts';
+import { evidenceIdsOf, reanchoringIdsOf, sightingIdsOf, versionText } from './queries.ts';
 
 export type NewPassage = output<typeof newPassage>;
 
@@ -106,6 +106,7 @@ export function removePassage(store: Store, tx: Transaction, passageId: string):
   for (const evidenceId of evidenceIdsOf(store, passageId)) removeEvidence(store, tx, evidenceId);
   removeNotesOf(store, tx, 'passage', passageId);
   unassignAll(store, tx, 'passage', passageId);
+  for (const reanchoringId of reanchoringIdsOf(store, passageId)) tx.remove('reanchoring', reanchoringId);
   tx.remove('passage', passageId);
 }
 

@@ -34,7 +34,10 @@ function readPassages(
   value: string,
 ): Passage[] {
   const all = <Result>(sql: string): Result[] => store.statement<[string], Result>(sql).all(value);
-  const rows = all<Row<'passage'>>(`SELECT * FROM passage WHERE ${condition} ORDER BY first, last, id`);
+  const rows = all<Row<'passage'> & { waiting: number }>(
+    `SELECT passage.*, EXISTS (SELECT 1 FROM reanchoring WHERE passage_id = passage.id AND decision = 'waiting') AS waiting
+     FROM passage WHERE ${condition} ORDER BY first, last, passage.id`,
+  );
   const passages = new Map<string, Passage>(
     rows.map((row) => [
       row.id,
@@ -49,6 +52,7 @@ function readPassages(
         exact: row.exact,
         prefix: row.prefix,
         suffix: row.suffix,
+        waiting: row.waiting === 1,
         labelIds: [],
         noteCount: 0,
         sightings: [],
@@ -83,6 +87,19 @@ function readPassages(
   return [...passages.values()];
 }
 
+/** Rows of `reanchoring` of a passage. */
+export function reanchoringIdsOf(store: Store, passageId: string): string[] {
+  return store.statement<[string], string>('SELECT id FROM reanchoring WHERE passage_id = ?').pluck().all(passageId);
+}
+
+/** The row by which a passage waits for the analyst; undefined where it does not. */
+export function waitingRowOf(store: Store, passageId: string): string | undefined {
+  return store
+    .statement<[string], string>("SELECT id FROM reanchoring WHERE passage_id = ? AND decision = 'waiting'")
+    .pluck()
+    .get(passageId);
+}
+
 /** All passages over one version of a document's text, by place. */
 export function listPassages(store: Store, versionId: string): Passage[] {
   return readPassages(store, 'passage.version_id = ?', versionId);
@@ -114,8 +131,9 @@ export function passageIdsChangedSince(store: Store, seq: number): string[] {
        )
        SELECT id FROM changed WHERE kind = 'passage'
        UNION SELECT value FROM changed, json_each(json_array(after ->> 'passage_id', before ->> 'passage_id'))
-         WHERE kind IN ('sighting', 'evidence') AND value IS NOT NULL
+         WHERE kind IN ('sighting', 'evidence', 'reanchoring') AND value IS NOT NULL
        UNION SELECT sighting.passage_id FROM changed CROSS JOIN sighting USING (id) WHERE kind = 'sighting'
+       UNION SELECT reanchoring.passage_id FROM changed CROSS JOIN reanchoring USING (id) WHERE kind = 'reanchoring'
        UNION SELECT evidence.passage_id FROM changed CROSS JOIN evidence USING (id) WHERE kind = 'evidence' AND evidence.passage_id IS NOT NULL
        UNION SELECT coalesce(after ->> 'target_id', before ->> 'target_id') FROM changed
          WHERE kind IN ('label_use', 'note') AND coalesce(after ->> 'target_kind', before ->> 'target_kind') = 'passage'

@@ -11,7 +11,7 @@ import type { Store } from '../store/open.ts';
 import type { Row } from '../store/tables.ts';
 import type { Transaction } from '../store/transact.ts';
 import { columnsOf } from './passage.ts';
-import { evidenceIdsOf, sightingIdsOf, versionText } from './queries.ts';
+import { evidenceIdsOf, reanchoringIdsOf, sightingIdsOf, versionText, waitingRowOf } from './queries.ts';
 
 interface Context {
   store: Store;
@@ -29,7 +29,7 @@ function refuse(reason: string): never {
  * did. The first part stays the passage it was, with its notes, sightings and evidence; the second is a new one under the same
  * labels. Split already into the second that is named, it is left as it is.
  *
- * Errors: `NOT_FOUND`, `STALE_STATE`, `ALREADY_EXISTS`, `NOT_ALLOWED` where one part would have no words.
+ * Errors: `NOT_FOUND`, `STALE_STATE`, `ALREADY_EXISTS`, `NOT_ALLOWED` where one part would have no words, or it waits for review.
  */
 export function splitPassage(
   context: Context,
@@ -43,6 +43,7 @@ export function splitPassage(
     throw new AssayError('ALREADY_EXISTS', { kind: 'passage', id: secondId });
   }
   const row = tx.expect('passage', passageId, revision, ['version_id', 'ranges']);
+  requireDecided(context.store, [passageId]);
   const text = versionText(context.store, row.version_id)!;
   const [before, after] = cutRanges(text, rangesOf(row), at);
   if (before.length === 0 || after.length === 0)
@@ -58,7 +59,7 @@ export function splitPassage(
  * Makes one passage of several inside the caller's transaction. The one that stands first in the text is kept; the labels, notes,
  * sightings and evidence of the others move to it, and of uses that say exactly the same one is kept.
  *
- * Errors: `NOT_FOUND`, `NOT_ALLOWED` for passages of several texts, for one alone, and for more fragments than a passage has.
+ * Errors: `NOT_FOUND`, `NOT_ALLOWED` for passages of several texts, for one alone, for what waits for review, and for too many fragments.
  */
 export function joinPassages(context: Context, tx: Transaction, passageIds: readonly string[]): { seq: number; keptId: string } {
   const { store } = context;
@@ -68,6 +69,7 @@ export function joinPassages(context: Context, tx: Transaction, passageIds: read
   const [kept, ...others] = rows;
   if (!kept || others.length === 0) refuse('it takes two passages to join');
   if (others.some(({ version_id: version }) => version !== kept.version_id)) refuse('only passages of the same text can be joined');
+  requireDecided(store, passageIds);
   const text = versionText(store, kept.version_id)!;
   const ranges = closeGaps(text, rows.flatMap(rangesOf));
   if (ranges.length > fragmentsAtMost) refuse(`a passage has at most ${fragmentsAtMost} fragments, and these have ${ranges.length}`);
@@ -78,10 +80,18 @@ export function joinPassages(context: Context, tx: Transaction, passageIds: read
     for (const noteId of noteIdsOn(store, 'passage', id)) tx.update('note', noteId, { target_id: kept.id });
     moveSightings(store, tx, id, kept.id);
     moveEvidence(store, tx, id, kept.id);
+    // Where it stood in earlier versions goes with it.
+    for (const reanchoringId of reanchoringIdsOf(store, id)) tx.remove('reanchoring', reanchoringId);
     tx.remove('passage', id);
   }
   tx.update('passage', kept.id, columnsOf(text, ranges));
   return { seq: tx.seq, keptId: kept.id };
+}
+
+/** What waits for a decision about its place is not changed under the one who decides. */
+function requireDecided(store: Store, passageIds: readonly string[]): void {
+  if (passageIds.some((id) => waitingRowOf(store, id) !== undefined))
+    refuse('a passage waits for review, since its article has a new version: decide first where it stands');
 }
 
 function moveSightings(store: Store, tx: Transaction, fromId: string, toId: string): void {

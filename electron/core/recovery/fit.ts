@@ -33,6 +33,7 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const jsonColumns: Partial<Record<TableName, readonly string[]>> = {
   document: ['guesses'],
   passage: ['ranges'],
+  reanchoring: ['from_ranges', 'proposals'],
   evidence: ['citation'],
   rating: ['equivalents'],
 };

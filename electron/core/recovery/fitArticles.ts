@@ -48,6 +48,12 @@ export function fitArticles(fitting: Fitting): void {
       lose('passage', row, 'Its words do not stand in the text of its article at that place.');
     else keep('passage', row);
   }
+  for (const row of sound('reanchoring')) {
+    const whole = has('passage', row['passage_id']) && has('document_version', row['version_id']);
+    if (whole && has('document_version', row['from_version_id'])) keep('reanchoring', row);
+    else if (!wasDeleted('passage', row['passage_id'] as string))
+      lose('reanchoring', row, 'The passage, or a version of its article, is lost.');
+  }
 }
 
 /** A version whose text and original are at hand: each can be made of the other, up to a point. Null where neither is. */

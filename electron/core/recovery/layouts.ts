@@ -10,6 +10,7 @@ import {
   stance,
   verdictAxis,
 } from '../../../shared/domain/entities.ts';
+import { reanchorDecision, reanchorState } from '../../../shared/domain/versions.ts';
 import { hashOfValues, rowHash } from '../store/row-hash.ts';
 import { tableNames, type TableName } from '../store/tables.ts';
 import { tableShapes } from './queries.ts';
@@ -122,6 +123,7 @@ const marks: Partial<Record<SoughtTable, (row: FoundValues) => boolean>> = {
   operation: (row) => instant.test(String(row['at'])) && digits.test(String(row['hash'])) && digits.test(String(row['previous_hash'])),
   original: (row) => digits.test(String(row['sha256'])),
   passage: (row) => String(row['ranges']).startsWith('[{'),
+  reanchoring: (row) => oneOf('state', reanchorState.options)(row) && oneOf('decision', reanchorDecision.options)(row),
   sighting: oneOf('relation', relation.options),
   verdict: (row) => oneOf('axis', verdictAxis.options)(row) && oneOf('confidence', confidence.options)(row),
 };

@@ -9,6 +9,7 @@ const wordColumns: Record<TableName, readonly string[]> = {
   document: ['title', 'publisher', 'byline', 'address', 'published'],
   document_version: ['file_name'],
   passage: ['exact'],
+  reanchoring: ['from_exact'],
   label: ['name', 'definition'],
   label_use: [],
   agent: ['name', 'role'],

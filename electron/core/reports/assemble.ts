@@ -230,7 +230,7 @@ function assembleEvidence(rows: readonly EvidenceRecord[], material: Material, s
 function quoteEvidence(row: EvidenceRecord, material: Material, sources: Sources): ReportQuote {
   if (row.passage_id) return quotePassage(row.passage_id, material, sources);
   const citation = JSON.parse(row.citation!) as LooseCitation;
-  return { exact: citation.quote, source: sources.ofCitation(citation), locator: '', matches: null };
+  return { exact: citation.quote, source: sources.ofCitation(citation), locator: '', matches: null, waiting: false };
 }
 
 function quotePassage(passageId: string, { passages, versions }: Material, sources: Sources): ReportQuote {
@@ -241,6 +241,7 @@ function quotePassage(passageId: string, { passages, versions }: Material, sourc
     source: sources.ofVersion(version),
     locator: locate(version.blocks, passage.ranges),
     matches: sliceRanges(version.text, passage.ranges) === passage.exact,
+    waiting: passage.waiting,
   };
 }
 

@@ -29,5 +29,9 @@ export function findGaps(claim: Omit<ReportClaim, 'gaps'>): ReportGap[] {
   for (const { quote } of quotes) {
     add('quote-mismatch', `A quotation from source ${quote.source.number} is not what the stored text says at that place.`);
   }
+  for (const source of new Set(
+    [...claim.sightings, ...claim.evidence].filter(({ quote }) => quote.waiting).map(({ quote }) => quote.source),
+  ))
+    add('evidence-changed', `Source ${source.number} has a newer version; whether it still says what is quoted has not been decided.`);
   return gaps;
 }

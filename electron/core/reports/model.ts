@@ -37,6 +37,8 @@ export interface ReportQuote {
   locator: string;
   /** Whether the stored text says these words at that place; null where there is no stored text. */
   matches: boolean | null;
+  /** A newer version of the source waits for review at that place. */
+  waiting: boolean;
 }
 
 export interface ReportSighting {

@@ -26,6 +26,8 @@ export interface PassageRecord {
   ranges: TextRange[];
   first: number;
   exact: string;
+  /** A newer version of the article says something else there, or may, and nobody has decided yet. */
+  waiting: boolean;
 }
 
 /** One version of a document: what a source is made of, and the text that its quotes are checked against. */
@@ -131,12 +133,15 @@ export function readLabelNames(store: Store, claimIds: Iterable<string>): { clai
 
 export function readPassages(store: Store, ids: Iterable<string>): Map<string, PassageRecord> {
   const rows = store
-    .statement<[string], Row<'passage'>>('SELECT * FROM passage WHERE id IN (SELECT value FROM json_each(?))')
+    .statement<[string], Row<'passage'> & { waiting: number }>(
+      `SELECT passage.*, EXISTS (SELECT 1 FROM reanchoring WHERE passage_id = passage.id AND decision = 'waiting') AS waiting
+       FROM passage WHERE id IN (SELECT value FROM json_each(?))`,
+    )
     .all(list(ids));
   return new Map(
-    rows.map(({ id, version_id, ranges, first, exact }) => [
+    rows.map(({ id, version_id, ranges, first, exact, waiting }) => [
       id,
-      { id, versionId: version_id, ranges: JSON.parse(ranges) as TextRange[], first, exact },
+      { id, versionId: version_id, ranges: JSON.parse(ranges) as TextRange[], first, exact, waiting: waiting === 1 },
     ]),
   );
 }

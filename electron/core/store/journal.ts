@@ -74,8 +74,8 @@ export function openJournal(db: Database) {
   const selectChanges = db.prepare<[number], StoredChange>(
     'SELECT table_name, row_id, before, after FROM change WHERE seq = ? ORDER BY ordinal',
   );
-  const selectRowChanges = db.prepare<[string, string, number], Pick<StoredChange, 'before' | 'after'>>(
-    'SELECT before, after FROM change WHERE table_name = ? AND row_id = ? AND seq > ?',
+  const selectRowChanges = db.prepare<[string, string, number], Pick<StoredChange, 'before' | 'after'> & { seq: number }>(
+    'SELECT seq, before, after FROM change WHERE table_name = ? AND row_id = ? AND seq >= ? ORDER BY seq',
   );
   const newestLive = db.prepare<[], UndoTarget>("SELECT seq, label, gesture FROM operation WHERE undo_state = 'live' ORDER BY seq DESC");
   const oldestUndone = db.prepare<[], UndoTarget>("SELECT seq, label, gesture FROM operation WHERE undo_state = 'undone' ORDER BY seq");
@@ -128,10 +128,16 @@ export function openJournal(db: Database) {
       }));
     },
 
-    /** The columns of a row that were written after an operation; null where the row itself came or went since. */
-    columnsSince(table: TableName, rowId: string, seq: number): ReadonlySet<string> | null {
+    /**
+     * The columns of a row that were written after one of its revisions; null where the row itself came or went since, or never
+     * was at that revision: then the caller saw another history, that of a case before it was restored, say.
+     */
+    columnsSince(table: TableName, rowId: string, revision: number): ReadonlySet<string> | null {
+      const changes = selectRowChanges.all(table, rowId, revision);
+      if (changes[0]?.seq !== revision) return null;
       const written = new Set<string>();
-      for (const { before, after } of selectRowChanges.iterate(table, rowId, seq)) {
+      for (const { seq, before, after } of changes) {
+        if (seq === revision) continue;
         if (before === null || after === null) return null;
         for (const column of Object.keys(JSON.parse(after) as object)) written.add(column);
       }

@@ -48,6 +48,22 @@ export interface Tables {
     prefix: string;
     suffix: string;
   };
+  reanchoring: Stamp & {
+    passage_id: string;
+    /** The version in which the passage was looked for. */
+    version_id: string;
+    /** Where it stood before: ranges (JSON, UTF-16) and quote over that version's text. */
+    from_version_id: string;
+    from_ranges: string;
+    from_exact: string;
+    state: string;
+    /** thousandths */
+    score: number;
+    method: string;
+    /** JSON: [{ ranges, exact, score (thousandths), method }], best first */
+    proposals: string;
+    decision: string;
+  };
   label: Stamp & { name: string; colour: string; definition: string; parent_id: string | null };
   label_use: Stamp & { label_id: string; target_kind: 'passage' | 'claim'; target_id: string };
   agent: Stamp & { kind: string; name: string; role: string };
@@ -137,6 +153,19 @@ export const columns: { [Name in TableName]: readonly (keyof Tables[Name] & stri
     'normaliser',
   ],
   passage: [...stamp, 'document_id', 'version_id', 'ranges', 'first', 'last', 'exact', 'prefix', 'suffix'],
+  reanchoring: [
+    ...stamp,
+    'passage_id',
+    'version_id',
+    'from_version_id',
+    'from_ranges',
+    'from_exact',
+    'state',
+    'score',
+    'method',
+    'proposals',
+    'decision',
+  ],
   label: [...stamp, 'name', 'colour', 'definition', 'parent_id'],
   label_use: [...stamp, 'label_id', 'target_kind', 'target_id'],
   agent: [...stamp, 'kind', 'name', 'role'],

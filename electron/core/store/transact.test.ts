@@ -70,6 +70,9 @@ test('revisions say who wrote last', () => {
   expect(() => store.transact('Old view', (tx) => tx.expect('label', id, 1, ['name', 'colour']))).toThrow(
     expect.objectContaining({ code: 'STALE_STATE', data: { kind: 'label', id, revision: 2 } }),
   );
+  expect(() => store.transact('Of another history', (tx) => tx.expect('label', id, 3, ['colour']))).toThrow(
+    expect.objectContaining({ code: 'STALE_STATE' }),
+  );
   expect(store.transact('Another field', (tx) => tx.expect('label', id, 1, ['colour', 'definition']))).toMatchObject({ revision: 2 });
   expect(() => store.transact('Gone', (tx) => tx.need('label', randomUUID()))).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
   expect(() => store.transact('Twice', (tx) => tx.insert('label', label('Other', id)))).toThrow(

@@ -66,6 +66,7 @@ const kindNames: Record<TableName, string> = {
   document: 'article',
   document_version: 'version',
   passage: 'passage',
+  reanchoring: 'review',
   label: 'label',
   label_use: 'label',
   agent: 'claimant',

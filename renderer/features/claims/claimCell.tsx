@@ -3,6 +3,7 @@ import type { ClaimRow, Label } from '../../../shared/domain/entities.ts';
 import type { Rating } from '../../../shared/domain/ratings.ts';
 import { claimTypeNames } from '../../../shared/domain/wording.ts';
 import { PriorityMark, StatusMark } from '../../parts/claimMarks.tsx';
+import { EvidenceChanged } from '../../parts/evidenceChanged.tsx';
 import { LabelChip, RatingBadge } from '../../ui/badges.tsx';
 import { formatInstant, formatInstantFully } from '../../ui/dates.ts';
 import classes from './claimsTable.module.css';
@@ -18,7 +19,12 @@ export interface CellContext {
 export function ClaimCell({ column, claim, context }: { column: ClaimColumn; claim: ClaimRow; context: CellContext }) {
   switch (column) {
     case 'rating':
-      return <RatingBadge rating={context.rating(claim.ratingId)} name={context.named} />;
+      return (
+        <span className={classes['rating']}>
+          <RatingBadge rating={context.rating(claim.ratingId)} name={context.named} />
+          {claim.evidenceChanged ? <EvidenceChanged short /> : null}
+        </span>
+      );
     case 'claim':
       return (
         <span className={classes['claim']} dir="auto">

@@ -10,6 +10,7 @@ import { standingVerdict } from '../../actions/startVerdict.ts';
 import { api } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
+import { EvidenceChanged, restsOnWaiting } from '../../parts/evidenceChanged.tsx';
 import { Notes } from '../../parts/notes.tsx';
 import { Section } from '../../parts/section.tsx';
 import { useScale } from '../../parts/scale.ts';
@@ -50,6 +51,7 @@ function Claim({ claim }: { claim: ClaimDetail }) {
         <h2 className="visually-hidden">Claim</h2>
         <RatingBadge rating={rating(standing?.ratingId ?? null)} name />
         {standing && standing.ratingId === null ? <Tag>Verdict in words</Tag> : null}
+        {restsOnWaiting(claim) ? <EvidenceChanged /> : null}
         <span className={classes['headerEnd']}>
           {gathering ? (
             <Button size="s" onPress={() => useWorkspace.getState().setOpenClaim(null)}>

@@ -15,6 +15,7 @@ const scopes: Record<Scope, string> = {
   claims: 'In the claims table',
   library: 'In the library',
   evidence: 'In the evidence',
+  versions: 'In the review and the comparison of versions',
 };
 
 /** Every key in use, by where it works. */

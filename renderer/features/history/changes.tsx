@@ -6,7 +6,7 @@ import { failureOf } from '../../api/errors.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatPartialDate } from '../../ui/dates.ts';
 import classes from './changes.module.css';
-import { Added, LongText, Removed, TextDiff } from './diff.tsx';
+import { Added, LongText, Removed, TextDiff } from '../../parts/textDiff.tsx';
 
 const rowsShown = 20;
 

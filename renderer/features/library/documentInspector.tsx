@@ -26,6 +26,7 @@ export function DocumentInspector({ documentId }: { documentId: string }) {
   const { data: document, error } = useQuery(api.documents.get.queryOptions({ input: { documentId } }));
   const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
   const openDocument = useWorkspace((state) => state.openDocument);
+  const openDialog = useWorkspace((state) => state.openDialog);
   const reading = useWorkspace((state) => state.panes.length > 0);
   if (error) return <Empty title="This article cannot be shown">{failureOf(error).message}</Empty>;
   if (!document) return <div aria-busy="true" />;
@@ -72,6 +73,9 @@ export function DocumentInspector({ documentId }: { documentId: string }) {
       <UnusualCharacters document={document} />
       <Original document={document} />
       <footer className={classes['footer']}>
+        <Button size="s" tone="quiet" isDisabled={readOnly} onPress={() => openDialog({ kind: 'new-version', documentId })}>
+          New version…
+        </Button>
         <ActionButton action="library.delete" size="s" tone="quiet" />
       </footer>
     </article>

@@ -6,6 +6,7 @@ import type { ImporterHandle } from '../../actions/action.ts';
 import { useOfferHandle } from '../../actions/handles.ts';
 import { attempt } from '../../actions/run.ts';
 import { api } from '../../api/client.ts';
+import { useNewVersion } from '../../state/newVersion.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import classes from './importer.module.css';
@@ -29,6 +30,7 @@ export function Importer() {
   const caseId = openCase?.caseId;
   const writable = openCase === null || openCase?.readOnly === null;
   const take = (files: PickedFile[], unreadable: string[] = []): void => {
+    if (useNewVersion.getState().take?.(files)) return;
     if (files.length + unreadable.length === 0) {
       useWorkspace.getState().toast({ tone: 'failed', text: 'There are no files in what you chose. Nothing was imported.' });
     } else if (openCase) {
@@ -47,6 +49,7 @@ export function Importer() {
     void importFiles(waiting);
   }, [caseId]);
 
+  const asVersion = useNewVersion((state) => state.take !== null);
   const dragging = useFileDrop(writable, take);
   const onChange = (event: React.ChangeEvent<HTMLInputElement>): void => {
     take(filesOfInput(event.target));
@@ -70,8 +73,8 @@ export function Importer() {
         <div className={classes['overlay']} aria-hidden>
           <div>
             <FileInput />
-            <strong>{writable ? 'Drop to import' : 'This case is read-only'}</strong>
-            <span>{writable ? 'Files and whole folders' : 'Nothing can be added to it.'}</span>
+            <strong>{!writable ? 'This case is read-only' : asVersion ? 'Drop as the new version' : 'Drop to import'}</strong>
+            <span>{!writable ? 'Nothing can be added to it.' : asVersion ? 'One file' : 'Files and whole folders'}</span>
           </div>
         </div>
       ) : null}

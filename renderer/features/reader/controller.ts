@@ -31,12 +31,13 @@ export interface ReaderSnapshot {
  */
 export class ReaderController implements ReaderHandle {
   readonly documentId: string;
+  readonly earlier: boolean;
   readonly passages: PassageStore;
   readonly source: CaretText;
   readonly passageWork: PassageWork;
   readonly #paint: TransientPaint;
   #teller: CaretTeller | null = null;
-  readonly #versionId: string;
+  readonly versionId: string;
   #root: HTMLElement | null = null;
   #scroller: HTMLElement | null = null;
   #caretElement: HTMLElement | null = null;
@@ -51,10 +52,11 @@ export class ReaderController implements ReaderHandle {
   #telling: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
 
-  constructor(document: DocumentDetail) {
+  constructor(document: DocumentDetail, earlier = false) {
     const { text, blocks } = document.version;
     this.documentId = document.id;
-    this.#versionId = document.version.id;
+    this.earlier = earlier;
+    this.versionId = document.version.id;
     this.source = { text, blocks, language: document.language };
     this.passages = new PassageStore(blocks);
     this.passageWork = new PassageWork(this);
@@ -341,7 +343,7 @@ export class ReaderController implements ReaderHandle {
   /** Ranges of this text as a passage has them: in order, of whole characters, with their quote. */
   anchorOf(given: readonly TextRange[]): AnchorInput {
     const { ranges, exact } = describe(this.source.text, given);
-    return { versionId: this.#versionId, ranges, exact };
+    return { versionId: this.versionId, ranges, exact };
   }
 
   selectSentence(): void {

@@ -78,7 +78,7 @@ function Shown({ passage }: { passage: Passage }) {
           }}
           onOpen={() => openDocument(passage.documentId, { passageId: passage.id })}
         />
-        {writable ? <Edges documentId={passage.documentId} /> : null}
+        {writable ? <Edges versionId={passage.versionId} /> : null}
         {writable && document && passage.ranges.length > 1 ? <Fragments passage={passage} text={document.version.text} /> : null}
       </div>
       <div className={classes['labels']}>
@@ -104,9 +104,9 @@ function Shown({ passage }: { passage: Passage }) {
   );
 }
 
-/** Moves the ends of the passage, a word at a time, and changes what it is made of. Works where its article is open. */
-function Edges({ documentId }: { documentId: string }) {
-  const open = useHandles((handles) => handles.reader?.documentId === documentId);
+/** Moves the ends of the passage, a word at a time, and changes what it is made of. Works where its text is open, and is the current one. */
+function Edges({ versionId }: { versionId: string }) {
+  const open = useHandles((handles) => handles.reader?.versionId === versionId && !handles.reader.earlier);
   if (!open) return null;
   return (
     <div className={classes['edges']} role="group" aria-label="Adjust the passage">

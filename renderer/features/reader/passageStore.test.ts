@@ -19,6 +19,7 @@ function passage(id: string, start: number, end: number, more: Partial<Passage> 
     exact: '',
     prefix: '',
     suffix: '',
+    waiting: false,
     labelIds: [],
     noteCount: 0,
     sightings: [],

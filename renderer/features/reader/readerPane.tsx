@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { Info, ListTree, X } from 'lucide-react';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type CSSProperties } from 'react';
 import * as z from 'zod';
@@ -6,6 +6,7 @@ import { useOfferHandle } from '../../actions/handles.ts';
 import { api, client, queryClient } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
+import { goToPassage } from '../../parts/goToPassage.ts';
 import { useScale } from '../../parts/scale.ts';
 import { useViewSetting } from '../../parts/useViewSetting.ts';
 import { useCoding } from '../../state/coding.ts';
@@ -31,13 +32,25 @@ import { scrollToRange } from './place.ts';
 import { ReadingLook, useReadingLook } from './readingLook.tsx';
 import { PassageChoice, SelectionBar } from './selectionBar.tsx';
 import { useFinding } from './useFinding.ts';
+import { VersionChoice, VersionNotices } from './versionNotices.tsx';
 
 /** One article being read. */
 export function ReaderPane({ pane, index, alone }: { pane: Pane; index: 0 | 1; alone: boolean }) {
-  const input = { documentId: pane.documentId };
-  const { data: document, error } = useQuery(api.documents.get.queryOptions({ input }));
+  const { data: current, error: missing } = useQuery(api.documents.get.queryOptions({ input: { documentId: pane.documentId } }));
+  const { versionId } = pane;
+  const isEarlier = versionId !== undefined && current?.version.id !== versionId;
+  const { data: earlier, error: gone } = useQuery(api.versions.get.queryOptions({ input: isEarlier ? { versionId } : skipToken }));
+  const error = missing ?? gone;
+  const document = useMemo(() => {
+    if (!current || !isEarlier) return current;
+    if (!earlier) return undefined;
+    const { position, ...version } = earlier;
+    return { ...current, version, position };
+  }, [current, isEarlier, earlier]);
   // With its passages from the first, so that a long text is laid out once. Where they cannot be read, the text can.
-  const { isPending } = useQuery(api.passages.list.queryOptions({ input }));
+  const { isPending } = useQuery(
+    api.passages.list.queryOptions({ input: isEarlier ? { documentId: pane.documentId, versionId } : { documentId: pane.documentId } }),
+  );
   if (error)
     return (
       <Empty
@@ -48,19 +61,20 @@ export function ReaderPane({ pane, index, alone }: { pane: Pane; index: 0 | 1; a
       </Empty>
     );
   if (!document || isPending) return <div className={classes['pane']} aria-busy="true" />;
-  return <Article key={document.version.id} document={document} pane={pane} index={index} alone={alone} />;
+  return <Article key={document.version.id} document={document} earlier={isEarlier} pane={pane} index={index} alone={alone} />;
 }
 
 interface ArticleProps {
   document: DocumentDetail;
+  earlier: boolean;
   pane: Pane;
   index: 0 | 1;
   alone: boolean;
 }
 
-function Article({ document, pane, index, alone }: ArticleProps) {
+function Article({ document, earlier, pane, index, alone }: ArticleProps) {
   // oxlint-disable-next-line react/exhaustive-deps -- a version's text never changes; other fields of the article must not restart its reader
-  const controller = useMemo(() => new ReaderController(document), [document.version.id]);
+  const controller = useMemo(() => new ReaderController(document, earlier), [document.version.id, earlier]);
   controller.pane = index;
   const active = useWorkspace((state) => state.activePane === index);
   const { textSize, look } = useReadingLook();
@@ -82,7 +96,7 @@ function Article({ document, pane, index, alone }: ArticleProps) {
   useEffect(() => {
     if (active) controller.activate();
   }, [active, controller]);
-  useTarget(controller, pane.target);
+  useTarget(controller, pane);
   useKeyboardHere(controller, pane.opened, active);
 
   const finding = useFinding(controller, root, scroller, active);
@@ -103,6 +117,7 @@ function Article({ document, pane, index, alone }: ArticleProps) {
       <div className={classes['tools']}>
         <span className={classes['name']}>{document.title}</span>
         <ActionButton action="reader.passages" iconOnly icon={<ListTree />} />
+        <VersionChoice document={document} index={index} />
         <IconButton
           label="Article details"
           icon={<Info />}
@@ -113,6 +128,7 @@ function Article({ document, pane, index, alone }: ArticleProps) {
         <IconButton label="Close this article" icon={<X />} onPress={() => useWorkspace.getState().closePane(index)} />
         <div aria-hidden className={classes['progress']} />
       </div>
+      <VersionNotices document={document} earlier={earlier} />
       <FindBar session={finding.session} />
       <CodingBar />
       <div ref={told} role="status" className="visually-hidden" />
@@ -122,7 +138,7 @@ function Article({ document, pane, index, alone }: ArticleProps) {
           <div
             ref={scroller}
             role="region"
-            aria-label={`Text of ${document.title}`}
+            aria-label={earlier ? `Text of ${document.title}, version ${document.version.number}` : `Text of ${document.title}`}
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the caret lives here: reading by keyboard starts from this stop
             tabIndex={0}
             data-scope="reader"
@@ -187,9 +203,13 @@ function openAt(controller: ReaderController, target: EventTarget): void {
   controller.passageWork.openAt(Number(mark.dataset['o']));
 }
 
+/** The passages of the current version are known by the article alone: commands paint new ones there. */
+const passagesOf = ({ documentId, versionId, earlier }: ReaderController): { documentId: string; versionId?: string } =>
+  earlier ? { documentId, versionId } : { documentId };
+
 /** Keeps the painted passages in step with those stored, and with what the inspector shows. */
 function usePassages(controller: ReaderController): void {
-  const { data: passages } = useQuery(api.passages.list.queryOptions({ input: { documentId: controller.documentId } }));
+  const { data: passages } = useQuery(api.passages.list.queryOptions({ input: passagesOf(controller) }));
   const { data: labels } = useQuery(api.labels.list.queryOptions({ input: {} }));
   const { rating } = useScale();
   const inspectedId = useWorkspace((state) => (state.inspected?.kind === 'passage' ? state.inspected.id : null));
@@ -217,7 +237,7 @@ function usePosition(
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element || !root.current) return;
-    const { documentId } = controller;
+    const { documentId, versionId, earlier } = controller;
     const remembered = first.current;
     if (remembered && remembered.top > 0) {
       const { top } = remembered;
@@ -237,9 +257,15 @@ function usePosition(
       const position = controller.position();
       if (!position || position.top === stored) return;
       stored = position.top;
-      queryClient.setQueryData(api.documents.get.queryKey({ input: { documentId } }), (known) => known && { ...known, position });
+      if (earlier)
+        queryClient.setQueryData(api.versions.get.queryKey({ input: { versionId } }), (known) => known && { ...known, position });
+      else
+        queryClient.setQueryData(api.documents.get.queryKey({ input: { documentId } }), (known) =>
+          // A new version has come in meanwhile: this place is one of the version before.
+          known?.version.id === versionId ? { ...known, position } : known,
+        );
       // Where one was reading is a convenience: a case that cannot be written to is read all the same.
-      void client.documents.rememberPosition({ documentId, ...position }).catch(() => undefined);
+      void client.documents.rememberPosition({ documentId, versionId, ...position }).catch(() => undefined);
     };
     const rememberSoon = (): void => {
       clearTimeout(timer);
@@ -303,8 +329,8 @@ function useKeyboardHere(controller: ReaderController, opened: number, active: b
 }
 
 /** Goes to the place that was asked for, once it is there. */
-function useTarget(controller: ReaderController, target: Pane['target']): void {
-  const { data: passages } = useQuery(api.passages.list.queryOptions({ input: { documentId: controller.documentId } }));
+function useTarget(controller: ReaderController, { target, opened }: Pane): void {
+  const { data: passages } = useQuery(api.passages.list.queryOptions({ input: passagesOf(controller) }));
   const reached = useRef(0);
   const ranges = useMemo(
     () => (target?.range ? [target.range] : passages?.find(({ id }) => id === target?.passageId)?.ranges),
@@ -317,4 +343,17 @@ function useTarget(controller: ReaderController, target: Pane['target']): void {
     controller.focus();
   }, [controller, target, ranges]);
   useLayoutEffect(go, [go]);
+  const passageId = target && !target.range && passages && !ranges ? target.passageId : undefined;
+  useEffect(() => {
+    if (passageId === undefined) return;
+    void client.passages.get({ passageId }).then(
+      ({ documentId, versionId }) => {
+        const { panes } = useWorkspace.getState();
+        // It stands on another version: that one is shown, unless something else was opened meanwhile.
+        const wanted = documentId === controller.documentId && versionId !== controller.versionId;
+        if (wanted && panes.some((pane) => pane.opened === opened)) goToPassage({ id: passageId, documentId }, { versionId });
+      },
+      () => undefined,
+    );
+  }, [controller, passageId, opened]);
 }

@@ -34,7 +34,7 @@ export function ReaderView() {
         <Fragment key={index}>
           {index > 0 ? <Separator className={classes['separator']} aria-label="Width of the two articles" /> : null}
           <Panel id={`pane-${index}`} minSize="280px">
-            <ReaderPane key={pane.documentId} pane={pane} index={index as 0 | 1} alone={panes.length === 1} />
+            <ReaderPane key={`${pane.documentId} ${pane.versionId ?? ''}`} pane={pane} index={index as 0 | 1} alone={panes.length === 1} />
           </Panel>
         </Fragment>
       ))}

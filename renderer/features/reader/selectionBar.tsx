@@ -20,7 +20,7 @@ export function SelectionBar({ controller, root }: FloatingProps) {
   const gathering = useWorkspace((state) => state.openClaimId !== null);
   const inspectedId = useSyncExternalStore(controller.passages.subscribe, () => controller.passages.inspectedId);
   const chosen = inspectedId !== null && controller.passages.find(inspectedId) !== undefined;
-  if (!offersBar || !active || controller.selected === null) return null;
+  if (!offersBar || !active || controller.earlier || controller.selected === null) return null;
   return (
     <Floating root={root} controller={controller} at={caret.at} above={caret.anchor !== null && caret.at < caret.anchor}>
       <div role="toolbar" aria-label="Selection" className={classes['bar']}>

@@ -10,6 +10,8 @@ const named: Readonly<Record<string, TableName>> = {
   label_id: 'label',
   parent_id: 'label',
   passage_id: 'passage',
+  from_version_id: 'document_version',
+  version_id: 'document_version',
   rating_id: 'rating',
 };
 

@@ -67,8 +67,8 @@ function fit(store: Store, rows: Map<string, DeletedRow>): void {
     for (const { column, parent, kindColumn } of references.filter((one) => one.table === table)) {
       const target = row[column];
       if (typeof target !== 'string' || (kindColumn && row[kindColumn] !== parent) || is(parent, target)) continue;
-      // A label that is gone is no reason to keep the claim it was on; nor is an item that another one relayed.
-      if (parent === 'label' && table === 'label_use') rows.delete(at);
+      // A label that is gone is no reason to keep the claim it was on; nor is an item that another one relayed, or a version whose adding was undone.
+      if ((parent === 'label' && table === 'label_use') || table === 'reanchoring') rows.delete(at);
       else if (parent === 'label') row[column] = null;
       else if (column === 'derived_from_id') row[column] = null;
       else

@@ -11,6 +11,7 @@ const kinds = ['document', 'passage', 'claim', 'evidence', 'verdict', 'note', 'l
 const hangsOn: Partial<Record<TableName, (row: DeletedRow['row']) => [table: TableName, id: unknown][]>> = {
   document_version: ({ document_id: document }) => [['document', document]],
   passage: ({ document_id: document }) => [['document', document]],
+  reanchoring: ({ passage_id: passage }) => [['passage', passage]],
   sighting: ({ claim_id: claim, passage_id: passage }) => [
     ['claim', claim],
     ['passage', passage],

@@ -238,6 +238,7 @@ const kinds: Partial<Record<TableName, string>> = {
   label_use: 'label',
   agent: 'claimant',
   rating_scale: 'scale',
+  reanchoring: 'review',
 };
 
 /** What people call a row of a table. */

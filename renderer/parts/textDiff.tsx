@@ -1,6 +1,6 @@
 import { Fragment, useMemo, useState } from 'react';
-import classes from './changes.module.css';
 import { differences, fold } from './differences.ts';
+import classes from './textDiff.module.css';
 
 /** UTF-16 code units of one stretch that are shown at first, and with each step more. */
 const shownAtFirst = 4_000;
@@ -84,5 +84,19 @@ export function Removed({ text }: { text: string }) {
     <del className={classes['removed']}>
       <LongText text={text} />
     </del>
+  );
+}
+
+/** One of two states of a text, for both to stand side by side: what went is struck out in the old one, what came underlined in the new. */
+export function DiffSide({ before, after, side }: { before: string; after: string; side: 'old' | 'new' }) {
+  const pieces = useMemo(() => differences(before, after), [before, after]);
+  return (
+    <>
+      {pieces.map(({ kind, text }, index) => {
+        if (kind === 'kept') return <Fragment key={index}>{text}</Fragment>;
+        if (kind === 'removed') return side === 'old' ? <Removed key={index} text={text} /> : null;
+        return side === 'new' ? <Added key={index} text={text} /> : null;
+      })}
+    </>
   );
 }
