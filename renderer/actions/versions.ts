@@ -187,7 +187,7 @@ export const versionActions: Action[] = [
   {
     id: 'versions.keep',
     label: 'Keep on the old version',
-    keys: ['Alt+KeyK'],
+    keys: ['Alt+KeyV'],
     words: 'version review leave',
     enabled: canDecide,
     async run(context) {

@@ -75,7 +75,7 @@ test('passages go along with a new version or wait, and are reviewed each way, b
   // Left where it was, it is read there.
   await app.page.getByRole('note').filter({ hasText: '1 passage waits' }).getByRole('button', { name: 'Review' }).click();
   await expect(panel).toContainText('Not found');
-  await app.page.keyboard.press('Alt+k');
+  await app.page.keyboard.press('Alt+v');
   await expect(messages(app.page)).toContainText('Passage kept on the old version.');
   await expect(app.page.getByRole('note').filter({ hasText: 'review' })).toHaveCount(0);
   await app.page.getByRole('button', { name: /versions of this article/ }).click();

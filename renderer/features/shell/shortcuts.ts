@@ -35,7 +35,9 @@ function matches(event: KeyboardEvent, { press, code }: Binding): boolean {
 }
 
 function isTyping(event: KeyboardEvent, target: Element): boolean {
-  if (!target.closest(textInput) || /^F\d+$/.test(event.key)) return false;
+  // A field with a list of answers passes its keys on to the answer that is current, which is then what the event is about.
+  const place = document.activeElement ?? target;
+  if ((!target.closest(textInput) && !place.closest(textInput)) || /^F\d+$/.test(event.key)) return false;
   const modified = event.ctrlKey || event.metaKey;
   return !modified || fieldKeys.has(event.key.toLowerCase());
 }
