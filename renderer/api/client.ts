@@ -71,3 +71,6 @@ function receivePort(): Promise<MessagePort> {
     window.postMessage({ type: 'assay:page-ready' }, window.location.origin);
   });
 }
+
+// Lists of passages are brought up to date by what changed: to compare ten thousand of them with each other costs more than that.
+queryClient.setQueryDefaults(api.passages.list.key(), { structuralSharing: false });

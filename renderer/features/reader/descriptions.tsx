@@ -1,6 +1,6 @@
 import { memo, useEffect, useRef } from 'react';
 import { inWords, type PaintedPassage } from './paint.ts';
-import type { PassageStore } from './passageStore.ts';
+import type { PassageStore, Repainted } from './passageStore.ts';
 
 const descriptionId = (store: string, passageId: string): string => `${store}-${passageId}`;
 /** Of a bare highlight there is no more to say than that it is one, which its mark says. */
@@ -39,26 +39,26 @@ export const Descriptions = memo(function Descriptions({ passages }: { passages:
  * Of these only those are written again that are painted anew.
  */
 function describe(holder: HTMLElement, passages: PassageStore): () => void {
-  const made = new Map<string, { passage: PaintedPassage; element: HTMLElement }>();
-  const follow = (): void => {
+  const made = new Map<string, HTMLElement>();
+  const follow = (repainted: readonly Repainted[]): void => {
     const fresh = document.createDocumentFragment();
-    for (const passage of passages.all()) {
-      const known = made.get(passage.id);
-      if (known?.passage === passage || !saysMore(passage)) continue;
-      const element = known?.element ?? document.createElement('span');
-      element.id = descriptionId(passages.name, passage.id);
-      element.textContent = inWords(passage);
-      if (!known) fresh.append(element);
-      made.set(passage.id, { passage, element });
+    for (const { before, now } of repainted) {
+      const { id } = (now ?? before)!;
+      const known = made.get(id);
+      if (!now || !saysMore(now)) {
+        known?.remove();
+        made.delete(id);
+        continue;
+      }
+      const element = known ?? document.createElement('span');
+      element.id = descriptionId(passages.name, id);
+      element.textContent = inWords(now);
+      if (known) continue;
+      fresh.append(element);
+      made.set(id, element);
     }
     holder.append(fresh);
-    for (const [id, { element }] of made) {
-      const passage = passages.find(id);
-      if (passage && saysMore(passage)) continue;
-      element.remove();
-      made.delete(id);
-    }
   };
-  follow();
+  follow(passages.all().map((now) => ({ before: undefined, now })));
   return passages.subscribe(follow);
 }

@@ -3,7 +3,7 @@ import { laneColouring } from '../../actions/shapes.ts';
 import { useViewSetting } from '../../parts/useViewSetting.ts';
 import type { ReaderController } from './controller.ts';
 import classes from './lane.module.css';
-import { barsNear, type Bar } from './laneBars.ts';
+import { barsNear, columnCount, type Bar } from './laneBars.ts';
 import { inkOf, inWords, laneLook } from './paint.ts';
 import { laneColumns } from './sweep.ts';
 
@@ -22,7 +22,7 @@ export const Lane = memo(function Lane({ controller, root, scroller }: LaneProps
   const passages = useSyncExternalStore(controller.passages.subscribe, controller.passages.all);
   const inspectedId = useSyncExternalStore(controller.passages.subscribe, () => controller.passages.inspectedId);
   const [by] = useViewSetting('reader.lane', laneColouring, 'verdict');
-  const columns = useMemo(() => laneColumns(passages), [passages]);
+  const columns = useMemo(() => laneColumns(passages, columnCount), [passages]);
   const [bars, setBars] = useState<readonly Bar[]>([]);
   const [page, setPage] = useState(0);
 

@@ -16,7 +16,7 @@ interface Extent {
   bottom: number;
 }
 
-const columnsAtMost = 4;
+export const columnCount = 4;
 const letterHeight = 19;
 
 /**
@@ -64,7 +64,7 @@ export function barsNear(
     const hasLetter = passage.letter !== '' || passage.labels.length > 0;
     const letterTop = hasLetter ? Math.max(top, free) : top;
     if (hasLetter) free = letterTop + letterHeight;
-    const column = Math.min(columns.get(passage.id) ?? 0, columnsAtMost - 1);
+    const column = columns.get(passage.id) ?? 0;
     bars.push({ passage, top, height: Math.max(bottom - top, 8), column, letterTop });
   }
   return bars;

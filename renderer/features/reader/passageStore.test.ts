@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { defaultScale } from '../../../shared/domain/ratings.ts';
 import type { Label, Passage } from '../../../shared/domain/entities.ts';
@@ -5,6 +6,7 @@ import { paint, type RatingOf } from './paint.ts';
 import { PassageStore } from './passageStore.ts';
 
 const blocks = [0, 10, 20].map((start) => ({ start, end: start + 9, kind: 'paragraph' as const }));
+const noLabels: Label[] = [];
 const ratingOf: RatingOf = (id) => defaultScale.ratings.find((rating) => rating.id === id) ?? null;
 
 function passage(id: string, start: number, end: number, more: Partial<Passage> = {}): Passage {
@@ -112,4 +114,35 @@ it('paints a passage again when its label is renamed, though nothing of the pass
   const painted = listening(store);
   store.update(read, ratingOf, named('Figures'), null);
   expect([painted, store.find('a')?.meaning]).toEqual([[0], 'Figures']);
+});
+
+it('comes out as a new one would, whatever came and went', () => {
+  const place = fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), fc.nat(26), fc.integer({ min: 1, max: 20 }));
+  const lists = fc.array(fc.tuple(fc.uniqueArray(place, { selector: ([id]) => id }), fc.constantFrom('a', 'b', null)), { maxLength: 8 });
+  fc.assert(
+    fc.property(lists, (steps) => {
+      const store = new PassageStore(blocks);
+      const told = new Map<string, string>();
+      store.subscribe((repainted) => {
+        for (const { before, now } of repainted)
+          if (now) told.set(now.id, now.id);
+          else told.delete(before!.id);
+      });
+      // The same passage is the same object, as in the lists that are brought up to date.
+      const made = new Map<string, Passage>();
+      for (const [places, inspectedId] of steps) {
+        const list = places.map(([id, start, length]) => {
+          const key = `${id} ${start} ${length}`;
+          if (!made.has(key)) made.set(key, passage(id, start, Math.min(29, start + length)));
+          return made.get(key)!;
+        });
+        store.update(list, ratingOf, noLabels, inspectedId);
+        const fresh = new PassageStore(blocks);
+        fresh.update(list, ratingOf, noLabels, inspectedId);
+        expect(store.all()).toEqual(fresh.all());
+        for (const block of blocks.keys()) expect(store.slice(block)).toEqual(fresh.slice(block));
+        expect([...told.keys()].toSorted()).toEqual(list.map(({ id }) => id).toSorted());
+      }
+    }),
+  );
 });

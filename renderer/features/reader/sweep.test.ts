@@ -85,6 +85,8 @@ it('finds the blocks that a passage touches', () => {
 });
 
 it('gives passages that meet different columns of the lane, and uses a column again when it is free', () => {
-  const columns = laneColumns([stretch('a', 0, 10), stretch('b', 5, 20), stretch('c', 10, 15), stretch('d', 12, 14)]);
+  const columns = laneColumns([stretch('a', 0, 10), stretch('b', 5, 20), stretch('c', 10, 15), stretch('d', 12, 14)], 4);
   expect(Object.fromEntries(columns)).toEqual({ a: 0, b: 1, c: 0, d: 2 });
+  const crowded = laneColumns([stretch('a', 0, 9), stretch('b', 1, 9), stretch('c', 2, 5), stretch('d', 6, 9)], 2);
+  expect(Object.fromEntries(crowded)).toEqual({ a: 0, b: 1, c: 1, d: 1 });
 });

@@ -90,15 +90,19 @@ function firstBlockEndingAfter(blocks: readonly Block[], offset: number): number
   return low;
 }
 
-/** Columns of a margin lane: passages (in order of their place) whose extents meet get different ones, the leftmost that is free. */
-export function laneColumns(stretches: readonly Stretch[]): Map<string, number> {
+/**
+ * Columns of a margin lane: passages (in order of their place) whose extents meet get different ones, the leftmost that is free;
+ * where none is, the last of so many as there are.
+ */
+export function laneColumns(stretches: readonly Stretch[], columnCount: number): Map<string, number> {
   const columns = new Map<string, number>();
-  const freeFrom: number[] = [];
-  const extents = stretches.map(({ id, ranges }) => ({ id, start: ranges[0]?.start ?? 0, end: ranges.at(-1)?.end ?? 0 }));
-  for (const { id, start, end } of extents.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+  const freeFrom: number[] = Array.from({ length: columnCount }, () => 0);
+  for (const { id, ranges } of stretches) {
+    const start = ranges[0]?.start ?? 0;
+    const end = ranges.at(-1)?.end ?? 0;
     const free = freeFrom.findIndex((until) => until <= start);
-    const column = free >= 0 ? free : freeFrom.length;
-    freeFrom[column] = end;
+    const column = free >= 0 ? free : columnCount - 1;
+    freeFrom[column] = Math.max(freeFrom[column]!, end);
     columns.set(id, column);
   }
   return columns;
