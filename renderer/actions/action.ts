@@ -35,6 +35,15 @@ export interface PassageHandle {
   join(): Promise<void>;
 }
 
+/** Which sentences a walk stops at: those not read, or all with which nothing was done yet. */
+export type CoverageWalk = 'unread' | 'open';
+
+/** What can be done about the sentences of the article in the active reader. */
+export interface CoverageHandle {
+  /** Selects the next or previous sentence of that kind, round the end of the text. */
+  next(kind: CoverageWalk, direction: 1 | -1): void;
+}
+
 /** What the active reader offers to commands. The reader sets it, and takes it back when it goes. */
 export interface ReaderHandle {
   documentId: string;
@@ -44,6 +53,7 @@ export interface ReaderHandle {
   /** Moves the caret; extending keeps the other end of the selection. */
   move(unit: TextUnit, direction: 1 | -1, extend: boolean): void;
   passageWork: PassageHandle;
+  coverageWork: CoverageHandle;
   /** The selected text, or null. */
   anchor(): AnchorInput | null;
   /** The selection, else the sentence at the caret. */
