@@ -1,6 +1,6 @@
 import type { Action, CoverageWalk } from './action.ts';
 import { beside } from './beside.ts';
-import { inReader } from './reader.ts';
+import { canMark, inReader } from './reader.ts';
 
 const walk = (kind: CoverageWalk, direction: 1 | -1, label: string, key: string): Action => ({
   id: `reader.sentence.${direction > 0 ? 'next' : 'previous'}.${kind}`,
@@ -20,6 +20,21 @@ export const coverageActions: Action[] = [
     keys: ['o'],
     words: 'progress read unread sentences skipped percent overview',
   }),
+  {
+    id: 'reader.skip',
+    opensField: true,
+    label: 'Skip this sentence…',
+    keys: ['z'],
+    scope: 'reader',
+    menu: 'Edit',
+    group: 4,
+    words: 'reason pass over ignore not checkable coverage',
+    enabled: canMark,
+    run({ handles, workspace }) {
+      const subject = handles.reader?.coverageWork.skipSubject();
+      if (subject) workspace.openDialog({ kind: 'skip', subject });
+    },
+  },
   walk('unread', 1, 'Next unread sentence', 'r'),
   walk('unread', -1, 'Previous unread sentence', 'Shift+r'),
   walk('open', 1, 'Next sentence not yet dealt with', 'd'),

@@ -28,4 +28,4 @@ export function barInWords(coverage: Coverage): string {
 
 /** What a sentence is called in the list. */
 export const sentenceInWords = ({ state, verified }: Pick<CoveredSentence, 'state' | 'verified'>): string =>
-  state === 'claimed' ? (verified ? 'Claimed, with a verdict or as evidence' : 'Claimed, without a verdict') : stateNames[state];
+  state === 'claimed' ? (verified ? 'Claimed and settled' : 'Claimed, no verdict yet') : stateNames[state];

@@ -1,5 +1,6 @@
 import type { CoverageHandle, CoverageWalk } from '../../actions/action.ts';
 import { nextSentence, type CoveredSentence, type SentenceState } from '../../../shared/text/coverage.ts';
+import type { SkipSubject } from '../../state/workspace.ts';
 import { announce } from '../../ui/announce.ts';
 import type { ReaderController } from './controller.ts';
 import { sentenceInWords } from './coverageWords.ts';
@@ -31,8 +32,20 @@ export class CoverageWork implements CoverageHandle {
     announce(`${this.inWords(sentence)}. ${this.#reader.source.text.slice(sentence.start, sentence.end)}`);
   }
 
-  /** What became of a sentence, in one line. */
+  skipSubject(): SkipSubject | null {
+    const { passageWork, selected, caretAt, documentId, passages } = this.#reader;
+    const { chosen } = passageWork;
+    const inChosen = !selected && chosen?.ranges.some(({ start, end }) => start <= caretAt && caretAt <= end);
+    const anchor = this.#reader.anchorOrSentence();
+    if (!anchor && !inChosen) return null;
+    const same = inChosen ? chosen : passages.all().find(({ ranges }) => JSON.stringify(ranges) === JSON.stringify(anchor!.ranges));
+    if (!same) return anchor && { kind: 'new', documentId, anchor };
+    return { kind: 'passage', passageId: same.id, words: passageWork.quoteOf(same), reason: same.skipReason };
+  }
+
+  /** What became of a sentence, in one line; of one that is skipped, why. */
   inWords(sentence: CoveredSentence): string {
-    return sentenceInWords(sentence);
+    const reason = sentence.state === 'skipped' && this.#reader.passageWork.under(sentence).find(({ standing }) => standing === 'skipped');
+    return reason ? reason.meaning : sentenceInWords(sentence);
   }
 }

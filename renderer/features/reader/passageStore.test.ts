@@ -20,6 +20,7 @@ function passage(id: string, start: number, end: number, more: Partial<Passage> 
     prefix: '',
     suffix: '',
     waiting: false,
+    skipReason: '',
     labelIds: [],
     noteCount: 0,
     sightings: [],
@@ -112,4 +113,11 @@ it('paints a passage again when its label is renamed, though nothing of the pass
   const painted = listening(store);
   store.update(read, ratingOf, named('Figures'), null);
   expect([painted, store.find('a')?.meaning]).toEqual([[0], 'Figures']);
+});
+
+it('a passage that is skipped is told so with its reason and waits for no claim, until a claim rests on it', () => {
+  const skipped = passage('a', 0, 4, { skipReason: 'Opinion', labelIds: [] });
+  expect(paint(skipped, ratingOf, () => undefined)).toMatchObject({ tone: 'skipped', meaning: 'Skipped: Opinion', standing: 'skipped' });
+  const sightings = [{ id: 's', claimId: 'c', shortText: 'A ferry sank', ratingId: null }];
+  expect(paint({ ...skipped, sightings }, ratingOf, () => undefined)).toMatchObject({ tone: 'open', standing: 'unverified' });
 });
