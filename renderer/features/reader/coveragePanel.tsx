@@ -142,7 +142,7 @@ function Rows({ controller, sentences }: { controller: ReaderController; sentenc
               <span role="gridcell" className={classes['words']}>
                 <span className={classes['meaning']}>
                   <span aria-hidden data-state={sentence.state} className={classes['swatch']} />
-                  {controller.coverageWork.inWords(sentence)}
+                  <span className={classes['name']}>{controller.coverageWork.inWords(sentence)}</span>
                 </span>
                 <span className={classes['quote']} dir="auto">
                   {controller.source.text.slice(sentence.start, sentence.end)}
