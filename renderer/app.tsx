@@ -5,6 +5,7 @@ import { api } from './api/client.ts';
 import { failureOf } from './api/errors.ts';
 import { ChooseCoding } from './features/reader/coding.tsx';
 import { ChoosePassage } from './features/reader/choosePassage.tsx';
+import { SkipDialog } from './features/reader/skipDialog.tsx';
 import { Occurrences } from './features/reader/occurrences.tsx';
 import { PassageInspector } from './features/reader/passageInspector.tsx';
 import { ReaderView } from './features/reader/readerView.tsx';
@@ -217,6 +218,8 @@ function OpenDialog() {
       return <ClaimPicker dialog={dialog} />;
     case 'cite-source':
       return <CiteSource claimId={dialog.claimId} />;
+    case 'skip':
+      return <SkipDialog subject={dialog.subject} />;
     case 'choose-passage':
       return <ChoosePassage passageIds={dialog.passageIds} />;
     case 'occurrences':

@@ -1,3 +1,5 @@
+import type { Router } from '@orpc/server';
+import type { Contract } from '../../shared/contract/index.ts';
 import { backups } from './backups/handlers.ts';
 import { cases } from './cases/handlers.ts';
 import { claims } from './claims/handlers.ts';
@@ -10,6 +12,7 @@ import { integrity } from './integrity/handlers.ts';
 import { labels } from './labels/handlers.ts';
 import { notes } from './notes/handlers.ts';
 import { passages } from './passages/handlers.ts';
+import type { CallContext } from './procedure.ts';
 import { recovery } from './recovery/handlers.ts';
 import { reports } from './reports/handlers.ts';
 import { search } from './search/handlers.ts';
@@ -19,7 +22,7 @@ import { versions } from './versions/handlers.ts';
 import { createWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts';
 
 /** Every procedure of the contract; hosts serve it as it is. */
-export const router = {
+export const router: Router<Contract, CallContext> = {
   backups,
   cases,
   claims,

@@ -3,7 +3,7 @@ import type { AnchorInput } from '../../shared/contract/passages.ts';
 import type { TextRange } from '../../shared/domain/entities.ts';
 import type { FindQuery } from '../../shared/text/find.ts';
 import type { client, queryClient } from '../api/client.ts';
-import type { Workspace } from '../state/workspace.ts';
+import type { SkipSubject, Workspace } from '../state/workspace.ts';
 
 export type Menu = 'File' | 'Edit' | 'View' | 'Claim' | 'Window' | 'Help';
 
@@ -35,6 +35,17 @@ export interface PassageHandle {
   join(): Promise<void>;
 }
 
+/** Which sentences a walk stops at: those not read, or all with which nothing was done yet. */
+export type CoverageWalk = 'unread' | 'open';
+
+/** What can be done about the sentences of the article in the active reader. */
+export interface CoverageHandle {
+  /** Selects the next or previous sentence of that kind, round the end of the text. */
+  next(kind: CoverageWalk, direction: 1 | -1): void;
+  /** What skipping is about here: the selection or the sentence at the caret, or the passage of just these words; null for neither. */
+  skipSubject(): SkipSubject | null;
+}
+
 /** What the active reader offers to commands. The reader sets it, and takes it back when it goes. */
 export interface ReaderHandle {
   documentId: string;
@@ -44,6 +55,7 @@ export interface ReaderHandle {
   /** Moves the caret; extending keeps the other end of the selection. */
   move(unit: TextUnit, direction: 1 | -1, extend: boolean): void;
   passageWork: PassageHandle;
+  coverageWork: CoverageHandle;
   /** The selected text, or null. */
   anchor(): AnchorInput | null;
   /** The selection, else the sentence at the caret. */

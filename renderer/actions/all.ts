@@ -3,6 +3,7 @@ import { appActions } from './app.ts';
 import { caseActions } from './case.ts';
 import { claimActions } from './claims.ts';
 import { codingActions } from './coding.ts';
+import { coverageActions } from './coverage.ts';
 import { editActions } from './edit.ts';
 import { findActions } from './find.ts';
 import { historyActions } from './history.ts';
@@ -28,6 +29,7 @@ export const actions: readonly Action[] = [
   ...codingActions,
   ...readerActions,
   ...shapeActions,
+  ...coverageActions,
   ...claimActions,
   ...versionActions,
   ...appActions,

@@ -17,16 +17,23 @@ export interface NewPassage {
   id: string;
   documentId: string;
   anchor: AnchorInput;
+  /** Why its words are passed over on purpose; empty where they are not. */
+  skipReason: string;
 }
 
-export const newPassage = (documentId: string, anchor: AnchorInput): NewPassage => ({ id: newId(), documentId, anchor });
+export const newPassage = (documentId: string, anchor: AnchorInput, skipReason = ''): NewPassage => ({
+  id: newId(),
+  documentId,
+  anchor,
+  skipReason,
+});
 
 /** Passages on their way to the disk, and whether they arrived: what is done to one meanwhile waits for that. */
 const creating = new Map<string, Promise<boolean>>();
 
 /** Paints a passage while its command is under way. A failure takes it off the page again and goes on to whoever asked. */
 export async function withPassage<Result>(
-  { id, documentId, anchor }: NewPassage,
+  { id, documentId, anchor, skipReason }: NewPassage,
   uses: Partial<Pick<Passage, 'sightings' | 'evidence' | 'labelIds'>>,
   command: () => Promise<Result>,
 ): Promise<Result> {
@@ -45,6 +52,7 @@ export async function withPassage<Result>(
     createdAt: now,
     updatedAt: now,
     waiting: false,
+    skipReason,
     labelIds: [],
     noteCount: 0,
     sightings: [],
@@ -77,6 +85,15 @@ export async function withPassage<Result>(
 /** Makes a passage and paints it at once. */
 export async function createPassage(passage: NewPassage): Promise<void> {
   await withPassage(passage, {}, async () => show(await client.passages.create(passage)));
+}
+
+/** Says why a passage is skipped, or takes that back with an empty reason; offers to undo it. */
+export async function skipPassage(passageId: string, reason: string): Promise<void> {
+  if (creating.has(passageId) && !(await creating.get(passageId))) return;
+  const { seq, passage } = await client.passages.skip({ passageId, reason });
+  show(passage);
+  const text = reason === '' ? 'No longer skipped' : `Skipped: ${reason}`;
+  if (seq !== null) useWorkspace.getState().toast({ tone: 'done', text, action: undoOf(seq) });
 }
 
 /** Changes of one passage's shape follow one another: each is made on the revision that the one before it left. Null where there is none to change. */

@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { api } from '../api/client.ts';
-import { focusSoon } from '../ui/keyboard.ts';
 import { type Action, type ActionContext, type PassageHandle, type PassageKind, type TextUnit } from './action.ts';
+import { beside, setView, showsReader, viewOf } from './beside.ts';
 import { canMark, inReader } from './reader.ts';
 
 /** A passage is chosen, and its article may be open beside it. */
@@ -40,22 +39,6 @@ const adjust = (unit: keyof typeof units, earlierKey: string, laterKey: string):
 
 const laneKey = 'reader.lane';
 export const laneColouring = z.enum(['verdict', 'label']);
-const listKey = 'reader.list';
-
-/** Changes how this person's readers look, at once and for good. */
-async function setView({ client, queryClient }: ActionContext, key: string, value: unknown): Promise<void> {
-  queryClient.setQueryData(settingsKey, (known) => known && { ...known, view: { ...known.view, [key]: value } });
-  await client.settings.update({ view: { [key]: value } });
-}
-const settingsKey = api.settings.get.queryKey({ input: {} });
-const viewOf = ({ queryClient }: ActionContext, key: string): unknown => queryClient.getQueryData(settingsKey)?.view[key];
-const showsReader = ({ workspace }: ActionContext): boolean => workspace.view === 'reader' && workspace.panes.length > 0;
-
-/** The row that has the keyboard in the list of passages; its first control where there are no rows. */
-function inList(): HTMLElement | null {
-  const list = document.querySelector('[data-passage-list]');
-  return list?.querySelector<HTMLElement>(list.querySelector('[role="grid"]') ? '[data-row][tabindex="0"]' : 'button') ?? null;
-}
 
 /** Walking through the passages of an article, and what changes their shape. */
 export const shapeActions: Action[] = [
@@ -118,23 +101,12 @@ export const shapeActions: Action[] = [
     enabled: canMark,
     run: (context) => work(context)?.join(),
   },
-  {
+  beside('passages', {
     id: 'reader.passages',
     label: 'List of passages',
     keys: ['p'],
-    menu: 'View',
-    group: 4,
     words: 'highlights overview filter label claim verdict',
-    enabled: showsReader,
-    checked: (context) => viewOf(context, listKey) === true,
-    async run(context) {
-      const shown = viewOf(context, listKey) !== true;
-      const stored = setView(context, listKey, shown);
-      if (shown) focusSoon(inList);
-      else context.handles.reader?.focus();
-      await stored;
-    },
-  },
+  }),
   {
     id: 'reader.lane',
     label: 'Colour the margin by label',

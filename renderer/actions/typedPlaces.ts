@@ -13,6 +13,7 @@ const names: Readonly<Record<string, string>> = {
   paste: 'Article to be pasted',
   report: 'Report',
   sighting: 'Sighting',
+  skip: 'Reason to skip',
   verdict: 'Verdict',
 };
 

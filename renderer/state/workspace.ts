@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { ClaimFilter, ClaimColumn } from '../../shared/contract/claims.ts';
 import type { HistoryFilter, TrashItem } from '../../shared/contract/history.ts';
+import type { AnchorInput } from '../../shared/contract/passages.ts';
 import type { Stance, TextRange } from '../../shared/domain/entities.ts';
 import type { FindQuery } from '../../shared/text/find.ts';
 import type { Failure } from '../api/errors.ts';
@@ -85,11 +86,18 @@ export type Dialog =
   | { kind: 'pick-claim'; purpose: 'sighting' | 'evidence'; stance?: Stance; passageId?: string }
   | { kind: 'cite-source'; claimId: string }
   | { kind: 'choose-passage'; passageIds: string[] }
+  /** Asks why words are skipped: a passage that exists, or the one that these words become. */
+  | { kind: 'skip'; subject: SkipSubject }
   /** All places of an article that say the same as a quote, or that a search finds. */
   | { kind: 'occurrences'; documentId: string; of: string | FindQuery }
   | { kind: 'restore-backup'; backupId: string }
   | { kind: 'backup-settings' }
   | { kind: 'confirm'; title: string; message: string; action: string; danger?: boolean; onConfirm: () => void };
+
+/** What is skipped, with the reason that it has already. */
+export type SkipSubject =
+  | { kind: 'passage'; passageId: string; words: string; reason: string }
+  | { kind: 'new'; documentId: string; anchor: AnchorInput };
 
 export interface Toast {
   id: number;

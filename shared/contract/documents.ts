@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
-import { citationFields, documentDetail, documentSummary } from '../domain/entities.ts';
+import { citationFields, documentDetail, documentSummary, textRange } from '../domain/entities.ts';
 import { importFailure } from '../domain/errors.ts';
 import { id, revision } from '../domain/ids.ts';
 import { operationDone, procedure } from './base.ts';
@@ -22,6 +22,9 @@ const importProgress = eventIterator(
     outcome: importOutcome,
   }),
 );
+
+/** The most stretches that one call may say were read. */
+const rangesReadAtOnce = 1_000;
 
 export const documents = {
   list: procedure.input(z.object({})).output(z.array(documentSummary)),
@@ -64,4 +67,13 @@ export const documents = {
   rememberPosition: procedure
     .input(z.object({ documentId: id, versionId: id.optional(), top: z.int().nonnegative(), caret: z.int().nonnegative().nullable() }))
     .output(z.null()),
+  /** What was read of the current version, or of another one: ranges over its text, in order and not touching. */
+  readSoFar: procedure.input(z.object({ documentId: id, versionId: id.optional() })).output(z.array(textRange)),
+  /**
+   * Adds stretches that were read to those of a version, and answers with all of them. They may come in any order and meet; what
+   * lies beyond the text is left out. View state: not an operation, not undone. A case that is only read keeps nothing.
+   */
+  addRead: procedure
+    .input(z.object({ documentId: id, versionId: id, ranges: z.array(textRange).min(1).max(rangesReadAtOnce) }))
+    .output(z.array(textRange)),
 };

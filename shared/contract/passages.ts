@@ -13,7 +13,16 @@ export const fragmentsAtMost = 200;
 export const anchorInput = z.object({ versionId: id, ranges: z.array(textRange).min(1).max(fragmentsAtMost), exact: z.string() });
 export type AnchorInput = z.infer<typeof anchorInput>;
 
-export const newPassage = z.object({ id, documentId: id, anchor: anchorInput, labelIds: z.array(id).default([]) });
+/** Why a passage was passed over on purpose; empty for one that was not. */
+const skipReason = z.string().trim().max(500);
+
+export const newPassage = z.object({
+  id,
+  documentId: id,
+  anchor: anchorInput,
+  labelIds: z.array(id).default([]),
+  skipReason: skipReason.default(''),
+});
 
 /** The most passages that one call may make. */
 const passagesAtOnce = 10_000;
@@ -51,5 +60,9 @@ export const passages = {
    * and evidence move to it. Of uses that say the same, one is kept.
    */
   join: procedure.input(z.object({ passageIds: z.array(id).min(2).max(200) })).output(operationDone.extend({ passage })),
+  /**
+   * Says why a passage is passed over on purpose, or takes that back with an empty reason. `seq` is null where it said so already.
+   */
+  skip: procedure.input(z.object({ passageId: id, reason: skipReason })).output(z.object({ seq: z.int().nullable(), passage })),
   remove: procedure.input(z.object({ passageId: id, withUses: z.boolean().default(false) })).output(operationDone),
 };

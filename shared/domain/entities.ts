@@ -116,6 +116,8 @@ export const passage = z.object({
   suffix: z.string(),
   /** A newer version of the article says something else there, or may, and nobody has decided yet. */
   waiting: z.boolean(),
+  /** Why it was passed over on purpose; empty where it was not. */
+  skipReason: z.string(),
   labelIds: z.array(id),
   noteCount: z.int(),
   sightings: z.array(z.object({ id, claimId: id, shortText: z.string(), ratingId: z.string().nullable() })),

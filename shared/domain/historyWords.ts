@@ -116,6 +116,7 @@ const tables: Readonly<Record<string, { name: string; fields: Readonly<Record<st
       suffix: hidden,
     },
   },
+  passage_skip: { name: 'Reason to skip a passage', fields: { reason: prose('Reason'), passage_id: plain('Passage') } },
   rating: {
     name: 'Rating',
     fields: {

@@ -226,6 +226,7 @@ const rowNames: Record<string, readonly [one: string, many: string]> = {
   operation: ['operation in the history', 'operations in the history'],
   original: ['imported file', 'imported files'],
   passage: ['passage', 'passages'],
+  passage_skip: ['reason to skip a passage', 'reasons to skip passages'],
   rating: ['rating', 'ratings'],
   rating_scale: ['rating scale', 'rating scales'],
   reanchoring: ['passage followed into a new version', 'passages followed into a new version'],

@@ -95,6 +95,12 @@ export function documentTests(bench: Bench): void {
     );
     await client.documents.rememberPosition({ documentId: document.id, top: 24, caret: 30 });
     expect((await client.documents.get({ documentId: document.id })).position).toEqual({ top: 24, caret: 30 });
+    const versionId = document.version.id;
+    await client.documents.addRead({ documentId: document.id, versionId, ranges: [{ start: 4, end: 9 }] });
+    const read = await client.documents.addRead({ documentId: document.id, versionId, ranges: [{ start: 0, end: 5 }] });
+    expect(read).toEqual([{ start: 0, end: 9 }]);
+    expect(await client.documents.readSoFar({ documentId: document.id })).toEqual(read);
+    await expectFailure(client.documents.readSoFar({ documentId: document.id, versionId: uuid() }), 'NOT_FOUND', {});
     await makePassage(client, document);
     expect(await client.documents.remove({ documentId: document.id, withUses: true })).toEqual({ seq: expect.any(Number) });
     await expectFailure(client.documents.get({ documentId: document.id }), 'NOT_FOUND', { id: document.id });

@@ -66,6 +66,21 @@ export function passageTests(bench: Bench): void {
     expect((await client.passages.list({ documentId: document.id })).map(({ exact }) => exact)).toEqual([whole.exact, other.exact]);
   });
 
+  test('a passage is skipped with a reason, made so or later, and each step is taken back', async () => {
+    const { client } = bench;
+    const document = await pasteArticle(client);
+    const anchor = anchorOf(document, 'Forty boats');
+    const made = await client.passages.create({ id: uuid(), documentId: document.id, anchor, skipReason: ' Common knowledge ' });
+    expect(made.skipReason).toBe('Common knowledge');
+    expect((await client.history.state({})).undo).toBe('Skip passage');
+    const { seq, passage } = await client.passages.skip({ passageId: made.id, reason: '' });
+    expect(passage.skipReason).toBe('');
+    expect(await client.passages.skip({ passageId: made.id, reason: '' })).toEqual({ seq: null, passage });
+    await client.history.undo({ seq: seq! });
+    expect((await client.passages.list({ documentId: document.id })).map(({ skipReason }) => skipReason)).toEqual(['Common knowledge']);
+    await expectFailure(client.passages.skip({ passageId: uuid(), reason: 'Opinion' }), 'NOT_FOUND', { kind: 'passage' });
+  });
+
   test('a quote that the text does not bear out is refused', async () => {
     const { client } = bench;
     const document = await pasteArticle(client);

@@ -20,7 +20,7 @@ const older = migrations.map(({ version }) => version).filter((version) => versi
 const released: Record<number, string> = {
   1: '89643b87ccd340175646313ab5ed3f3458eca0a6f44d475b75221e88100e5aa0',
   2: '43b82c214dd029501bf371b938a8ffae01d9f228cd10342ae2e7beff24d9f7de',
-  3: 'dfbe3d1256f23bb28435888dd902b3570d078276b9fee25f1bab8c61b4c0e748',
+  3: 'a120d67afdae7bce5ae48cd4872726ec2e6a16fdb83171bfef4e9497b0b2bb12',
 };
 
 let files: ReturnType<typeof testFolder>;

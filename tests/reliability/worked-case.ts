@@ -76,6 +76,9 @@ export async function makeWorkedCase(path: string): Promise<void> {
         const [first] = await client.versions.waiting({ documentId: article.documentId });
         await client.versions.keep({ items: [{ id: first!.id, revision: first!.revision }] });
       }
+      const [some] = await client.passages.list({ documentId: article.documentId });
+      if (some && a % 2) await client.passages.skip({ passageId: some.id, reason: 'Said by nobody in particular.' });
+      await client.documents.addRead({ documentId: article.documentId, versionId: article.versionId, ranges: [{ start: 0, end: 40 + a }] });
       await client.documents.rememberPosition({ documentId: article.documentId, top: a * 40, caret: a });
     }
     await client.drafts.keep({ key: 'note:claim:draft', text: 'Half a thought about the sea wall, not yet said.' });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ImportOutcome } from '../../../shared/contract/documents.ts';
 import { inProcessParser } from '../importers/inProcess.ts';
+import { keepView } from '../store/viewState.ts';
 import { addArticle, addPassage, testCore, type TestCore } from '../testing.ts';
 
 let core: TestCore;
@@ -206,6 +207,33 @@ describe('an article', () => {
     await expect(core.client.documents.rememberPosition({ documentId: core.newId(), top: 0, caret: 0 })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
+  });
+
+  test('what was read is kept for each version, is no operation, and outlives neither its text nor a damaged record', async () => {
+    const { documentId, versionId, text } = await addArticle(core, article('Depot burns'));
+    const before = core.store.journal.head().seq;
+    const add = (...ranges: { start: number; end: number }[]) => core.client.documents.addRead({ documentId, versionId, ranges });
+    expect(await core.client.documents.readSoFar({ documentId })).toEqual([]);
+    await add({ start: 20, end: 30 }, { start: 5, end: 10 });
+    const all = [
+      { start: 5, end: 12 },
+      { start: 20, end: text.length },
+    ];
+    expect(await add({ start: 10, end: 12 }, { start: 25, end: 90_000 }, { start: 7, end: 7 })).toEqual(all);
+    expect(await core.client.documents.readSoFar({ documentId, versionId })).toEqual(all);
+    expect(core.store.journal.head().seq).toBe(before);
+
+    const another = await addArticle(core, article('Depot stands'));
+    for (const wrong of [
+      { documentId, versionId: another.versionId },
+      { documentId: core.newId(), versionId },
+    ])
+      await expect(core.client.documents.addRead({ ...wrong, ranges: [{ start: 0, end: 1 }] })).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+      });
+    expect(await core.client.documents.readSoFar({ documentId: another.documentId })).toEqual([]);
+    core.store.keep(() => keepView(core.store, `read:${versionId}`, { start: 'x' }));
+    expect(await core.client.documents.readSoFar({ documentId })).toEqual([]);
   });
 
   test('is deleted with its passages and notes, and comes back whole', async () => {

@@ -21,14 +21,22 @@ import {
   readOriginal,
   readPosition,
   readVersion,
+  textLengthOf,
   versionIdsOf,
 } from './queries.ts';
+import { addReadRanges, readRanges } from './reading.ts';
 import { fileSources, pastedName, pathSources, type ImportSource } from './sources.ts';
 
 function requireDocument(store: Store, documentId: string): DocumentSummary {
   const document = readDocument(store, documentId);
   if (!document) throw new AssayError('NOT_FOUND', { kind: 'article', id: documentId });
   return document;
+}
+
+function requireVersion(store: Store, documentId: string, id: string): { id: string; textLength: number } {
+  const textLength = textLengthOf(store, documentId, id);
+  if (textLength === undefined) throw new AssayError('NOT_FOUND', { kind: 'version', id });
+  return { id, textLength };
 }
 
 /** Guesses that still stand after a person set or confirmed some fields; as JSON. */
@@ -123,5 +131,14 @@ export const documents = {
     const earlierId = versionId === current ? undefined : versionId;
     if (!store.readOnly) store.keep(() => keepPosition(store, documentId, { top, caret }, earlierId));
     return null;
+  }),
+
+  readSoFar: inCase.documents.readSoFar.handler(({ input: { documentId, versionId }, context: { store } }) =>
+    readRanges(store, requireVersion(store, documentId, versionId ?? requireDocument(store, documentId).versionId).id),
+  ),
+
+  addRead: inCase.documents.addRead.handler(({ input: { documentId, versionId, ranges }, context: { store } }) => {
+    requireDocument(store, documentId);
+    return addReadRanges(store, requireVersion(store, documentId, versionId), ranges);
   }),
 };

@@ -101,6 +101,14 @@ export function readOriginal(store: Store, documentId: string): { bytes: Buffer;
     .get(documentId);
 }
 
+/** UTF-16 units of a version's text; undefined where it is no version of this document. */
+export function textLengthOf(store: Store, documentId: string, versionId: string): number | undefined {
+  return store
+    .statement<[string, string], number>('SELECT text_length FROM document_version WHERE id = ? AND document_id = ?')
+    .pluck()
+    .get(versionId, documentId);
+}
+
 export function versionIdsOf(store: Store, documentId: string): string[] {
   return store.statement<[string], string>('SELECT id FROM document_version WHERE document_id = ? ORDER BY number').pluck().all(documentId);
 }

@@ -136,6 +136,8 @@ const commands = {
   },
   'passages.join': ({ client, any }: Session, { a, b, c }: Step) =>
     client.passages.join({ passageIds: [any('passage', a), any('passage', b), any('passage', c)] }),
+  'passages.skip': ({ client, any }: Session, { a, b }: Step) =>
+    client.passages.skip({ passageId: any('passage', a), reason: ['', 'Opinion', 'Common knowledge'][b % 3]! }),
   'passages.remove': ({ client, any }: Session, { a, b }: Step) =>
     client.passages.remove({ passageId: any('passage', a), withUses: b % 3 > 0 }),
   'notes.create': ({ client, newId, any, text }: Session, { a, b, c }: Step) => {

@@ -6,7 +6,8 @@ import { versionIdsOf } from '../documents/queries.ts';
 import { inCase } from '../procedure.ts';
 import type { Store } from '../store/open.ts';
 import type { Row } from '../store/tables.ts';
-import { insertPassage, insertPassages, placeOf, removePassage, requireUnused } from './passage.ts';
+import { insertPassage, insertPassages, placeOf, removePassage, requireUnused, type NewPassage } from './passage.ts';
+import { setSkipReason } from './skip.ts';
 import { joinPassages, splitPassage } from './reshape.ts';
 import {
   countChangesSince,
@@ -22,6 +23,12 @@ import {
 const changesAtMost = 500;
 
 const fragmentsOf = ({ ranges }: Row<'passage'>): number => (JSON.parse(ranges) as TextRange[]).length;
+
+/** What making passages is called: skipping, where each of them was made to say that its words are passed over. */
+function makingOf(wanted: readonly NewPassage[]): string {
+  const verb = wanted.every(({ skipReason }) => skipReason !== '') ? 'Skip' : 'Highlight';
+  return `${verb} ${wanted.length === 1 ? 'passage' : `${wanted.length} passages`}`;
+}
 
 /** The version that was asked for, else the current one; `NOT_FOUND` where the article, or that version of it, is not there. */
 function versionOf(store: Store, documentId: string, asked: string | undefined): string {
@@ -54,15 +61,13 @@ export const passages = {
   }),
 
   create: inCase.passages.create.handler(({ input, context }) => {
-    context.store.transact('Highlight passage', (tx) => insertPassage(context, tx, input));
+    context.store.transact(makingOf([input]), (tx) => insertPassage(context, tx, input));
     return readPassage(context.store, input.id)!;
   }),
 
   createMany: inCase.passages.createMany.handler(async ({ input: { passages: wanted }, context }) => {
     await beforeBulk(context.workbench, wanted.length);
-    const made = context.store.transact(wanted.length === 1 ? 'Highlight passage' : `Highlight ${wanted.length} passages`, (tx) =>
-      insertPassages(context, tx, wanted),
-    );
+    const made = context.store.transact(makingOf(wanted), (tx) => insertPassages(context, tx, wanted));
     const passages = readPassagesById(
       context.store,
       made.map(({ id }) => id),
@@ -97,6 +102,23 @@ export const passages = {
     const wanted = [...new Set(passageIds)];
     const { seq, keptId } = context.store.transact(`Join ${wanted.length} passages`, (tx) => joinPassages(context, tx, wanted));
     return { seq, passage: readPassage(context.store, keptId)! };
+  }),
+
+  skip: inCase.passages.skip.handler(({ input: { passageId, reason }, context: { store } }) => {
+    let label = '';
+    const seq = store.transact(
+      () => label,
+      (tx) => {
+        const { exact } = tx.need('passage', passageId);
+        const before = tx.get('passage_skip', passageId)?.reason ?? '';
+        if (before === reason) return null;
+        const verb = reason === '' ? 'No longer skip' : before === '' ? 'Skip' : 'Edit reason to skip';
+        label = `${verb} ${named('passage', exact)}`;
+        setSkipReason(store, tx, passageId, reason);
+        return tx.seq;
+      },
+    );
+    return { seq, passage: readPassage(store, passageId)! };
   }),
 
   remove: inCase.passages.remove.handler(({ input: { passageId, withUses }, context: { store } }) => {

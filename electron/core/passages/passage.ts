@@ -10,6 +10,7 @@ import type { Store } from '../store/open.ts';
 import type { Row } from '../store/tables.ts';
 import type { Transaction } from '../store/transact.ts';
 import { evidenceIdsOf, reanchoringIdsOf, sightingIdsOf, versionText } from './queries.ts';
+import { setSkipReason } from './skip.ts';
 
 export type NewPassage = output<typeof newPassage>;
 
@@ -30,7 +31,7 @@ export function insertPassage(
   input: NewPassage,
   textOf?: TextOf,
 ): Row<'passage'> {
-  const { id, documentId, anchor, labelIds } = input;
+  const { id, documentId, anchor, labelIds, skipReason } = input;
   const place = placeOf(context.store, tx, documentId, anchor, textOf);
   const there = tx.get('passage', id);
   if (there) {
@@ -40,6 +41,7 @@ export function insertPassage(
   }
   const row = tx.insert('passage', { id, document_id: documentId, version_id: anchor.versionId, ...place });
   assignLabels(context, tx, { kind: 'passage', id }, labelIds);
+  setSkipReason(context.store, tx, id, skipReason);
   return row;
 }
 
@@ -98,7 +100,7 @@ export function columnsOf(text: string, given: readonly TextRange[]) {
 }
 
 /**
- * Deletes a passage inside the caller's transaction, with its notes, its labels, and the sightings and evidence that rest
+ * Deletes a passage inside the caller's transaction, with its notes, its labels, the reason to skip it, and the sightings and evidence that rest
  * on it: the caller has made sure that the analyst wants that (`requireUnused`).
  */
 export function removePassage(store: Store, tx: Transaction, passageId: string): void {
@@ -107,6 +109,7 @@ export function removePassage(store: Store, tx: Transaction, passageId: string):
   removeNotesOf(store, tx, 'passage', passageId);
   unassignAll(store, tx, 'passage', passageId);
   for (const reanchoringId of reanchoringIdsOf(store, passageId)) tx.remove('reanchoring', reanchoringId);
+  setSkipReason(store, tx, passageId, '');
   tx.remove('passage', passageId);
 }
 

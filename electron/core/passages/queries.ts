@@ -34,8 +34,9 @@ function readPassages(
   value: string,
 ): Passage[] {
   const all = <Result>(sql: string): Result[] => store.statement<[string], Result>(sql).all(value);
-  const rows = all<Row<'passage'> & { waiting: number }>(
-    `SELECT passage.*, EXISTS (SELECT 1 FROM reanchoring WHERE passage_id = passage.id AND decision = 'waiting') AS waiting
+  const rows = all<Row<'passage'> & { waiting: number; skip_reason: string }>(
+    `SELECT passage.*, EXISTS (SELECT 1 FROM reanchoring WHERE passage_id = passage.id AND decision = 'waiting') AS waiting,
+       coalesce((SELECT reason FROM passage_skip WHERE passage_skip.id = passage.id), '') AS skip_reason
      FROM passage WHERE ${condition} ORDER BY first, last, passage.id`,
   );
   const passages = new Map<string, Passage>(
@@ -53,6 +54,7 @@ function readPassages(
         prefix: row.prefix,
         suffix: row.suffix,
         waiting: row.waiting === 1,
+        skipReason: row.skip_reason,
         labelIds: [],
         noteCount: 0,
         sightings: [],
@@ -100,6 +102,11 @@ export function waitingRowOf(store: Store, passageId: string): string | undefine
     .get(passageId);
 }
 
+/** Is there a reason to skip this passage? Where there is, its row has the passage's id. */
+export function isSkipped(store: Store, passageId: string): boolean {
+  return store.statement<[string], number>('SELECT 1 FROM passage_skip WHERE id = ?').get(passageId) !== undefined;
+}
+
 /** All passages over one version of a document's text, by place. */
 export function listPassages(store: Store, versionId: string): Passage[] {
   return readPassages(store, 'passage.version_id = ?', versionId);
@@ -129,7 +136,7 @@ export function passageIdsChangedSince(store: Store, seq: number): string[] {
          SELECT id FROM changed WHERE kind = 'claim'
          UNION SELECT coalesce(after ->> 'claim_id', before ->> 'claim_id') FROM changed WHERE kind = 'verdict'
        )
-       SELECT id FROM changed WHERE kind = 'passage'
+       SELECT id FROM changed WHERE kind IN ('passage', 'passage_skip')
        UNION SELECT value FROM changed, json_each(json_array(after ->> 'passage_id', before ->> 'passage_id'))
          WHERE kind IN ('sighting', 'evidence', 'reanchoring') AND value IS NOT NULL
        UNION SELECT sighting.passage_id FROM changed CROSS JOIN sighting USING (id) WHERE kind = 'sighting'

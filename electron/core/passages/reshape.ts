@@ -11,6 +11,7 @@ import type { Store } from '../store/open.ts';
 import type { Row } from '../store/tables.ts';
 import type { Transaction } from '../store/transact.ts';
 import { columnsOf } from './passage.ts';
+import { setSkipReason } from './skip.ts';
 import { evidenceIdsOf, reanchoringIdsOf, sightingIdsOf, versionText, waitingRowOf } from './queries.ts';
 
 interface Context {
@@ -27,7 +28,7 @@ function refuse(reason: string): never {
 /**
  * Parts a passage at an offset (UTF-16 over its version's text) inside the caller's transaction, and returns the operation that
  * did. The first part stays the passage it was, with its notes, sightings and evidence; the second is a new one under the same
- * labels. Split already into the second that is named, it is left as it is.
+ * labels, and skipped for the same reason. Split already into the second that is named, it is left as it is.
  *
  * Errors: `NOT_FOUND`, `STALE_STATE`, `ALREADY_EXISTS`, `NOT_ALLOWED` where one part would have no words, or it waits for review.
  */
@@ -52,6 +53,7 @@ export function splitPassage(
   tx.insert('passage', { id: secondId, document_id: row.document_id, version_id: row.version_id, ...columnsOf(text, after) });
   const labelIds = usesOnTarget(context.store, 'passage', passageId).map(({ labelId }) => labelId);
   assignLabels(context, tx, { kind: 'passage', id: secondId }, labelIds);
+  setSkipReason(context.store, tx, secondId, tx.get('passage_skip', passageId)?.reason ?? '');
   return tx.seq;
 }
 
@@ -80,7 +82,8 @@ export function joinPassages(context: Context, tx: Transaction, passageIds: read
     for (const noteId of noteIdsOn(store, 'passage', id)) tx.update('note', noteId, { target_id: kept.id });
     moveSightings(store, tx, id, kept.id);
     moveEvidence(store, tx, id, kept.id);
-    // Where it stood in earlier versions goes with it.
+    // Where it stood in earlier versions goes with it, and why it was skipped.
+    setSkipReason(store, tx, id, '');
     for (const reanchoringId of reanchoringIdsOf(store, id)) tx.remove('reanchoring', reanchoringId);
     tx.remove('passage', id);
   }

@@ -54,6 +54,10 @@ export function fitArticles(fitting: Fitting): void {
     else if (!wasDeleted('passage', row['passage_id'] as string))
       lose('reanchoring', row, 'The passage, or a version of its article, is lost.');
   }
+  for (const row of sound('passage_skip')) {
+    if (has('passage', row['passage_id'])) keep('passage_skip', row);
+    else if (!wasDeleted('passage', row['passage_id'] as string)) lose('passage_skip', row, 'The passage that was skipped is lost.');
+  }
 }
 
 /** A version whose text and original are at hand: each can be made of the other, up to a point. Null where neither is. */

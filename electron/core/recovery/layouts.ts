@@ -124,6 +124,7 @@ const marks: Partial<Record<SoughtTable, (row: FoundValues) => boolean>> = {
   original: (row) => digits.test(String(row['sha256'])),
   passage: (row) => String(row['ranges']).startsWith('[{'),
   reanchoring: (row) => oneOf('state', reanchorState.options)(row) && oneOf('decision', reanchorDecision.options)(row),
+  passage_skip: (row) => row['id'] === row['passage_id'],
   sighting: oneOf('relation', relation.options),
   verdict: (row) => oneOf('axis', verdictAxis.options)(row) && oneOf('confidence', confidence.options)(row),
 };

@@ -90,6 +90,7 @@ const words = [
   'document_version',
   'passage',
   'reanchoring',
+  'passage_skip',
   'claim',
   'sighting',
   'evidence',

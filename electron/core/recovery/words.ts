@@ -10,6 +10,7 @@ const wordColumns: Record<TableName, readonly string[]> = {
   document_version: ['file_name'],
   passage: ['exact'],
   reanchoring: ['from_exact'],
+  passage_skip: ['reason'],
   label: ['name', 'definition'],
   label_use: [],
   agent: ['name', 'role'],

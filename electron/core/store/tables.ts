@@ -64,6 +64,8 @@ export interface Tables {
     proposals: string;
     decision: string;
   };
+  /** Why a passage was passed over on purpose; with the id of the passage. */
+  passage_skip: Stamp & { passage_id: string; reason: string };
   label: Stamp & { name: string; colour: string; definition: string; parent_id: string | null };
   label_use: Stamp & { label_id: string; target_kind: 'passage' | 'claim'; target_id: string };
   agent: Stamp & { kind: string; name: string; role: string };
@@ -166,6 +168,7 @@ export const columns: { [Name in TableName]: readonly (keyof Tables[Name] & stri
     'proposals',
     'decision',
   ],
+  passage_skip: [...stamp, 'passage_id', 'reason'],
   label: [...stamp, 'name', 'colour', 'definition', 'parent_id'],
   label_use: [...stamp, 'label_id', 'target_kind', 'target_id'],
   agent: [...stamp, 'kind', 'name', 'role'],

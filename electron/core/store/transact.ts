@@ -67,6 +67,7 @@ const kindNames: Record<TableName, string> = {
   document_version: 'version',
   passage: 'passage',
   reanchoring: 'review',
+  passage_skip: 'reason to skip',
   label: 'label',
   label_use: 'label',
   agent: 'claimant',

@@ -1,5 +1,6 @@
 import type { ReaderHandle, TextUnit } from '../../actions/action.ts';
 import { codeWords } from '../../actions/coding.ts';
+import { keepRead } from '../../actions/reading.ts';
 import { attempt } from '../../actions/run.ts';
 import type { AnchorInput } from '../../../shared/contract/passages.ts';
 import type { DocumentDetail, TextRange } from '../../../shared/domain/entities.ts';
@@ -10,6 +11,8 @@ import { useWorkspace } from '../../state/workspace.ts';
 import { announce } from '../../ui/announce.ts';
 import { moveCaret, selectedRange, type Caret, type CaretText } from './caret.ts';
 import { CaretTeller } from './caretTeller.ts';
+import { CoverageStore } from './coverageStore.ts';
+import { CoverageWork } from './coverageWork.ts';
 import { domRange, offsetOfPoint, tidySelection } from './domText.ts';
 import { PassageStore } from './passageStore.ts';
 import { PassageWork } from './passageWork.ts';
@@ -35,6 +38,8 @@ export class ReaderController implements ReaderHandle {
   readonly passages: PassageStore;
   readonly source: CaretText;
   readonly passageWork: PassageWork;
+  readonly coverage: CoverageStore;
+  readonly coverageWork: CoverageWork;
   readonly #paint: TransientPaint;
   #teller: CaretTeller | null = null;
   readonly versionId: string;
@@ -60,6 +65,12 @@ export class ReaderController implements ReaderHandle {
     this.source = { text, blocks, language: document.language };
     this.passages = new PassageStore(blocks);
     this.passageWork = new PassageWork(this);
+    this.coverage = new CoverageStore({
+      ...this.source,
+      passages: this.passages,
+      send: (ranges) => keepRead({ documentId: this.documentId, versionId: this.versionId, ranges }),
+    });
+    this.coverageWork = new CoverageWork(this);
     this.#paint = new TransientPaint(blocks);
     this.#caret = { at: Math.min(document.position?.caret ?? document.position?.top ?? 0, text.length), anchor: null };
     this.#snapshot = { caret: this.#caret, offersBar: false, choice: null };
@@ -271,6 +282,7 @@ export class ReaderController implements ReaderHandle {
   // --- what commands ask
 
   move(unit: TextUnit, direction: 1 | -1, extend: boolean): void {
+    const from = this.selected?.start ?? this.#caret.at;
     let caret: Caret;
     if (unit === 'line') {
       if (!this.#root || !this.#scroller) return;
@@ -284,6 +296,8 @@ export class ReaderController implements ReaderHandle {
     }
     this.place(caret, { offersBar: extend });
     const range = selectedRange(caret);
+    // Who walks by paragraphs passes over their words.
+    if (!extend && unit !== 'paragraph') this.coverage.add({ start: from, end: range?.start ?? caret.at });
     if (unit === 'sentence' && range) announce(this.source.text.slice(range.start, range.end));
     else if (unit === 'paragraph') announce(this.#paragraphAt(caret.at));
   }

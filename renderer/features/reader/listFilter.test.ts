@@ -11,6 +11,7 @@ const passage = (id: string, more: Partial<PaintedPassage> = {}): PaintedPassage
   meaning: 'Highlight',
   labels: [],
   claims: [],
+  skipReason: '',
   standing: 'without-claim',
   ...more,
 });

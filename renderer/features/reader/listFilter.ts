@@ -9,6 +9,7 @@ export interface ListFilter {
 
 export const standingNames: Record<PaintedPassage['standing'], string> = {
   'without-claim': 'Without a claim',
+  skipped: 'Skipped',
   unverified: 'Claim without a verdict',
   verified: 'Verdict, or evidence',
 };

@@ -39,7 +39,7 @@ export function ticksOf(ranges: readonly TextRange[], map: TextMap, height: numb
 export const scaleOf = (map: TextMap, height: number): number => (map.height > 0 ? height / map.height : 0);
 
 /** A claim's passage has the tone of its verdict, or that of a claim without one. */
-export const isClaim = (tone: Tone): boolean => tone !== 'plain' && tone !== 'evidence' && !tone.startsWith('label-');
+export const isClaim = (tone: Tone): boolean => tone !== 'plain' && tone !== 'skipped' && tone !== 'evidence' && !tone.startsWith('label-');
 
 /** What the strokes are drawn in: the colours of the page, or those of the system where it forces its own. */
 export interface Inks {

@@ -3,8 +3,8 @@ import type { Label, LabelColour, Passage, Stance } from '../../../shared/domain
 import type { Rating } from '../../../shared/domain/ratings.ts';
 import type { Stretch } from './sweep.ts';
 
-/** What a passage looks like: a verdict, a claim without one, a label, evidence, or nothing but a mark. */
-export type Tone = Rating['tone'] | 'open' | 'evidence' | `label-${LabelColour}` | 'plain';
+/** What a passage looks like: a verdict, a claim without one, a label, evidence, a reason to skip it, or nothing but a mark. */
+export type Tone = Rating['tone'] | 'open' | 'evidence' | `label-${LabelColour}` | 'skipped' | 'plain';
 
 /** A passage as it is painted. Equal passages keep the same object, so that nothing is painted twice. */
 export interface PaintedPassage extends Stretch {
@@ -13,12 +13,14 @@ export interface PaintedPassage extends Stretch {
   letter: string;
   /** What the colour says, in words. */
   meaning: string;
+  /** Why it was passed over on purpose; empty where it was not. */
+  skipReason: string;
   /** In the order in which they were put on. */
   labels: readonly Pick<Label, 'id' | 'name' | 'colour'>[];
   /** The claims that it serves, the gravest verdict first. */
   claims: readonly { id: string; shortText: string }[];
-  /** How far the work on it is. Evidence serves a claim, and waits for no verdict of its own. */
-  standing: 'without-claim' | 'unverified' | 'verified';
+  /** How far the work on it is. Evidence serves a claim, and waits for no verdict of its own; what serves one is not skipped. */
+  standing: 'skipped' | 'without-claim' | 'unverified' | 'verified';
 }
 
 const strengths: Record<string, number> = {
@@ -37,9 +39,9 @@ const stanceSigns: Record<Stance, string> = { supports: 'E+', refutes: 'E−', c
 export type RatingOf = (id: string | null) => Rating | null;
 export type LabelOf = (id: string) => Label | undefined;
 
-/** How a passage is painted: the gravest standing verdict of its claims, else its first label, else its role. */
+/** How a passage is painted: the gravest standing verdict of its claims, else why it is skipped, else its first label, else its role. */
 export function paint(passage: Passage, ratingOf: RatingOf, labelOf: LabelOf): PaintedPassage {
-  const { id, ranges } = passage;
+  const { id, ranges, skipReason } = passage;
   const labels = labelsOf(passage, labelOf);
   const sightings = passage.sightings.map((sighting) => ({ sighting, rating: ratingOf(sighting.ratingId) }));
   if (sightings.length > 1)
@@ -54,6 +56,7 @@ export function paint(passage: Passage, ratingOf: RatingOf, labelOf: LabelOf): P
       ranges,
       labels,
       claims,
+      skipReason,
       tone,
       strength: strengths[tone] ?? 1,
       letter: rating?.letter ?? '–',
@@ -63,12 +66,26 @@ export function paint(passage: Passage, ratingOf: RatingOf, labelOf: LabelOf): P
   }
   const [label] = labels;
   const [evidence] = passage.evidence;
+  if (!evidence && skipReason !== '')
+    return {
+      id,
+      ranges,
+      labels,
+      claims,
+      skipReason,
+      tone: 'skipped',
+      strength: 0,
+      letter: '',
+      meaning: `Skipped: ${skipReason}`,
+      standing: 'skipped',
+    };
   const tone: Tone = label ? `label-${label.colour}` : evidence ? 'evidence' : 'plain';
   return {
     id,
     ranges,
     labels,
     claims,
+    skipReason,
     tone,
     strength: tone === 'plain' ? 0 : 1,
     letter: evidence ? stanceSigns[evidence.stance] : '',
@@ -119,6 +136,7 @@ const initialOf = (name: string): string => ([...name.trim()][0] ?? '').toLocale
 export function inkOf(tone: Tone): string {
   if (tone === 'open') return 'var(--accent)';
   if (tone === 'evidence') return 'var(--ink-soft)';
+  if (tone === 'skipped') return 'var(--ink-faint)';
   if (tone === 'plain') return 'var(--mark-line)';
   return tone.startsWith('label-') ? `var(--${tone})` : `var(--rating-${tone})`;
 }
@@ -129,6 +147,7 @@ export function samePaint(a: PaintedPassage, b: PaintedPassage): boolean {
     a.letter === b.letter &&
     a.meaning === b.meaning &&
     a.standing === b.standing &&
+    a.skipReason === b.skipReason &&
     sameItems(a.labels, b.labels, (one, other) => one.id === other.id && one.name === other.name && one.colour === other.colour) &&
     sameItems(a.claims, b.claims, (one, other) => one.id === other.id && one.shortText === other.shortText) &&
     sameItems(a.ranges, b.ranges, (one, other) => one.start === other.start && one.end === other.end)

@@ -19,7 +19,7 @@ import type { Passage } from '../../../shared/domain/entities.ts';
 import { stanceNames } from '../../../shared/domain/wording.ts';
 import { shortTextOf } from '../../../shared/text/shortText.ts';
 import { useHandles, useOfferHandle } from '../../actions/handles.ts';
-import { deletePassage } from '../../actions/passages.ts';
+import { deletePassage, skipPassage } from '../../actions/passages.ts';
 import { attempt } from '../../actions/run.ts';
 import { api } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
@@ -31,7 +31,7 @@ import { useScale, useWritable } from '../../parts/scale.ts';
 import { Section } from '../../parts/section.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
 import { RatingBadge, Tag } from '../../ui/badges.tsx';
-import { IconButton } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import classes from './passageInspector.module.css';
 
@@ -81,6 +81,7 @@ function Shown({ passage }: { passage: Passage }) {
         {writable ? <Edges versionId={passage.versionId} /> : null}
         {writable && document && passage.ranges.length > 1 ? <Fragments passage={passage} text={document.version.text} /> : null}
       </div>
+      <SkipReason passage={passage} />
       <div className={classes['labels']}>
         <Labels targetKind="passage" targetIds={[passage.id]} labelIds={passage.labelIds} />
       </div>
@@ -101,6 +102,31 @@ function Shown({ passage }: { passage: Passage }) {
         <Notes targetKind="passage" targetId={passage.id} />
       </Section>
     </article>
+  );
+}
+
+function SkipReason({ passage: { id, exact, skipReason } }: { passage: Passage }) {
+  const writable = useWritable();
+  const openDialog = useWorkspace((state) => state.openDialog);
+  if (skipReason === '') return null;
+  return (
+    <div className={classes['skipped']} role="group" aria-label="Skipped">
+      <span>Skipped: {skipReason}</span>
+      {writable ? (
+        <>
+          <Button
+            size="s"
+            tone="quiet"
+            onPress={() => openDialog({ kind: 'skip', subject: { kind: 'passage', passageId: id, words: exact, reason: skipReason } })}
+          >
+            Change…
+          </Button>
+          <Button size="s" tone="quiet" onPress={() => void attempt(() => skipPassage(id, ''))}>
+            No longer skip
+          </Button>
+        </>
+      ) : null}
+    </div>
   );
 }
 

@@ -28,7 +28,7 @@ export function PassageList({ controller }: { controller: ReaderController }) {
   const chosen = useMemo(() => shown.flatMap(({ id }) => (selected.has(id) ? [id] : [])), [shown, selected]);
   const narrow = (change: Partial<ListFilter>): void => setFilter({ ...filter, ...change });
   return (
-    <section className={classes['list']} aria-label="Passages of this article" data-passage-list>
+    <section className={classes['list']} aria-label="Passages of this article" data-beside>
       <header className={classes['header']}>
         <h2>Passages</h2>
         <span role="status" className={classes['count']}>

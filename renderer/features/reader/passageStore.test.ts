@@ -22,6 +22,7 @@ function passage(id: string, start: number, end: number, more: Partial<Passage> 
     prefix: '',
     suffix: '',
     waiting: false,
+    skipReason: '',
     labelIds: [],
     noteCount: 0,
     sightings: [],
@@ -145,4 +146,11 @@ it('comes out as a new one would, whatever came and went', () => {
       }
     }),
   );
+});
+
+it('a passage that is skipped is told so with its reason and waits for no claim, until a claim rests on it', () => {
+  const skipped = passage('a', 0, 4, { skipReason: 'Opinion', labelIds: [] });
+  expect(paint(skipped, ratingOf, () => undefined)).toMatchObject({ tone: 'skipped', meaning: 'Skipped: Opinion', standing: 'skipped' });
+  const sightings = [{ id: 's', claimId: 'c', shortText: 'A ferry sank', ratingId: null }];
+  expect(paint({ ...skipped, sightings }, ratingOf, () => undefined)).toMatchObject({ tone: 'open', standing: 'unverified' });
 });

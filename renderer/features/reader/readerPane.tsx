@@ -1,7 +1,7 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { Info, ListTree, X } from 'lucide-react';
+import { ChartNoAxesGantt, Info, ListTree, X } from 'lucide-react';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type CSSProperties } from 'react';
-import * as z from 'zod';
+import { besideKey, besideText } from '../../actions/beside.ts';
 import { useOfferHandle } from '../../actions/handles.ts';
 import { api, client, queryClient } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
@@ -20,6 +20,7 @@ import { ArticleHead, beginsWithTitle } from './articleHead.tsx';
 import { Blocks } from './blocks.tsx';
 import { CodingBar } from './coding.tsx';
 import { ReaderController } from './controller.ts';
+import { CoveragePanel } from './coveragePanel.tsx';
 import { Descriptions } from './descriptions.tsx';
 import { EdgeHandles } from './edgeHandles.tsx';
 import { FindBar } from './findBar.tsx';
@@ -30,8 +31,10 @@ import { PassageList } from './passageList.tsx';
 import classes from './readerPane.module.css';
 import { scrollToRange } from './place.ts';
 import { ReadingLook, useReadingLook } from './readingLook.tsx';
+import { recordReading } from './readingRecord.ts';
 import { PassageChoice, SelectionBar } from './selectionBar.tsx';
 import { useFinding } from './useFinding.ts';
+import type { Viewport } from './viewport.ts';
 import { VersionChoice, VersionNotices } from './versionNotices.tsx';
 
 /** One article being read. */
@@ -82,7 +85,7 @@ function Article({ document, earlier, pane, index, alone }: ArticleProps) {
   const root = useRef<HTMLDivElement>(null);
   const caret = useRef<HTMLDivElement>(null);
   const told = useRef<HTMLDivElement>(null);
-  const [listed] = useViewSetting('reader.list', z.boolean(), false);
+  const [beside] = useViewSetting(besideKey, besideText, null);
 
   usePassages(controller);
   useOfferHandle('reader', controller, active);
@@ -101,6 +104,8 @@ function Article({ document, earlier, pane, index, alone }: ArticleProps) {
 
   const finding = useFinding(controller, root, scroller, active);
 
+  useReadSoFar(controller, finding.viewport);
+
   const titled = beginsWithTitle(document);
   // oxlint-disable-next-line react/exhaustive-deps -- a version's text never changes
   const oddities = useMemo(() => findOddities(document.version.text, document.version.removed), [document.version.id]);
@@ -117,6 +122,7 @@ function Article({ document, earlier, pane, index, alone }: ArticleProps) {
       <div className={classes['tools']}>
         <span className={classes['name']}>{document.title}</span>
         <ActionButton action="reader.passages" iconOnly icon={<ListTree />} />
+        <ActionButton action="reader.coverage" iconOnly icon={<ChartNoAxesGantt />} />
         <VersionChoice document={document} index={index} />
         <IconButton
           label="Article details"
@@ -134,7 +140,8 @@ function Article({ document, earlier, pane, index, alone }: ArticleProps) {
       <div ref={told} role="status" className="visually-hidden" />
       <div className={classes['content']}>
         <div className={classes['reading']}>
-          {listed && (alone || active) ? <PassageList controller={controller} /> : null}
+          {beside === 'passages' && (alone || active) ? <PassageList controller={controller} /> : null}
+          {beside === 'coverage' && (alone || active) ? <CoveragePanel controller={controller} /> : null}
           <div
             ref={scroller}
             role="region"
@@ -224,6 +231,16 @@ function usePassages(controller: ReaderController): void {
   useMemo(update, [controller]);
   // oxlint-disable-next-line react/exhaustive-deps -- `update` is made of these
   useLayoutEffect(update, [controller, passages, labels, rating, inspectedId, shapes]);
+}
+
+/** Knows what was read of this text, and records what is read now. */
+function useReadSoFar(controller: ReaderController, viewport: Viewport): void {
+  const { documentId, versionId, coverage } = controller;
+  const { data: read } = useQuery(api.documents.readSoFar.queryOptions({ input: { documentId, versionId } }));
+  useEffect(() => {
+    if (read) coverage.know(read);
+  }, [coverage, read]);
+  useEffect(() => recordReading(viewport, coverage), [viewport, coverage]);
 }
 
 /** Goes to where reading stopped, and remembers where it stops. */

@@ -9,7 +9,7 @@ export const tablesOfKind: Readonly<Record<SubjectKind, readonly TableName[]>> =
   evidence: ['evidence'],
   label: ['label', 'label_use'],
   note: ['note'],
-  passage: ['passage', 'reanchoring'],
+  passage: ['passage', 'reanchoring', 'passage_skip'],
   sighting: ['sighting'],
   verdict: ['verdict'],
 };

@@ -128,7 +128,7 @@ function ofSubject(kind: SubjectKind, id: string): Condition {
       UNION
       SELECT change.table_name, change.row_id FROM hanging
       CROSS JOIN change INDEXED BY change_by_passage ON change.after ->> 'passage_id' = +hanging.id
-      WHERE hanging.kind = 'passage' AND change.before IS NULL AND change.table_name IN ('sighting', 'evidence', 'reanchoring')
+      WHERE hanging.kind = 'passage' AND change.before IS NULL AND change.table_name IN ('sighting', 'evidence', 'reanchoring', 'passage_skip')
     )
     SELECT change.seq FROM hanging CROSS JOIN change INDEXED BY change_by_row
     ON change.table_name = hanging.kind AND change.row_id = hanging.id`;

@@ -12,6 +12,7 @@ const hangsOn: Partial<Record<TableName, (row: DeletedRow['row']) => [table: Tab
   document_version: ({ document_id: document }) => [['document', document]],
   passage: ({ document_id: document }) => [['document', document]],
   reanchoring: ({ passage_id: passage }) => [['passage', passage]],
+  passage_skip: ({ passage_id: passage }) => [['passage', passage]],
   sighting: ({ claim_id: claim, passage_id: passage }) => [
     ['claim', claim],
     ['passage', passage],

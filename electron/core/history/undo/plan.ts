@@ -239,6 +239,7 @@ const kinds: Partial<Record<TableName, string>> = {
   agent: 'claimant',
   rating_scale: 'scale',
   reanchoring: 'review',
+  passage_skip: 'reason to skip',
 };
 
 /** What people call a row of a table. */
