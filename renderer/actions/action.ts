@@ -3,7 +3,7 @@ import type { AnchorInput } from '../../shared/contract/passages.ts';
 import type { TextRange } from '../../shared/domain/entities.ts';
 import type { FindQuery } from '../../shared/text/find.ts';
 import type { client, queryClient } from '../api/client.ts';
-import type { Workspace } from '../state/workspace.ts';
+import type { ReadingPlace, Workspace } from '../state/workspace.ts';
 
 export type Menu = 'File' | 'Edit' | 'View' | 'Claim' | 'Window' | 'Help';
 
@@ -55,6 +55,8 @@ export interface ReaderHandle {
   publishSelection(): void;
   clearSelection(): void;
   focus(): void;
+  /** Where reading stands; null while nothing is on screen. */
+  position(): ReadingPlace | null;
   /** Scrolls to ranges and lights them up for a moment. */
   show(ranges: readonly TextRange[]): void;
 }

@@ -306,6 +306,27 @@ export const readerActions: Action[] = [
     },
   },
   {
+    id: 'reader.secondView',
+    label: 'Open a second view of this article',
+    keys: ['Shift+v'],
+    scope: 'reader',
+    menu: 'View',
+    group: 4,
+    words: 'split beside pane two places same',
+    enabled: (context) => inReader(context) && context.workspace.view === 'reader',
+    run({ workspace, handles }) {
+      const pane = workspace.panes[workspace.activePane];
+      const { reader } = handles;
+      const place = reader?.position();
+      if (!pane || !reader) return;
+      workspace.openDocument(pane.documentId, {
+        beside: true,
+        ...(pane.versionId ? { versionId: pane.versionId } : {}),
+        ...(place ? { from: { ...place, versionId: reader.versionId } } : {}),
+      });
+    },
+  },
+  {
     id: 'reader.closePane',
     label: 'Close this article',
     keys: ['$mod+Shift+w'],

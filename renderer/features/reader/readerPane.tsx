@@ -1,6 +1,6 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { Info, ListTree, X } from 'lucide-react';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type CSSProperties } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import * as z from 'zod';
 import { useOfferHandle } from '../../actions/handles.ts';
 import { api, client, queryClient } from '../../api/client.ts';
@@ -24,6 +24,7 @@ import { Descriptions } from './descriptions.tsx';
 import { EdgeHandles } from './edgeHandles.tsx';
 import { FindBar } from './findBar.tsx';
 import { HoverCard } from './hoverCard.tsx';
+import { keepPlace, keptPlace } from './keptPlaces.ts';
 import { Lane } from './lane.tsx';
 import { Minimap } from './minimap.tsx';
 import { PassageList } from './passageList.tsx';
@@ -35,7 +36,7 @@ import { useFinding } from './useFinding.ts';
 import { VersionChoice, VersionNotices } from './versionNotices.tsx';
 
 /** One article being read. */
-export function ReaderPane({ pane, index, alone }: { pane: Pane; index: 0 | 1; alone: boolean }) {
+export function ReaderPane({ pane, index, alone, twin }: { pane: Pane; index: 0 | 1; alone: boolean; twin: boolean }) {
   const { data: current, error: missing } = useQuery(api.documents.get.queryOptions({ input: { documentId: pane.documentId } }));
   const { versionId } = pane;
   const isEarlier = versionId !== undefined && current?.version.id !== versionId;
@@ -61,7 +62,7 @@ export function ReaderPane({ pane, index, alone }: { pane: Pane; index: 0 | 1; a
       </Empty>
     );
   if (!document || isPending) return <div className={classes['pane']} aria-busy="true" />;
-  return <Article key={document.version.id} document={document} earlier={isEarlier} pane={pane} index={index} alone={alone} />;
+  return <Article key={document.version.id} document={document} earlier={isEarlier} pane={pane} index={index} alone={alone} twin={twin} />;
 }
 
 interface ArticleProps {
@@ -70,11 +71,19 @@ interface ArticleProps {
   pane: Pane;
   index: 0 | 1;
   alone: boolean;
+  /** The other pane shows the same article. */
+  twin: boolean;
 }
 
-function Article({ document, earlier, pane, index, alone }: ArticleProps) {
-  // oxlint-disable-next-line react/exhaustive-deps -- a version's text never changes; other fields of the article must not restart its reader
-  const controller = useMemo(() => new ReaderController(document, earlier), [document.version.id, earlier]);
+function Article({ document, earlier, pane, index, alone, twin }: ArticleProps) {
+  const [begin] = useState(
+    () => keptPlace(pane.opened, document.version.id) ?? (pane.from?.versionId === document.version.id ? pane.from : document.position),
+  );
+  const controller = useMemo(
+    () => new ReaderController(document, { earlier, slot: pane.slot, caret: begin?.caret ?? begin?.top ?? 0 }),
+    // oxlint-disable-next-line react/exhaustive-deps -- a version's text never changes; other fields of the article must not restart its reader
+    [document.version.id, earlier],
+  );
   controller.pane = index;
   const active = useWorkspace((state) => state.activePane === index);
   const { textSize, look } = useReadingLook();
@@ -87,7 +96,7 @@ function Article({ document, earlier, pane, index, alone }: ArticleProps) {
   usePassages(controller);
   useOfferHandle('reader', controller, active);
   // Before the controller is attached, and so detached after it: the last place is asked of a controller that still has its text.
-  usePosition(controller, document, scroller, root);
+  usePosition(controller, begin, pane.opened, scroller, root);
   useSteadyPlace(controller, scroller, root, `${textSize} ${look.measure} ${look.leading}`);
   useLayoutEffect(
     () => controller.attach({ root: root.current!, scroller: scroller.current!, caret: caret.current!, told: told.current! }),
@@ -104,11 +113,12 @@ function Article({ document, earlier, pane, index, alone }: ArticleProps) {
   const titled = beginsWithTitle(document);
   // oxlint-disable-next-line react/exhaustive-deps -- a version's text never changes
   const oddities = useMemo(() => findOddities(document.version.text, document.version.removed), [document.version.id]);
+  const name = twin ? `${document.title}, ${index === 0 ? 'left' : 'right'} view` : document.title;
   const makeActive = (): void => useWorkspace.getState().setActivePane(index);
   return (
     <section
       className={classes['pane']}
-      aria-label={document.title}
+      aria-label={name}
       data-active={alone || active || undefined}
       data-paper={look.paper}
       onPointerDownCapture={makeActive}
@@ -138,7 +148,7 @@ function Article({ document, earlier, pane, index, alone }: ArticleProps) {
           <div
             ref={scroller}
             role="region"
-            aria-label={earlier ? `Text of ${document.title}, version ${document.version.number}` : `Text of ${document.title}`}
+            aria-label={earlier ? `Text of ${name}, version ${document.version.number}` : `Text of ${name}`}
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the caret lives here: reading by keyboard starts from this stop
             tabIndex={0}
             data-scope="reader"
@@ -229,11 +239,16 @@ function usePassages(controller: ReaderController): void {
 /** Goes to where reading stopped, and remembers where it stops. */
 function usePosition(
   controller: ReaderController,
-  { position: initial }: DocumentDetail,
+  begin: { top: number } | null,
+  opened: number,
   scroller: React.RefObject<HTMLDivElement | null>,
   root: React.RefObject<HTMLDivElement | null>,
 ): void {
-  const first = useRef(initial);
+  const opening = useRef(opened);
+  useLayoutEffect(() => {
+    opening.current = opened;
+  }, [opened]);
+  const first = useRef(begin);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element || !root.current) return;
@@ -255,6 +270,7 @@ function usePosition(
     const remember = (): void => {
       clearTimeout(timer);
       const position = controller.position();
+      if (position) keepPlace(opening.current, versionId, position);
       if (!position || position.top === stored) return;
       stored = position.top;
       if (earlier)
