@@ -1,3 +1,5 @@
+import type { Router } from '@orpc/server';
+import type { Contract } from '../../shared/contract/index.ts';
 import { backups } from './backups/handlers.ts';
 import { cases } from './cases/handlers.ts';
 import { claims } from './claims/handlers.ts';
@@ -16,10 +18,11 @@ import { search } from './search/handlers.ts';
 import { settings } from './settings/handlers.ts';
 import { verdicts } from './verdicts/handlers.ts';
 import { versions } from './versions/handlers.ts';
+import type { CallContext } from './procedure.ts';
 import { createWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts';
 
 /** Every procedure of the contract; hosts serve it as it is. */
-export const router = {
+export const router: Router<Contract, CallContext> = {
   backups,
   cases,
   claims,
@@ -41,7 +44,7 @@ export const router = {
 };
 
 export interface Core {
-  router: typeof router;
+  router: Router<Contract, CallContext>;
   workbench: Workbench;
   /** Closes the case, drops the lock, ends the parser processes. */
   close(): void;

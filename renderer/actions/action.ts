@@ -44,6 +44,8 @@ export interface ReaderHandle {
   /** Moves the caret; extending keeps the other end of the selection. */
   move(unit: TextUnit, direction: 1 | -1, extend: boolean): void;
   passageWork: PassageHandle;
+  /** Where the caret stands: UTF-16 offset over the stored text. */
+  readonly caretAt: number;
   /** The selected text, or null. */
   anchor(): AnchorInput | null;
   /** The selection, else the sentence at the caret. */
@@ -100,6 +102,9 @@ export interface FrameHandle {
 export interface Handles {
   frame: FrameHandle | null;
   reader: ReaderHandle | null;
+  /** The panes by their place; a single one is the left. */
+  left: ReaderHandle | null;
+  right: ReaderHandle | null;
   find: FindHandle | null;
   list: ListHandle | null;
   importer: ImporterHandle | null;

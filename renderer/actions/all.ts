@@ -7,6 +7,7 @@ import { editActions } from './edit.ts';
 import { findActions } from './find.ts';
 import { historyActions } from './history.ts';
 import { libraryActions } from './library.ts';
+import { linkActions } from './link.ts';
 import { readerActions } from './reader.ts';
 import { safekeepingActions } from './safekeeping.ts';
 import { shapeActions } from './shapes.ts';
@@ -27,6 +28,7 @@ export const actions: readonly Action[] = [
   ...safekeepingActions,
   ...codingActions,
   ...readerActions,
+  ...linkActions,
   ...shapeActions,
   ...claimActions,
   ...versionActions,

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { ClaimFilter, ClaimColumn } from '../../shared/contract/claims.ts';
+import type { AnchorInput } from '../../shared/contract/passages.ts';
 import type { HistoryFilter, TrashItem } from '../../shared/contract/history.ts';
 import type { Stance, TextRange } from '../../shared/domain/entities.ts';
 import type { FindQuery } from '../../shared/text/find.ts';
@@ -74,6 +75,20 @@ interface HistoryView {
 
 export const anyTime: HistoryTimes = { span: 'any', first: '', last: '' };
 
+/** Words at one side of a link: a passage that exists, or one to be made. */
+export type LinkSide = { documentId: string; exact: string } & (
+  | { passageId: string; anchor?: undefined }
+  | { anchor: AnchorInput; passageId?: undefined }
+);
+
+/** What two panes have selected, to be tied by a claim: the one claims, the other is the evidence. */
+export interface LinkRequest {
+  claiming: LinkSide;
+  evidence: LinkSide;
+  /** Null where the claim is made of the words that claim. */
+  claimId: string | null;
+}
+
 /** Questions and forms that float above the panes; `app.tsx` says which component draws each. */
 export type Dialog =
   | { kind: 'palette' }
@@ -93,6 +108,7 @@ export type Dialog =
   | { kind: 'coding' }
   /** Adds the selected passage to a claim that exists. */
   | { kind: 'pick-claim'; purpose: 'sighting' | 'evidence'; stance?: Stance; passageId?: string }
+  | ({ kind: 'link' } & LinkRequest)
   | { kind: 'cite-source'; claimId: string }
   | { kind: 'choose-passage'; passageIds: string[] }
   /** All places of an article that say the same as a quote, or that a search finds. */

@@ -48,6 +48,7 @@ export class ReaderController implements ReaderHandle {
   #snapshot: ReaderSnapshot;
   #goalX: number | null = null;
   #pointerDown = false;
+  #isCovered = false;
   /** The frame in which a selection made by the pointer is taken over; until then it is the browser's alone. */
   #settling = 0;
   /** How the button went down: in the text, and with the key held that adds to what is chosen. */
@@ -245,11 +246,17 @@ export class ReaderController implements ReaderHandle {
     this.#paintKept();
   }
 
-  /** While the browser's selection is elsewhere, in a field or in the other pane, this one stays visible. */
+  /** A question stands above the panes: the browser shows no selection below it. */
+  cover(isCovered: boolean): void {
+    this.#isCovered = isCovered;
+    this.#paintKept();
+  }
+
+  /** While the browser's selection is elsewhere, in a field or in the other pane, or not shown, this one stays visible. */
   #paintKept(): void {
     const range = this.selected;
     const native = document.getSelection()?.anchorNode;
-    if (!range || (native && this.#root?.contains(native))) this.#paint.hide('kept');
+    if (!range || (!this.#isCovered && native && this.#root?.contains(native))) this.#paint.hide('kept');
     else this.#paint.show('kept', [range]);
   }
 

@@ -95,6 +95,7 @@ function Article({ document, earlier, pane, index, alone, twin }: ArticleProps) 
 
   usePassages(controller);
   useOfferHandle('reader', controller, active);
+  useOfferHandle(index === 0 ? 'left' : 'right', controller);
   // Before the controller is attached, and so detached after it: the last place is asked of a controller that still has its text.
   usePosition(controller, begin, pane.opened, scroller, root);
   useSteadyPlace(controller, scroller, root, `${textSize} ${look.measure} ${look.leading}`);
@@ -105,6 +106,8 @@ function Article({ document, earlier, pane, index, alone, twin }: ArticleProps) 
   useEffect(() => {
     if (active) controller.activate();
   }, [active, controller]);
+  const isCovered = useWorkspace((state) => state.dialog !== null);
+  useEffect(() => controller.cover(isCovered), [controller, isCovered]);
   useTarget(controller, pane);
   useKeyboardHere(controller, pane.opened, active);
 
