@@ -41,6 +41,8 @@ export interface ReaderHandle {
   versionId: string;
   /** An earlier version is shown: its text can be read and copied, but nothing new is marked in it. */
   earlier: boolean;
+  /** A newer version came in while words were selected here, and waits for them to be let go of: nothing new is marked. */
+  replaced: boolean;
   /** Moves the caret; extending keeps the other end of the selection. */
   move(unit: TextUnit, direction: 1 | -1, extend: boolean): void;
   passageWork: PassageHandle;

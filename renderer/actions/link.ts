@@ -57,7 +57,8 @@ function ask(context: ActionContext, direction: 'right' | 'left'): void {
   const { workspace, handles } = context;
   const [from, to] = direction === 'right' ? [handles.left, handles.right] : [handles.right, handles.left];
   if (!from || !to) return;
-  if (from.earlier || to.earlier) return tell('An earlier version is only read. Open the current one to link words of it.');
+  if ([from, to].some(({ earlier, replaced }) => earlier || replaced))
+    return tell('An earlier version is only read. Open the current one to link words of it.');
   const claiming = chosenIn(from, context) ?? claimingAtCaret(from) ?? wordsIn(from, from.anchorOrSentence());
   const evidence = chosenIn(to, context);
   const side = direction === 'right' ? 'right' : 'left';

@@ -35,6 +35,7 @@ export class ReaderController implements ReaderHandle {
   /** The place of its pane, which changes when the other one is closed. */
   pane: 0 | 1 = 0;
   readonly slot: 0 | 1;
+  replaced = false;
   readonly passages: PassageStore;
   readonly source: CaretText;
   readonly passageWork: PassageWork;

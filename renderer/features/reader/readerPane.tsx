@@ -23,6 +23,7 @@ import { ReaderController } from './controller.ts';
 import { Descriptions } from './descriptions.tsx';
 import { EdgeHandles } from './edgeHandles.tsx';
 import { FindBar } from './findBar.tsx';
+import { useHeld } from './heldVersion.ts';
 import { HoverCard } from './hoverCard.tsx';
 import { keepPlace, keptPlace } from './keptPlaces.ts';
 import { Lane } from './lane.tsx';
@@ -37,7 +38,8 @@ import { VersionChoice, VersionNotices } from './versionNotices.tsx';
 
 /** One article being read. */
 export function ReaderPane({ pane, index, alone, twin }: { pane: Pane; index: 0 | 1; alone: boolean; twin: boolean }) {
-  const { data: current, error: missing } = useQuery(api.documents.get.queryOptions({ input: { documentId: pane.documentId } }));
+  const { data: newest, error: missing } = useQuery(api.documents.get.queryOptions({ input: { documentId: pane.documentId } }));
+  const current = useHeld(newest, index);
   const { versionId } = pane;
   const isEarlier = versionId !== undefined && current?.version.id !== versionId;
   const { data: earlier, error: gone } = useQuery(api.versions.get.queryOptions({ input: isEarlier ? { versionId } : skipToken }));
@@ -62,7 +64,18 @@ export function ReaderPane({ pane, index, alone, twin }: { pane: Pane; index: 0 
       </Empty>
     );
   if (!document || isPending) return <div className={classes['pane']} aria-busy="true" />;
-  return <Article key={document.version.id} document={document} earlier={isEarlier} pane={pane} index={index} alone={alone} twin={twin} />;
+  return (
+    <Article
+      key={document.version.id}
+      document={document}
+      earlier={isEarlier}
+      pane={pane}
+      index={index}
+      alone={alone}
+      twin={twin}
+      replaced={current !== newest}
+    />
+  );
 }
 
 interface ArticleProps {
@@ -73,9 +86,10 @@ interface ArticleProps {
   alone: boolean;
   /** The other pane shows the same article. */
   twin: boolean;
+  replaced: boolean;
 }
 
-function Article({ document, earlier, pane, index, alone, twin }: ArticleProps) {
+function Article({ document, earlier, pane, index, alone, twin, replaced }: ArticleProps) {
   const [begin] = useState(
     () => keptPlace(pane.opened, document.version.id) ?? (pane.from?.versionId === document.version.id ? pane.from : document.position),
   );
@@ -85,6 +99,7 @@ function Article({ document, earlier, pane, index, alone, twin }: ArticleProps) 
     [document.version.id, earlier],
   );
   controller.pane = index;
+  controller.replaced = replaced;
   const active = useWorkspace((state) => state.activePane === index);
   const { textSize, look } = useReadingLook();
   const scroller = useRef<HTMLDivElement>(null);
@@ -141,7 +156,7 @@ function Article({ document, earlier, pane, index, alone, twin }: ArticleProps) 
         <IconButton label="Close this article" icon={<X />} onPress={() => useWorkspace.getState().closePane(index)} />
         <div aria-hidden className={classes['progress']} />
       </div>
-      <VersionNotices document={document} earlier={earlier} />
+      <VersionNotices document={document} earlier={earlier} onLetGo={replaced ? () => controller.clearSelection() : null} />
       <FindBar session={finding.session} />
       <CodingBar />
       <div ref={told} role="status" className="visually-hidden" />
@@ -229,6 +244,8 @@ function usePassages(controller: ReaderController): void {
   const shapes = useWantedShapes((state) => state.shapes);
   const update = (): void => {
     if (!passages) return;
+    // Those of a version that came in meanwhile stand at other places.
+    if (passages.some(({ versionId }) => versionId !== controller.versionId)) return;
     const placed = shapes.size === 0 ? passages : passages.map((passage) => asWanted(passage, shapes));
     controller.passages.update(placed, rating, labels ?? [], inspectedId);
   };
