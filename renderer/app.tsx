@@ -5,6 +5,7 @@ import { api } from './api/client.ts';
 import { failureOf } from './api/errors.ts';
 import { ChooseCoding } from './features/reader/coding.tsx';
 import { ChoosePassage } from './features/reader/choosePassage.tsx';
+import { LinkChoice } from './features/reader/linkChoice.tsx';
 import { SkipDialog } from './features/reader/skipDialog.tsx';
 import { Occurrences } from './features/reader/occurrences.tsx';
 import { PassageInspector } from './features/reader/passageInspector.tsx';
@@ -216,6 +217,8 @@ function OpenDialog() {
       return <ChooseCoding />;
     case 'pick-claim':
       return <ClaimPicker dialog={dialog} />;
+    case 'link':
+      return <LinkChoice {...dialog} />;
     case 'cite-source':
       return <CiteSource claimId={dialog.claimId} />;
     case 'skip':

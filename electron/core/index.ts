@@ -44,7 +44,7 @@ export const router: Router<Contract, CallContext> = {
 };
 
 export interface Core {
-  router: typeof router;
+  router: Router<Contract, CallContext>;
   workbench: Workbench;
   /** Closes the case, drops the lock, ends the parser processes. */
   close(): void;

@@ -3,7 +3,7 @@ import type { AnchorInput } from '../../shared/contract/passages.ts';
 import type { TextRange } from '../../shared/domain/entities.ts';
 import type { FindQuery } from '../../shared/text/find.ts';
 import type { client, queryClient } from '../api/client.ts';
-import type { SkipSubject, Workspace } from '../state/workspace.ts';
+import type { ReadingPlace, SkipSubject, Workspace } from '../state/workspace.ts';
 
 export type Menu = 'File' | 'Edit' | 'View' | 'Claim' | 'Window' | 'Help';
 
@@ -52,10 +52,14 @@ export interface ReaderHandle {
   versionId: string;
   /** An earlier version is shown: its text can be read and copied, but nothing new is marked in it. */
   earlier: boolean;
+  /** A newer version came in while words were selected here, and waits for them to be let go of: nothing new is marked. */
+  replaced: boolean;
   /** Moves the caret; extending keeps the other end of the selection. */
   move(unit: TextUnit, direction: 1 | -1, extend: boolean): void;
   passageWork: PassageHandle;
   coverageWork: CoverageHandle;
+  /** Where the caret stands: UTF-16 offset over the stored text. */
+  readonly caretAt: number;
   /** The selected text, or null. */
   anchor(): AnchorInput | null;
   /** The selection, else the sentence at the caret. */
@@ -67,6 +71,8 @@ export interface ReaderHandle {
   publishSelection(): void;
   clearSelection(): void;
   focus(): void;
+  /** Where reading stands; null while nothing is on screen. */
+  position(): ReadingPlace | null;
   /** Scrolls to ranges and lights them up for a moment. */
   show(ranges: readonly TextRange[]): void;
 }
@@ -110,6 +116,9 @@ export interface FrameHandle {
 export interface Handles {
   frame: FrameHandle | null;
   reader: ReaderHandle | null;
+  /** The panes by their place; a single one is the left. */
+  left: ReaderHandle | null;
+  right: ReaderHandle | null;
   find: FindHandle | null;
   list: ListHandle | null;
   importer: ImporterHandle | null;

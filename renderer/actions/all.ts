@@ -8,6 +8,7 @@ import { editActions } from './edit.ts';
 import { findActions } from './find.ts';
 import { historyActions } from './history.ts';
 import { libraryActions } from './library.ts';
+import { linkActions } from './link.ts';
 import { readerActions } from './reader.ts';
 import { safekeepingActions } from './safekeeping.ts';
 import { shapeActions } from './shapes.ts';
@@ -28,6 +29,7 @@ export const actions: readonly Action[] = [
   ...safekeepingActions,
   ...codingActions,
   ...readerActions,
+  ...linkActions,
   ...shapeActions,
   ...coverageActions,
   ...claimActions,

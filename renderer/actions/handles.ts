@@ -6,6 +6,8 @@ import type { Handles } from './action.ts';
 export const useHandles = create<Handles>()(() => ({
   frame: null,
   reader: null,
+  left: null,
+  right: null,
   find: null,
   list: null,
   importer: null,

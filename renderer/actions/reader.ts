@@ -2,6 +2,7 @@ import { shortTextOf } from '../../shared/text/shortText.ts';
 import type { PassageRef } from '../../shared/contract/claims.ts';
 import type { AnchorInput } from '../../shared/contract/passages.ts';
 import type { Evidence, Stance } from '../../shared/domain/entities.ts';
+import { errorMessage } from '../../shared/domain/errors.ts';
 import { stanceNames } from '../../shared/domain/wording.ts';
 import { api, newId } from '../api/client.ts';
 import { useClaimWork } from '../state/claimWork.ts';
@@ -17,7 +18,7 @@ type Subject = { kind: 'new'; documentId: string; anchor: AnchorInput } | { kind
 
 /** Selected words come first, then the inspected passage, then the sentence at the caret. */
 function subjectOf({ handles: { reader }, workspace: { inspected } }: ActionContext): Subject | null {
-  const marks = reader?.earlier ? null : reader;
+  const marks = reader?.earlier || reader?.replaced ? null : reader;
   const selected = marks?.anchor();
   if (marks && selected) return { kind: 'new', documentId: marks.documentId, anchor: selected };
   if (inspected?.kind === 'passage') return { kind: 'passage', passageId: inspected.id };
@@ -27,7 +28,7 @@ function subjectOf({ handles: { reader }, workspace: { inspected } }: ActionCont
 
 export const inReader = (context: ActionContext): boolean => inCase(context) && context.handles.reader !== null;
 export const canMark = (context: ActionContext): boolean =>
-  inReader(context) && inWritableCase(context) && context.handles.reader?.earlier === false;
+  inReader(context) && inWritableCase(context) && context.handles.reader?.earlier === false && !context.handles.reader.replaced;
 /** The inspected passage can be acted on from the inspector too, where no reader need be open. */
 const hasSubject = (context: ActionContext): boolean => inWritableCase(context) && subjectOf(context) !== null;
 
@@ -181,7 +182,11 @@ export const readerActions: Action[] = [
     words: 'mark passage',
     enabled: canMark,
     excuse: ({ handles: { reader } }) =>
-      reader?.earlier ? 'An earlier version is only read. Open the current one to mark words in it.' : null,
+      reader?.replaced
+        ? errorMessage('STALE_TEXT', { documentId: reader.documentId, problem: 'version' })
+        : reader?.earlier
+          ? 'An earlier version is only read. Open the current one to mark words in it.'
+          : null,
     async run({ handles: { reader }, workspace }) {
       const anchor = reader?.anchorOrSentence();
       if (!reader || !anchor) return;
@@ -303,6 +308,27 @@ export const readerActions: Action[] = [
     run({ workspace }) {
       workspace.setActivePane(workspace.activePane === 0 ? 1 : 0);
       requestAnimationFrame(() => useHandles.getState().reader?.focus());
+    },
+  },
+  {
+    id: 'reader.secondView',
+    label: 'Open a second view of this article',
+    keys: ['Shift+v'],
+    scope: 'reader',
+    menu: 'View',
+    group: 4,
+    words: 'split beside pane two places same',
+    enabled: (context) => inReader(context) && context.workspace.view === 'reader',
+    run({ workspace, handles }) {
+      const pane = workspace.panes[workspace.activePane];
+      const { reader } = handles;
+      const place = reader?.position();
+      if (!pane || !reader) return;
+      workspace.openDocument(pane.documentId, {
+        beside: true,
+        ...(pane.versionId ? { versionId: pane.versionId } : {}),
+        ...(place ? { from: { ...place, versionId: reader.versionId } } : {}),
+      });
     },
   },
   {

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { ReportFormat } from '../../shared/contract/reports.ts';
-import type { Confidence } from '../../shared/domain/entities.ts';
+import type { Confidence, Stance } from '../../shared/domain/entities.ts';
 
 /** A verdict that is being written: kept while other claims and articles are read, until it is recorded or dropped. */
 export interface VerdictDraft {
@@ -33,6 +33,8 @@ interface ClaimWorkState {
   verdictDrafts: Readonly<Record<string, VerdictDraft>>;
   /** A field that takes the keyboard as soon as it is shown, e.g. `verdict.rationale` of this claim. */
   wantedField: { claimId: string; field: string } | null;
+  /** The stance that was chosen last when two passages were linked. */
+  linkStance: Stance;
   report: ReportChoice;
   /** The export that runs now, and why the newest one failed. */
   exporting: { format: ReportFormat; stop: () => void } | null;
@@ -43,6 +45,7 @@ interface ClaimWorkActions {
   focusClaim(claimId: string | null): void;
   draftVerdict(claimId: string, draft: VerdictDraft | null): void;
   wantField(wanted: ClaimWorkState['wantedField']): void;
+  setLinkStance(stance: Stance): void;
   chooseReport(choice: Partial<ReportChoice>): void;
   setExporting(exporting: ClaimWorkState['exporting']): void;
   setExportFailure(failure: ClaimWorkState['exportFailure']): void;
@@ -53,6 +56,7 @@ export const useClaimWork = create<ClaimWorkState & ClaimWorkActions>()((set) =>
   focusedClaimId: null,
   verdictDrafts: {},
   wantedField: null,
+  linkStance: 'supports',
   report: { scope: 'all', title: '', groupBy: 'article', annex: false },
   exporting: null,
   exportFailure: null,
@@ -60,6 +64,7 @@ export const useClaimWork = create<ClaimWorkState & ClaimWorkActions>()((set) =>
   draftVerdict: (claimId, draft) =>
     set(({ verdictDrafts: { [claimId]: _dropped, ...others } }) => ({ verdictDrafts: draft ? { ...others, [claimId]: draft } : others })),
   wantField: (wantedField) => set({ wantedField }),
+  setLinkStance: (linkStance) => set({ linkStance }),
   chooseReport: (choice) => set(({ report }) => ({ report: { ...report, ...choice } })),
   setExporting: (exporting) => set({ exporting }),
   setExportFailure: (exportFailure) => set({ exportFailure }),

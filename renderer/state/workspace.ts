@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { ClaimFilter, ClaimColumn } from '../../shared/contract/claims.ts';
-import type { HistoryFilter, TrashItem } from '../../shared/contract/history.ts';
 import type { AnchorInput } from '../../shared/contract/passages.ts';
+import type { HistoryFilter, TrashItem } from '../../shared/contract/history.ts';
 import type { Stance, TextRange } from '../../shared/domain/entities.ts';
 import type { FindQuery } from '../../shared/text/find.ts';
 import type { Failure } from '../api/errors.ts';
@@ -12,8 +12,16 @@ export type View = 'library' | 'reader' | 'claims' | 'evidence' | 'report' | 'hi
 /** What the inspector shows. */
 export type Inspected = { kind: 'passage' | 'claim' | 'document' | 'evidence' | 'backup'; id: string };
 
+/** Where reading stands in a text: the offset of the first line on screen, and of the caret. */
+export interface ReadingPlace {
+  top: number;
+  caret: number;
+}
+
 /** One pane of the reader; two stand side by side when a source is laid beside an article. */
 export interface ReaderPane {
+  /** Stays with the pane when the other one is closed and it moves to its place; two panes have two. */
+  slot: 0 | 1;
   documentId: string;
   /** An earlier version, to be read only; the current one where there is none. */
   versionId?: string;
@@ -21,6 +29,8 @@ export interface ReaderPane {
   target: { nonce: number; passageId?: string; range?: TextRange } | null;
   /** Which opening this is: each takes the keyboard into the text once. */
   opened: number;
+  /** Where reading begins, when not where it stopped: a second view of an article begins where the first is read. */
+  from?: ReadingPlace & { versionId: string };
 }
 
 /** What is selected in the text of a reader pane, as offsets over the stored text. */
@@ -65,6 +75,20 @@ interface HistoryView {
 
 export const anyTime: HistoryTimes = { span: 'any', first: '', last: '' };
 
+/** Words at one side of a link: a passage that exists, or one to be made. */
+export type LinkSide = { documentId: string; exact: string } & (
+  | { passageId: string; anchor?: undefined }
+  | { anchor: AnchorInput; passageId?: undefined }
+);
+
+/** What two panes have selected, to be tied by a claim: the one claims, the other is the evidence. */
+export interface LinkRequest {
+  claiming: LinkSide;
+  evidence: LinkSide;
+  /** Null where the claim is made of the words that claim. */
+  claimId: string | null;
+}
+
 /** Questions and forms that float above the panes; `app.tsx` says which component draws each. */
 export type Dialog =
   | { kind: 'palette' }
@@ -84,6 +108,7 @@ export type Dialog =
   | { kind: 'coding' }
   /** Adds the selected passage to a claim that exists. */
   | { kind: 'pick-claim'; purpose: 'sighting' | 'evidence'; stance?: Stance; passageId?: string }
+  | ({ kind: 'link' } & LinkRequest)
   | { kind: 'cite-source'; claimId: string }
   | { kind: 'choose-passage'; passageIds: string[] }
   /** Asks why words are skipped: a passage that exists, or the one that these words become. */
@@ -141,10 +166,18 @@ interface WorkspaceState extends Place {
   future: Place[];
 }
 
+interface Opening {
+  beside?: boolean;
+  versionId?: string;
+  passageId?: string;
+  range?: TextRange;
+  from?: ReaderPane['from'];
+}
+
 interface WorkspaceActions {
   show(view: View): void;
   /** Opens an article, in the active pane or beside it, and goes to a place in it. */
-  openDocument(documentId: string, options?: { beside?: boolean; versionId?: string; passageId?: string; range?: TextRange }): void;
+  openDocument(documentId: string, options?: Opening): void;
   closePane(pane: 0 | 1): void;
   setActivePane(pane: 0 | 1): void;
   inspect(inspected: Inspected | null): void;
@@ -214,15 +247,18 @@ export const useWorkspace = create<Workspace>()((set) => {
   return {
     ...initial,
     show: (view) => set((state) => (state.view === view ? {} : go(state, { view }))),
-    openDocument: (documentId, { beside = false, versionId, passageId, range } = {}) =>
+    openDocument: (documentId, { beside = false, versionId, passageId, range, from } = {}) =>
       set((state) => {
         const target =
           passageId || range ? { nonce: ++lastNumber, ...(passageId ? { passageId } : {}), ...(range ? { range } : {}) } : null;
-        const pane: ReaderPane = { documentId, ...(versionId ? { versionId } : {}), target, opened: ++lastNumber };
-        const ofDocument = state.panes.findIndex((open) => open.documentId === documentId);
-        const ofVersion = state.panes.findIndex((open) => open.documentId === documentId && open.versionId === versionId);
-        const shown = ofVersion >= 0 ? ofVersion : ofDocument;
         const current = state.panes[state.activePane] ? state.activePane : 0;
+        // Where both panes show it, the one that is being read goes there, and the other one stays where it is.
+        const indexOf = (fits: (open: ReaderPane) => boolean): number => {
+          const active = state.panes[current];
+          return active && fits(active) ? current : state.panes.findIndex(fits);
+        };
+        const ofVersion = indexOf((open) => open.documentId === documentId && open.versionId === versionId);
+        const shown = ofVersion >= 0 ? ofVersion : indexOf((open) => open.documentId === documentId);
         const index: 0 | 1 =
           beside && state.panes.length > 0
             ? state.panes.length === 1
@@ -233,8 +269,16 @@ export const useWorkspace = create<Workspace>()((set) => {
             : shown >= 0
               ? (shown as 0 | 1)
               : current;
+        const slot = state.panes[index]?.slot ?? (state.panes[0]?.slot === 0 ? 1 : 0);
         const panes = [...state.panes];
-        panes[index] = pane;
+        panes[index] = {
+          slot,
+          documentId,
+          ...(versionId ? { versionId } : {}),
+          target,
+          opened: ++lastNumber,
+          ...(from ? { from } : {}),
+        };
         return {
           ...go(state, { view: 'reader', panes, inspected: passageId ? { kind: 'passage', id: passageId } : state.inspected }),
           activePane: index,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { claimDetail, claimFields, claimRow, claimStatus, priority, sighting, sightingFields } from '../domain/entities.ts';
+import { claimDetail, claimFields, claimRow, claimStatus, priority, sighting, sightingFields, stance } from '../domain/entities.ts';
 import { id, revision } from '../domain/ids.ts';
 import { operationDone, procedure } from './base.ts';
 import { newPassage } from './passages.ts';
@@ -37,6 +37,7 @@ export type ClaimFilter = z.infer<typeof claimFilter>;
 export const passageRef = z.union([z.object({ passageId: id }), z.object({ create: newPassage })]);
 export type PassageRef = z.infer<typeof passageRef>;
 
+const newClaim = z.object({ id, fields: claimFields.partial().required({ text: true }) });
 const newSighting = sightingFields.partial().extend({ id, passage: passageRef });
 
 export const claims = {
@@ -58,9 +59,20 @@ export const claims = {
   /** Find-as-you-type for the picker: best matches first; without words, the most recently edited. */
   suggest: procedure.input(z.object({ text: z.string(), limit: z.int().min(1).max(50).default(12) })).output(z.array(claimRow)),
   /** Makes a claim, with the passage it was found in as its first sighting when one is given: one step. */
-  create: procedure
-    .input(z.object({ id, fields: claimFields.partial().required({ text: true }), sighting: newSighting.optional() }))
-    .output(claimDetail),
+  create: procedure.input(newClaim.extend({ sighting: newSighting.optional() })).output(claimDetail),
+  /**
+   * Ties two passages to each other by a claim, as one step: the one that claims becomes a sighting of it (unless it is left out, being
+   * one already), the other one evidence. `seq` is that of the first time, when sent twice.
+   */
+  link: procedure
+    .input(
+      z.object({
+        claim: z.union([z.object({ claimId: id }), z.object({ create: newClaim })]),
+        sighting: newSighting.optional(),
+        evidence: z.object({ id, stance, passage: passageRef }),
+      }),
+    )
+    .output(operationDone.extend({ claim: claimDetail })),
   update: procedure.input(z.object({ claimId: id, revision, fields: claimFields.partial(), gesture: id.optional() })).output(claimDetail),
   /** Status and priority of many claims in one undoable step. */
   bulkUpdate: procedure

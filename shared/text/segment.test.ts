@@ -1,3 +1,4 @@
+import type { TextRange } from '../domain/entities.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { normalise } from './normalise.ts';
@@ -101,6 +102,26 @@ describe('moving by a unit', () => {
       back.push(place.start);
     expect(back.toReversed()).toEqual(forward);
     expect(forward).toHaveLength({ grapheme: text.replaceAll('\n', '').length, word: 7, sentence: 5, paragraph: 4 }[unit]);
+  });
+
+  test.each<TextUnit>(['grapheme', 'word', 'sentence'])('a %s is the same one in a block without an end', (unit) => {
+    const sentence = 'Dr. Adé said it cost 40 million 👩‍👩‍👧, twice the e\u0301stimate. ';
+    const long = canonical(`${sentence.repeat(2_000)}${'x'.repeat(30_000)}. ${sentence.repeat(200)}`);
+    const [block] = long.blocks;
+    const all: TextRange[] = [];
+    if (unit === 'sentence') all.push(...sentencesOf(long.text, long.blocks));
+    else
+      for (const { index, segment, isWordLike } of new Intl.Segmenter('en', { granularity: unit as 'grapheme' | 'word' }).segment(
+        long.text,
+      ))
+        if (unit === 'grapheme' || isWordLike) all.push({ start: index, end: index + segment.length });
+    expect(block!.end).toBe(long.text.length);
+    for (let offset = 0; offset <= long.text.length; offset += 4_099) {
+      const last = all.findLast(({ start }) => start <= offset) ?? all[0];
+      expect(unitAt(long.text, long.blocks, offset, unit)).toEqual(last);
+      expect(nextUnit(long.text, long.blocks, offset, unit)).toEqual(all.find(({ start }) => start > offset) ?? null);
+      expect(previousUnit(long.text, long.blocks, offset, unit)).toEqual(all.findLast(({ start }) => start < offset) ?? null);
+    }
   });
 
   test('an empty text has no units', () => {

@@ -142,7 +142,7 @@ export function blockIndexAt(blocks: readonly Block[], offset: number): number {
   return low < blocks.length ? low : -1;
 }
 
-function unitsIn(text: string, block: Block, unit: TextUnit, language: string): TextRange[] {
+function unitsIn(text: string, block: TextRange, unit: TextUnit, language: string): TextRange[] {
   if (unit === 'paragraph') return [{ start: block.start, end: block.end }];
   if (unit === 'sentence') return sentencesIn(text, block, language);
   if (unit === 'word') return wordsIn(text, block, language);
@@ -152,6 +152,33 @@ function unitsIn(text: string, block: Block, unit: TextUnit, language: string): 
   }));
 }
 
+/** Of a block longer than this on both sides of a place, only the neighbourhood is cut into units at first. */
+const usualReach = 4_000;
+
+/**
+ * Looks for a unit near an offset of a block, further and further round it: a block may be a whole book without a break. A unit at
+ * a cut edge of what was looked at may go on beyond it, and is no answer.
+ */
+function unitNear(
+  text: string,
+  block: TextRange,
+  offset: number,
+  unit: TextUnit,
+  language: string,
+  choose: (units: readonly TextRange[]) => TextRange | null | undefined,
+): TextRange | null {
+  const at = Math.min(Math.max(offset, block.start), block.end);
+  for (let reach = usualReach; ; reach *= 4) {
+    const start = at - reach <= block.start ? block.start : graphemeEdge(text, at - reach, 'before');
+    const end = at + reach >= block.end ? block.end : graphemeEdge(text, at + reach, 'after');
+    const isWhole = unit === 'paragraph' || (start === block.start && end === block.end);
+    const units = unitsIn(text, isWhole ? block : { start, end }, unit, language);
+    const found = choose(units) ?? null;
+    if (isWhole) return found;
+    if (found && (start === block.start || found !== units[0]) && (end === block.end || found !== units.at(-1))) return found;
+  }
+}
+
 /**
  * The unit at an offset: the one that holds it, or else the nearest before it in its block, or else the first after it
  * there. At a seam the later unit wins. Null where the block holds none (a line of dashes has no word).
@@ -159,14 +186,13 @@ function unitsIn(text: string, block: Block, unit: TextUnit, language: string): 
 export function unitAt(text: string, blocks: readonly Block[], offset: number, unit: TextUnit, language = ''): TextRange | null {
   const block = blocks[blockIndexAt(blocks, offset)];
   if (!block) return null;
-  const units = unitsIn(text, block, unit, language);
-  return units.findLast((candidate) => candidate.start <= offset) ?? units[0] ?? null;
+  return unitNear(text, block, offset, unit, language, (units) => units.findLast(({ start }) => start <= offset) ?? units[0]);
 }
 
 /** The first unit that starts after an offset, in this block or a later one; null at the end of the text. */
 export function nextUnit(text: string, blocks: readonly Block[], offset: number, unit: TextUnit, language = ''): TextRange | null {
   for (let index = Math.max(0, blockIndexAt(blocks, offset)); index < blocks.length; index++) {
-    const found = unitsIn(text, blocks[index]!, unit, language).find((candidate) => candidate.start > offset);
+    const found = unitNear(text, blocks[index]!, offset, unit, language, (units) => units.find(({ start }) => start > offset));
     if (found) return found;
   }
   return null;
@@ -175,7 +201,7 @@ export function nextUnit(text: string, blocks: readonly Block[], offset: number,
 /** The last unit that starts before an offset, in this block or an earlier one; null at the start of the text. */
 export function previousUnit(text: string, blocks: readonly Block[], offset: number, unit: TextUnit, language = ''): TextRange | null {
   for (let index = blockIndexAt(blocks, offset); index >= 0; index--) {
-    const found = unitsIn(text, blocks[index]!, unit, language).findLast((candidate) => candidate.start < offset);
+    const found = unitNear(text, blocks[index]!, offset, unit, language, (units) => units.findLast(({ start }) => start < offset));
     if (found) return found;
   }
   return null;

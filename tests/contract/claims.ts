@@ -97,6 +97,43 @@ export function claimTests(bench: Bench): void {
     await expectFailure(client.passages.remove({ passageId: passage.id }), 'IN_USE', { evidence: 1, sightings: 0 });
   });
 
+  test('two passages are tied by a claim in one step, which is taken back as one', async () => {
+    const { client } = bench;
+    const [left, right] = [await pasteArticle(client), await pasteArticle(client, 'Thirty-one boats were damaged, the log says.')];
+    const input = {
+      claim: { create: { id: uuid(), fields: { text: 'Forty boats were damaged.' } } },
+      sighting: {
+        id: uuid(),
+        passage: { create: { id: uuid(), documentId: left.id, anchor: anchorOf(left, 'Forty boats were damaged.') } },
+      },
+      evidence: {
+        id: uuid(),
+        stance: 'refutes' as const,
+        passage: { create: { id: uuid(), documentId: right.id, anchor: anchorOf(right, 'Thirty-one boats') } },
+      },
+    };
+    const linked = await client.claims.link(input);
+    expect(linked.claim).toMatchObject({
+      sightings: [{ passage: { exact: 'Forty boats were damaged.' } }],
+      evidence: [{ stance: 'refutes', passage: { exact: 'Thirty-one boats' } }],
+    });
+    expect(await client.claims.link(input)).toEqual(linked);
+    // A second piece of evidence for the claim that there is; its sighting stands.
+    const passage = await makePassage(client, right, 'the log says');
+    const more = {
+      claim: { claimId: linked.claim.id },
+      evidence: { id: uuid(), stance: 'context' as const, passage: { passageId: passage.id } },
+    };
+    const again = await client.claims.link(more);
+    expect(again.claim).toMatchObject({ sightings: [{ id: input.sighting.id }], evidence: [{}, {}] });
+    await client.history.undo({ seq: again.seq });
+    await client.history.undo({ seq: linked.seq });
+    expect((await client.claims.ids({})).total).toBe(0);
+    expect(await client.passages.list({ documentId: left.id })).toEqual([]);
+    expect(await client.passages.list({ documentId: right.id })).toMatchObject([{ id: passage.id }]);
+    await expectFailure(client.claims.link({ ...more, claim: { claimId: uuid() } }), 'NOT_FOUND');
+  });
+
   test('a verdict needs evidence, or a reason why there is none', async () => {
     const { client } = bench;
     const claim = await makeClaim(client);

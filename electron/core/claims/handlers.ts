@@ -4,7 +4,8 @@ import { AssayError } from '../../../shared/domain/errors.ts';
 import { editLabel } from '../../../shared/domain/historyWords.ts';
 import { claimStatusNames, priorityNames } from '../../../shared/domain/wording.ts';
 import { named, shortTextOf } from '../../../shared/text/shortText.ts';
-import { evidenceOfClaim, listEvidence } from '../evidence/queries.ts';
+import { insertEvidence } from '../evidence/insert.ts';
+import { evidenceOfClaim, listEvidence, readEvidence } from '../evidence/queries.ts';
 import { unassignAll } from '../labels/handlers.ts';
 import { usesOnTarget } from '../labels/queries.ts';
 import { removeNotesOf } from '../notes/handlers.ts';
@@ -34,6 +35,7 @@ import { claimIds, claimIdsWithWords, countClaims } from './table/queries.ts';
 type MakingContext = { store: Store; newId: () => string };
 type Optional<T> = { [Key in keyof T]?: T[Key] | undefined };
 
+type NewClaim = { id: string; fields: Optional<ClaimFields> & { text: string } };
 type NewSighting = Optional<SightingFields> & { id: string; passage: PassageRef };
 
 /** Enough for the field that suggests names. */
@@ -83,6 +85,21 @@ function claimColumns(
     status: fields.status,
     selection_reason: fields.selectionReason,
   };
+}
+
+function insertClaim(context: MakingContext, tx: Transaction, { id, fields }: NewClaim): void {
+  tx.insert('claim', {
+    id,
+    text: fields.text,
+    short_text: fields.shortText ?? '',
+    claimant_id: nameClaimant(context, tx, fields.claimant ?? '', null),
+    type: fields.type ?? 'event',
+    checkability: fields.checkability ?? 'checkable',
+    claim_date: fields.claimDate ?? null,
+    priority: fields.priority ?? 'normal',
+    status: fields.status ?? 'new',
+    selection_reason: fields.selectionReason ?? '',
+  });
 }
 
 function insertSighting(context: MakingContext, tx: Transaction, claimId: string, { id, passage, ...fields }: NewSighting): void {
@@ -155,22 +172,23 @@ export const claims = {
   create: inCase.claims.create.handler(({ input, context }) => {
     const { store } = context;
     store.transact('Create claim', (tx) => {
-      const { fields } = input;
-      tx.insert('claim', {
-        id: input.id,
-        text: fields.text,
-        short_text: fields.shortText ?? '',
-        claimant_id: nameClaimant(context, tx, fields.claimant ?? '', null),
-        type: fields.type ?? 'event',
-        checkability: fields.checkability ?? 'checkable',
-        claim_date: fields.claimDate ?? null,
-        priority: fields.priority ?? 'normal',
-        status: fields.status ?? 'new',
-        selection_reason: fields.selectionReason ?? '',
-      });
+      insertClaim(context, tx, input);
       if (input.sighting) insertSighting(context, tx, input.id, input.sighting);
     });
     return needClaim(store, input.id);
+  }),
+
+  link: inCase.claims.link.handler(({ input: { claim, sighting, evidence }, context }) => {
+    const { store } = context;
+    const claimId = 'create' in claim ? claim.create.id : claim.claimId;
+    store.transact('create' in claim ? 'Create claim with evidence' : 'Link passages by a claim', (tx) => {
+      if ('create' in claim) insertClaim(context, tx, claim.create);
+      else tx.need('claim', claimId);
+      if (sighting) insertSighting(context, tx, claimId, sighting);
+      insertEvidence(context, tx, { id: evidence.id, claimId, stance: evidence.stance, source: { passage: evidence.passage } });
+    });
+    // A row's revision is the number of the operation that wrote it.
+    return { seq: readEvidence(store, evidence.id)!.revision, claim: needClaim(store, claimId) };
   }),
 
   update: inCase.claims.update.handler(({ input, context }) => {

@@ -1,13 +1,13 @@
 import type { EvidenceFields } from '../../../shared/domain/entities.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
 import { editLabel } from '../../../shared/domain/historyWords.ts';
-import { passageOf } from '../claims/passage-ref.ts';
 import { namesIn } from '../history/titles/names.ts';
 import { openTitles } from '../history/titles/titles.ts';
 import { inCase } from '../procedure.ts';
 import type { Store } from '../store/open.ts';
 import type { RowPatch } from '../store/tables.ts';
 import { fieldsIn, type Transaction } from '../store/transact.ts';
+import { insertEvidence } from './insert.ts';
 import { leadsBackTo, listEvidence, readEvidence } from './queries.ts';
 import { removeEvidence } from './remove.ts';
 
@@ -33,20 +33,11 @@ export const evidence = {
 
   create: inCase.evidence.create.handler(({ input, context }) => {
     const { store } = context;
-    const { id, claimId, source } = input;
+    const { id, claimId } = input;
     store.transact('Add evidence', (tx) => {
       tx.need('claim', claimId);
       checkOrigin(store, tx, { id, claimId }, input.derivedFromId);
-      tx.insert('evidence', {
-        id,
-        claim_id: claimId,
-        passage_id: 'passage' in source ? passageOf(context, tx, source.passage) : null,
-        citation: 'citation' in source ? JSON.stringify(source.citation) : null,
-        stance: input.stance,
-        comment: input.comment ?? '',
-        credibility: input.credibility ?? null,
-        derived_from_id: input.derivedFromId ?? null,
-      });
+      insertEvidence(context, tx, input);
     });
     return readEvidence(store, id)!;
   }),

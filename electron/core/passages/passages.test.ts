@@ -204,6 +204,47 @@ describe('changing a passage', () => {
   });
 });
 
+test('ranges that point nowhere are refused, and those that cut a character grow to hold it', async () => {
+  const odd = await addArticle(core, 'A flag 🇳🇴, a family 👩‍👩‍👧 and cafe\u0323\u0301 at the quay.');
+  const { text, versionId, documentId } = odd;
+  const create = (start: number, end: number, exact = text.slice(start, end)) =>
+    core.client.passages.create({ id: core.newId(), documentId, anchor: { versionId, ranges: [{ start, end }], exact } });
+  const { seq } = core.store.journal.head();
+  for (const start of [text.length - 3, text.length + 5])
+    await expect(create(start, text.length + 9)).rejects.toMatchObject({ code: 'STALE_TEXT', data: { problem: 'outside' } });
+  await expect(create(9, 4)).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message: expect.stringContaining('ends before it starts') as string,
+  });
+  await expect(create(4, 4)).rejects.toMatchObject({ code: 'STALE_TEXT', data: { problem: 'empty' } });
+  await expect(create(-2, 4, 'A fl')).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  expect(core.store.journal.head().seq).toBe(seq);
+  // Inside a surrogate pair, a pair of regional letters, a joined family, and a letter with its marks.
+  for (const whole of ['🇳🇴', '👩‍👩‍👧', text.slice(text.indexOf('caf') + 3, text.indexOf(' at'))]) {
+    const at = text.indexOf(whole);
+    for (let cut = at + 1; cut < at + whole.length; cut++) {
+      expect((await create(cut, cut + 1)).exact).toBe(whole);
+      expect((await create(at - 1, cut)).ranges).toEqual([{ start: at - 1, end: at + whole.length }]);
+    }
+  }
+});
+
+test('a passage may hold a whole book', async () => {
+  const book = await addArticle(
+    core,
+    Array.from({ length: 2_000 }, (_, line) => `${line}. ${'The tide turned and nobody came. '.repeat(16)}`).join('\n\n'),
+  );
+  const { documentId, versionId, text } = book;
+  expect(text.length).toBeGreaterThan(1_000_000);
+  const whole = { versionId, ranges: [{ start: 0, end: text.length }], exact: text };
+  const passage = await core.client.passages.create({ id: core.newId(), documentId, anchor: whole });
+  expect(passage).toMatchObject({ ranges: whole.ranges, prefix: '', suffix: '' });
+  expect(passage.exact === text).toBe(true);
+  expect(await core.client.passages.list({ documentId })).toMatchObject([{ id: passage.id }]);
+  core.store.undo();
+  expect(await core.client.passages.list({ documentId })).toEqual([]);
+});
+
 test('ten thousand passages with labels and notes are listed in one go', async () => {
   const long = await addArticle(core, `${'A dozen ships waited outside the bay for the tide to turn. '.repeat(2_000)}`);
   const label = await core.client.labels.create({ id: core.newId(), name: 'Ship', colour: 'teal', definition: '' });

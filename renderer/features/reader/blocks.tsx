@@ -24,7 +24,8 @@ const lazyAbove = { characters: 200_000, blocks: 400 };
 export const Blocks = memo(function Blocks({ text, blocks, passages, oddities, titled }: BlocksProps) {
   const ranks = useMemo(() => headingRanks(titled ? blocks.slice(1) : blocks, titled ? 1 : 0), [blocks, titled]);
   const lazy = text.length > lazyAbove.characters || blocks.length > lazyAbove.blocks;
-  return groupsOf(blocks).map(({ kind, from, to }) => {
+  const inBundles = blocks.length > bundledAbove;
+  const draw = ({ kind, from, to }: BlockGroup): ReactNode => {
     const lines = Array.from({ length: to - from }, (_, offset) => {
       const index = from + offset;
       return (
@@ -35,7 +36,7 @@ export const Blocks = memo(function Blocks({ text, blocks, passages, oddities, t
           index={index}
           passages={passages}
           oddities={oddities}
-          lazy={lazy}
+          lazy={lazy && !inBundles}
           isTitle={titled && index === 0}
           rank={ranks.get(index) ?? 2}
         />
@@ -60,8 +61,42 @@ export const Blocks = memo(function Blocks({ text, blocks, passages, oddities, t
         </div>
       );
     return lines;
+  };
+  const groups = groupsOf(blocks);
+  if (!inBundles) return groups.map(draw);
+  return bundlesOf(groups).map((bundle) => {
+    const [first, last] = [bundle[0]!.from, bundle.at(-1)!.to];
+    return (
+      <div key={first} data-bundle className={classes['lazy']} style={{ '--lines': linesIn(blocks.slice(first, last)) } as CSSProperties}>
+        {bundle.map(draw)}
+      </div>
+    );
   });
 });
+
+/** Above so many blocks the browser decides for bundles of them what to lay out: deciding for each takes half a second a frame. */
+const bundledAbove = 5_000;
+const bundleSize = 50;
+
+const linesIn = (blocks: readonly Block[]): number => blocks.reduce((sum, { start, end }) => sum + Math.ceil((end - start) / 66) + 1, 0);
+
+/** Neighbours in bundles of about that many blocks; a longer list, quotation or table goes on in the next one. */
+function bundlesOf(groups: readonly BlockGroup[]): BlockGroup[][] {
+  const bundles: BlockGroup[][] = [];
+  let room = 0;
+  for (const { kind, from, to } of groups)
+    for (let start = from; start < to;) {
+      if (room === 0) {
+        bundles.push([]);
+        room = bundleSize;
+      }
+      const end = Math.min(start + room, to);
+      bundles.at(-1)!.push({ kind, from: start, to: end });
+      room -= end - start;
+      start = end;
+    }
+  return bundles;
+}
 
 /** Ranks of the headings below the article's title, without the gaps that writers leave between levels. */
 function headingRanks(blocks: readonly Block[], firstIndex: number): Map<number, number> {
@@ -76,9 +111,15 @@ function headingRanks(blocks: readonly Block[], firstIndex: number): Map<number,
   return ranks;
 }
 
+interface BlockGroup {
+  kind: Block['kind'];
+  from: number;
+  to: number;
+}
+
 /** Neighbours that stand in one list, quotation or table. */
-function groupsOf(blocks: readonly Block[]): { kind: Block['kind']; from: number; to: number }[] {
-  const groups: { kind: Block['kind']; from: number; to: number }[] = [];
+function groupsOf(blocks: readonly Block[]): BlockGroup[] {
+  const groups: BlockGroup[] = [];
   for (const [index, { kind }] of blocks.entries()) {
     const last = groups.at(-1);
     if (last?.kind === kind) last.to = index + 1;

@@ -7,16 +7,22 @@ import { Dialog } from '../../ui/dialog.tsx';
 import classes from './choosePassage.module.css';
 import { inkOf, paint } from './paint.ts';
 
+/** Each is read by itself; the list of passages shows and filters all, however many there are. */
+const choicesAtMost = 50;
+
 /** The passages at one place, shortest first. */
 export function ChoosePassage({ passageIds }: { passageIds: string[] }) {
   const closeDialog = useWorkspace((state) => state.closeDialog);
   const inspect = useWorkspace((state) => state.inspect);
   const { rating } = useScale();
   const { data: labels = [] } = useQuery(api.labels.list.queryOptions({ input: {} }));
-  const passages = useQueries({ queries: passageIds.map((passageId) => api.passages.get.queryOptions({ input: { passageId } })) });
+  const passages = useQueries({
+    queries: passageIds.slice(0, choicesAtMost).map((passageId) => api.passages.get.queryOptions({ input: { passageId } })),
+  });
   const items = passages.flatMap(({ data }) =>
     data ? [{ passage: data, ...paint(data, rating, (id) => labels.find((label) => label.id === id)) }] : [],
   );
+  const more = passageIds.length - choicesAtMost;
   return (
     <Dialog title="Which passage?" width="s" onClose={closeDialog}>
       {items.length > 0 ? (
@@ -44,6 +50,7 @@ export function ChoosePassage({ passageIds }: { passageIds: string[] }) {
           )}
         </ListBox>
       ) : null}
+      {more > 0 ? <p>And {more.toLocaleString()} more here, in the list of passages.</p> : null}
     </Dialog>
   );
 }

@@ -35,6 +35,10 @@ export interface ReaderSnapshot {
 export class ReaderController implements ReaderHandle {
   readonly documentId: string;
   readonly earlier: boolean;
+  /** The place of its pane, which changes when the other one is closed. */
+  pane: 0 | 1 = 0;
+  readonly slot: 0 | 1;
+  replaced = false;
   readonly passages: PassageStore;
   readonly source: CaretText;
   readonly passageWork: PassageWork;
@@ -50,6 +54,7 @@ export class ReaderController implements ReaderHandle {
   #snapshot: ReaderSnapshot;
   #goalX: number | null = null;
   #pointerDown = false;
+  #isCovered = false;
   /** The frame in which a selection made by the pointer is taken over; until then it is the browser's alone. */
   #settling = 0;
   /** How the button went down: in the text, and with the key held that adds to what is chosen. */
@@ -57,8 +62,9 @@ export class ReaderController implements ReaderHandle {
   #telling: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
 
-  constructor(document: DocumentDetail, earlier = false) {
+  constructor(document: DocumentDetail, { earlier, slot, caret }: { earlier: boolean; slot: 0 | 1; caret: number }) {
     const { text, blocks } = document.version;
+    this.slot = slot;
     this.documentId = document.id;
     this.earlier = earlier;
     this.versionId = document.version.id;
@@ -71,8 +77,8 @@ export class ReaderController implements ReaderHandle {
       send: (ranges) => keepRead({ documentId: this.documentId, versionId: this.versionId, ranges }),
     });
     this.coverageWork = new CoverageWork(this);
-    this.#paint = new TransientPaint(blocks);
-    this.#caret = { at: Math.min(document.position?.caret ?? document.position?.top ?? 0, text.length), anchor: null };
+    this.#paint = new TransientPaint(blocks, slot);
+    this.#caret = { at: Math.min(caret, text.length), anchor: null };
     this.#snapshot = { caret: this.#caret, offersBar: false, choice: null };
   }
 
@@ -86,12 +92,6 @@ export class ReaderController implements ReaderHandle {
   }
   get caretAt(): number {
     return this.#caret.at;
-  }
-  get pane(): 0 | 1 {
-    return this.#paint.pane;
-  }
-  set pane(pane: 0 | 1) {
-    this.#paint.pane = pane;
   }
 
   attach(elements: { root: HTMLElement; scroller: HTMLElement; caret: HTMLElement; told: HTMLElement }): () => void {
@@ -108,7 +108,7 @@ export class ReaderController implements ReaderHandle {
     window.addEventListener('keydown', () => this.#settle(), { signal, capture: true });
     document.addEventListener('selectionchange', () => this.#onSelectionChange(), { signal });
     // After the blocks, which were told before this and paint in the same turn.
-    const painted = this.passages.subscribe(() => queueMicrotask(() => this.#keepNativeSelection()));
+    const painted = this.passages.subscribe(() => queueMicrotask(() => this.#keepSelection()));
     const resized = new ResizeObserver(() => this.drawCaret());
     resized.observe(elements.root);
     this.drawCaret();
@@ -248,17 +248,27 @@ export class ReaderController implements ReaderHandle {
     else document.getSelection()?.setBaseAndExtent(endContainer, endOffset, startContainer, startOffset);
   }
 
-  /** Painting replaces text that the browser's selection hangs on, which then stands at the start of its block, and would take the caret along. */
-  #keepNativeSelection(): void {
+  /**
+   * Painting replaces text that the browser's selection hangs on, which then stands at the start of its block, and would take the
+   * caret along; and text that the kept one hangs on, when the passage was made in the other pane.
+   */
+  #keepSelection(): void {
     const native = document.getSelection()?.anchorNode;
     if (native && !this.#pointerDown && this.#settling === 0 && this.#root?.contains(native)) this.#select();
+    this.#paintKept();
   }
 
-  /** While the browser's selection is elsewhere, in a field or in the other pane, this one stays visible. */
+  /** A question stands above the panes: the browser shows no selection below it. */
+  cover(isCovered: boolean): void {
+    this.#isCovered = isCovered;
+    this.#paintKept();
+  }
+
+  /** While the browser's selection is elsewhere, in a field or in the other pane, or not shown, this one stays visible. */
   #paintKept(): void {
     const range = this.selected;
     const native = document.getSelection()?.anchorNode;
-    if (!range || (native && this.#root?.contains(native))) this.#paint.hide('kept');
+    if (!range || (!this.#isCovered && native && this.#root?.contains(native))) this.#paint.hide('kept');
     else this.#paint.show('kept', [range]);
   }
 

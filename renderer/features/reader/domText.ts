@@ -33,7 +33,7 @@ function lengthBefore(node: Node): number {
 function offsetBetweenBlocks(root: Element, node: Node, offset: number): number | null {
   const point = document.createRange();
   point.setStart(node, offset);
-  const blocks = root.querySelectorAll<HTMLElement>('[data-b]');
+  const blocks = blockElements(root);
   let low = 0;
   let high = blocks.length;
   while (low < high) {
@@ -47,9 +47,26 @@ function offsetBetweenBlocks(root: Element, node: Node, offset: number): number 
   return last ? Number(last.dataset['o']) + (last.textContent?.length ?? 0) : null;
 }
 
-export function blockElement(root: Element, index: number): HTMLElement | null {
-  return root.querySelector<HTMLElement>(`[data-b="${index}"]`);
+/** The blocks as they were found last: looking through a hundred thousand for each step of the caret is felt. */
+const found = new WeakMap<Element, HTMLElement[]>();
+
+/** Every block on screen, by its index. */
+export function blockElements(root: Element): readonly HTMLElement[] {
+  const known = found.get(root);
+  if (known && known.length > 0 && isThere(root, known[0]!) && isThere(root, known.at(-1)!)) return known;
+  const elements = [...root.querySelectorAll<HTMLElement>('[data-b]')];
+  found.set(root, elements);
+  return elements;
 }
+
+export function blockElement(root: Element, index: number): HTMLElement | null {
+  const known = blockElements(root)[index];
+  if (!known || isThere(root, known)) return known ?? null;
+  found.delete(root);
+  return blockElements(root)[index] ?? null;
+}
+
+const isThere = (root: Element, element: Element): boolean => root.contains(element);
 
 /** The place in the document of an offset. At the seam of two runs it is the end of the first, or the start of the second with `after`. */
 export function pointOfOffset(

@@ -9,7 +9,7 @@ const paintedAtMost = 50;
 
 /** Marks the places that were found, those near the view alone, and the one that one is at. Returns what takes the marks away. */
 export function paintPlaces(controller: ReaderController, session: FindSession, viewport: Viewport, root: HTMLElement): () => void {
-  const names = { all: `reader-find-${controller.pane}`, here: `reader-find-here-${controller.pane}` };
+  const names = { all: `reader-find-${controller.slot}`, here: `reader-find-here-${controller.slot}` };
   let view: View | null = null;
   const mark = (name: string, ranges: readonly { start: number; end: number }[], priority: number): void => {
     const painted = ranges.flatMap((range) => domRange(root, controller.source.blocks, range) ?? []);

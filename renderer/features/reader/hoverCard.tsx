@@ -104,7 +104,7 @@ export function HoverCard({ controller, root, scroller }: HoverCardProps) {
           </div>
         </div>
       ))}
-      {more > 0 ? <p className={classes['more']}>and {more} more here</p> : null}
+      {more > 0 ? <p className={classes['more']}>and {more.toLocaleString()} more here</p> : null}
     </div>
   );
 }

@@ -97,7 +97,7 @@ export const Lane = memo(function Lane({ controller, root, scroller }: LaneProps
             style={style}
           >
             <div className={classes['bar']} />
-            {letter ? (
+            {letter && letterTop !== null ? (
               <b className={classes['letter']} style={{ '--letter-top': `${letterTop}px` } as CSSProperties}>
                 {letter}
               </b>

@@ -1,4 +1,5 @@
 import type { Block } from '../../../shared/domain/entities.ts';
+import { blockElements } from './domText.ts';
 import type { PaintedPassage } from './paint.ts';
 
 /** One passage as it stands in the margin, in pixels from the top of the text. */
@@ -7,8 +8,8 @@ export interface Bar {
   top: number;
   height: number;
   column: number;
-  /** Where its letter stands; letters that would meet are moved down. */
-  letterTop: number;
+  /** Where its letter stands; letters that would meet are moved down. Null where that would be beside other words. */
+  letterTop: number | null;
 }
 
 interface Extent {
@@ -18,6 +19,8 @@ interface Extent {
 
 export const columnCount = 4;
 const letterHeight = 19;
+/** So far below its words a letter may be moved, in pixels. */
+const letterReach = 6 * letterHeight;
 
 /**
  * The bars of the passages near the view, and of no other: asking every mark of a book for its place costs more than painting it.
@@ -31,7 +34,7 @@ export function barsNear(
   /** From where to where to look, in pixels of the window. */
   view: Extent,
 ): Bar[] {
-  const elements = root.querySelectorAll<HTMLElement>('[data-b]');
+  const elements = blockElements(root);
   const first = firstReaching(elements, view.top);
   let last = first;
   const origin = root.getBoundingClientRect().top;
@@ -56,21 +59,28 @@ export function barsNear(
   const to = blocks[last]?.end ?? 0;
   const bars: Bar[] = [];
   let free = -Infinity;
+  // Where many passages are of the same words, one bar in the last column stands for all that have no column of their own.
+  const crowded = new Set<string>();
   for (const passage of passages) {
     if (passage.ranges[0]!.start >= to) break;
     if (passage.ranges.at(-1)!.end <= from) continue;
     const top = tops.get(passage.id) ?? view.top - origin;
     const bottom = bottoms.get(passage.id) ?? view.bottom - origin;
-    const hasLetter = passage.letter !== '' || passage.labels.length > 0;
-    const letterTop = hasLetter ? Math.max(top, free) : top;
-    if (hasLetter) free = letterTop + letterHeight;
     const column = columns.get(passage.id) ?? 0;
+    const place = `${top} ${bottom}`;
+    if (column === columnCount - 1) {
+      if (crowded.has(place)) continue;
+      crowded.add(place);
+    }
+    const hasLetter = (passage.letter !== '' || passage.labels.length > 0) && free - top <= letterReach;
+    const letterTop = hasLetter ? Math.max(top, free) : null;
+    if (letterTop !== null) free = letterTop + letterHeight;
     bars.push({ passage, top, height: Math.max(bottom - top, 8), column, letterTop });
   }
   return bars;
 }
 
-function firstReaching(elements: NodeListOf<HTMLElement>, top: number): number {
+function firstReaching(elements: readonly HTMLElement[], top: number): number {
   let low = 0;
   let high = Math.max(0, elements.length - 1);
   while (low < high) {

@@ -1,6 +1,6 @@
 import type { Block, TextRange } from '../../../shared/domain/entities.ts';
 import { blockIndexAt } from '../../../shared/text/segment.ts';
-import { blockElement, domRange, offsetOfPoint, pointOfOffset } from './domText.ts';
+import { blockElement, blockElements, domRange, offsetOfPoint, pointOfOffset } from './domText.ts';
 
 /** Where the caret stands on screen. */
 export function caretRect(root: Element, blocks: readonly Block[], at: number): DOMRect | null {
@@ -56,7 +56,7 @@ export function scrollToRange(
 
 /** Offset where the first visible line starts. */
 export function firstVisibleOffset(scroller: HTMLElement, root: Element, blocks: readonly Block[]): number {
-  const elements = root.querySelectorAll('[data-b]');
+  const elements = blockElements(root);
   const top = scroller.getBoundingClientRect().top + 1;
   let low = 0;
   let high = elements.length - 1;

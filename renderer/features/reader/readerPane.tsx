@@ -1,9 +1,9 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { ChartNoAxesGantt, Info, ListTree, X } from 'lucide-react';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type CSSProperties } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { besideKey, besideText } from '../../actions/beside.ts';
 import { useOfferHandle } from '../../actions/handles.ts';
-import { api, client, queryClient } from '../../api/client.ts';
+import { api, client } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
 import { goToPassage } from '../../parts/goToPassage.ts';
@@ -24,13 +24,15 @@ import { CoveragePanel } from './coveragePanel.tsx';
 import { Descriptions } from './descriptions.tsx';
 import { EdgeHandles } from './edgeHandles.tsx';
 import { FindBar } from './findBar.tsx';
+import { useHeld } from './heldVersion.ts';
 import { HoverCard } from './hoverCard.tsx';
+import { keptPlace } from './keptPlaces.ts';
 import { Lane } from './lane.tsx';
 import { Minimap } from './minimap.tsx';
 import { PassageList } from './passageList.tsx';
 import classes from './readerPane.module.css';
-import { scrollToRange } from './place.ts';
 import { ReadingLook, useReadingLook } from './readingLook.tsx';
+import { usePosition, useSteadyPlace } from './readingPosition.ts';
 import { recordReading } from './readingRecord.ts';
 import { PassageChoice, SelectionBar } from './selectionBar.tsx';
 import { useFinding } from './useFinding.ts';
@@ -38,8 +40,9 @@ import type { Viewport } from './viewport.ts';
 import { VersionChoice, VersionNotices } from './versionNotices.tsx';
 
 /** One article being read. */
-export function ReaderPane({ pane, index, alone }: { pane: Pane; index: 0 | 1; alone: boolean }) {
-  const { data: current, error: missing } = useQuery(api.documents.get.queryOptions({ input: { documentId: pane.documentId } }));
+export function ReaderPane({ pane, index, alone, twin }: { pane: Pane; index: 0 | 1; alone: boolean; twin: boolean }) {
+  const { data: newest, error: missing } = useQuery(api.documents.get.queryOptions({ input: { documentId: pane.documentId } }));
+  const current = useHeld(newest, index);
   const { versionId } = pane;
   const isEarlier = versionId !== undefined && current?.version.id !== versionId;
   const { data: earlier, error: gone } = useQuery(api.versions.get.queryOptions({ input: isEarlier ? { versionId } : skipToken }));
@@ -64,7 +67,18 @@ export function ReaderPane({ pane, index, alone }: { pane: Pane; index: 0 | 1; a
       </Empty>
     );
   if (!document || isPending) return <div className={classes['pane']} aria-busy="true" />;
-  return <Article key={document.version.id} document={document} earlier={isEarlier} pane={pane} index={index} alone={alone} />;
+  return (
+    <Article
+      key={document.version.id}
+      document={document}
+      earlier={isEarlier}
+      pane={pane}
+      index={index}
+      alone={alone}
+      twin={twin}
+      replaced={current !== newest}
+    />
+  );
 }
 
 interface ArticleProps {
@@ -73,12 +87,22 @@ interface ArticleProps {
   pane: Pane;
   index: 0 | 1;
   alone: boolean;
+  /** The other pane shows the same article. */
+  twin: boolean;
+  replaced: boolean;
 }
 
-function Article({ document, earlier, pane, index, alone }: ArticleProps) {
-  // oxlint-disable-next-line react/exhaustive-deps -- a version's text never changes; other fields of the article must not restart its reader
-  const controller = useMemo(() => new ReaderController(document, earlier), [document.version.id, earlier]);
+function Article({ document, earlier, pane, index, alone, twin, replaced }: ArticleProps) {
+  const [begin] = useState(
+    () => keptPlace(pane.opened, document.version.id) ?? (pane.from?.versionId === document.version.id ? pane.from : document.position),
+  );
+  const controller = useMemo(
+    () => new ReaderController(document, { earlier, slot: pane.slot, caret: begin?.caret ?? begin?.top ?? 0 }),
+    // oxlint-disable-next-line react/exhaustive-deps -- a version's text never changes; other fields of the article must not restart its reader
+    [document.version.id, earlier],
+  );
   controller.pane = index;
+  controller.replaced = replaced;
   const active = useWorkspace((state) => state.activePane === index);
   const { textSize, look } = useReadingLook();
   const scroller = useRef<HTMLDivElement>(null);
@@ -89,8 +113,9 @@ function Article({ document, earlier, pane, index, alone }: ArticleProps) {
 
   usePassages(controller);
   useOfferHandle('reader', controller, active);
+  useOfferHandle(index === 0 ? 'left' : 'right', controller);
   // Before the controller is attached, and so detached after it: the last place is asked of a controller that still has its text.
-  usePosition(controller, document, scroller, root);
+  usePosition(controller, begin, pane.opened, scroller, root);
   useSteadyPlace(controller, scroller, root, `${textSize} ${look.measure} ${look.leading}`);
   useLayoutEffect(
     () => controller.attach({ root: root.current!, scroller: scroller.current!, caret: caret.current!, told: told.current! }),
@@ -99,6 +124,8 @@ function Article({ document, earlier, pane, index, alone }: ArticleProps) {
   useEffect(() => {
     if (active) controller.activate();
   }, [active, controller]);
+  const isCovered = useWorkspace((state) => state.dialog !== null);
+  useEffect(() => controller.cover(isCovered), [controller, isCovered]);
   useTarget(controller, pane);
   useKeyboardHere(controller, pane.opened, active);
 
@@ -109,11 +136,12 @@ function Article({ document, earlier, pane, index, alone }: ArticleProps) {
   const titled = beginsWithTitle(document);
   // oxlint-disable-next-line react/exhaustive-deps -- a version's text never changes
   const oddities = useMemo(() => findOddities(document.version.text, document.version.removed), [document.version.id]);
+  const name = twin ? `${document.title}, ${index === 0 ? 'left' : 'right'} view` : document.title;
   const makeActive = (): void => useWorkspace.getState().setActivePane(index);
   return (
     <section
       className={classes['pane']}
-      aria-label={document.title}
+      aria-label={name}
       data-active={alone || active || undefined}
       data-paper={look.paper}
       onPointerDownCapture={makeActive}
@@ -134,7 +162,7 @@ function Article({ document, earlier, pane, index, alone }: ArticleProps) {
         <IconButton label="Close this article" icon={<X />} onPress={() => useWorkspace.getState().closePane(index)} />
         <div aria-hidden className={classes['progress']} />
       </div>
-      <VersionNotices document={document} earlier={earlier} />
+      <VersionNotices document={document} earlier={earlier} onLetGo={replaced ? () => controller.clearSelection() : null} />
       <FindBar session={finding.session} />
       <CodingBar />
       <div ref={told} role="status" className="visually-hidden" />
@@ -145,7 +173,7 @@ function Article({ document, earlier, pane, index, alone }: ArticleProps) {
           <div
             ref={scroller}
             role="region"
-            aria-label={earlier ? `Text of ${document.title}, version ${document.version.number}` : `Text of ${document.title}`}
+            aria-label={earlier ? `Text of ${name}, version ${document.version.number}` : `Text of ${name}`}
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the caret lives here: reading by keyboard starts from this stop
             tabIndex={0}
             data-scope="reader"
@@ -223,6 +251,8 @@ function usePassages(controller: ReaderController): void {
   const shapes = useWantedShapes((state) => state.shapes);
   const update = (): void => {
     if (!passages) return;
+    // Those of a version that came in meanwhile stand at other places.
+    if (passages.some(({ versionId }) => versionId !== controller.versionId)) return;
     const placed = shapes.size === 0 ? passages : passages.map((passage) => asWanted(passage, shapes));
     controller.passages.update(placed, rating, labels ?? [], inspectedId);
   };
@@ -241,97 +271,6 @@ function useReadSoFar(controller: ReaderController, viewport: Viewport): void {
     if (read) coverage.know(read);
   }, [coverage, read]);
   useEffect(() => recordReading(viewport, coverage), [viewport, coverage]);
-}
-
-/** Goes to where reading stopped, and remembers where it stops. */
-function usePosition(
-  controller: ReaderController,
-  { position: initial }: DocumentDetail,
-  scroller: React.RefObject<HTMLDivElement | null>,
-  root: React.RefObject<HTMLDivElement | null>,
-): void {
-  const first = useRef(initial);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (!element || !root.current) return;
-    const { documentId, versionId, earlier } = controller;
-    const remembered = first.current;
-    if (remembered && remembered.top > 0) {
-      const { top } = remembered;
-      const text = root.current;
-      const restore = (): void => scrollToRange(element, text, controller.source.blocks, { start: top, end: top + 1 }, 'top');
-      restore();
-      // The reading face may arrive after the first layout, and moves every line.
-      const at = element.scrollTop;
-      void document.fonts.ready.then(() => {
-        if (text.isConnected && Math.abs(element.scrollTop - at) < 2) restore();
-      });
-    }
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let stored = remembered?.top ?? 0;
-    const remember = (): void => {
-      clearTimeout(timer);
-      const position = controller.position();
-      if (!position || position.top === stored) return;
-      stored = position.top;
-      if (earlier)
-        queryClient.setQueryData(api.versions.get.queryKey({ input: { versionId } }), (known) => known && { ...known, position });
-      else
-        queryClient.setQueryData(api.documents.get.queryKey({ input: { documentId } }), (known) =>
-          // A new version has come in meanwhile: this place is one of the version before.
-          known?.version.id === versionId ? { ...known, position } : known,
-        );
-      // Where one was reading is a convenience: a case that cannot be written to is read all the same.
-      void client.documents.rememberPosition({ documentId, versionId, ...position }).catch(() => undefined);
-    };
-    const rememberSoon = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(remember, 800);
-    };
-    element.addEventListener('scroll', rememberSoon, { passive: true });
-    window.addEventListener('pagehide', remember);
-    return () => {
-      remember();
-      element.removeEventListener('scroll', rememberSoon);
-      window.removeEventListener('pagehide', remember);
-    };
-  }, [controller, scroller, root]);
-}
-
-/** Keeps the line at the top where it is when the window gets another width, or the article another look. */
-function useSteadyPlace(
-  controller: ReaderController,
-  scroller: React.RefObject<HTMLDivElement | null>,
-  root: React.RefObject<HTMLDivElement | null>,
-  look: string,
-): void {
-  const top = useRef(0);
-  const keep = useCallback(() => {
-    const [element, text] = [scroller.current, root.current];
-    if (!element || !text || top.current === 0) return;
-    scrollToRange(element, text, controller.source.blocks, { start: top.current, end: top.current + 1 }, 'top');
-  }, [controller, scroller, root]);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    const text = root.current;
-    if (!element || !text) return;
-    const settle = (): void => {
-      top.current = element.scrollTop === 0 ? 0 : (controller.position()?.top ?? 0);
-    };
-    let width: number | null = null;
-    const resized = new ResizeObserver(([entry]) => {
-      const now = entry!.contentRect.width;
-      if (width !== null && now !== width) keep();
-      width = now;
-    });
-    resized.observe(text);
-    element.addEventListener('scrollend', settle);
-    return () => {
-      resized.disconnect();
-      element.removeEventListener('scrollend', settle);
-    };
-  }, [controller, scroller, root, keep]);
-  useLayoutEffect(keep, [keep, look]);
 }
 
 /** An article that was opened takes the keyboard, once the dialog that opened it is gone. */

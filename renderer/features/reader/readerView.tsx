@@ -11,7 +11,7 @@ import classes from './readerView.module.css';
 
 const layoutShape = z.record(z.string(), z.number());
 
-/** The reader: one article, or two side by side. */
+/** The reader: one article, or two side by side; or two places of one. */
 export function ReaderView() {
   const panes = useWorkspace((state) => state.panes);
   const [layout, setLayout] = useViewSetting('reader.split', layoutShape, {});
@@ -31,10 +31,16 @@ export function ReaderView() {
       }}
     >
       {panes.map((pane, index) => (
-        <Fragment key={index}>
-          {index > 0 ? <Separator className={classes['separator']} aria-label="Width of the two articles" /> : null}
+        <Fragment key={pane.slot}>
+          {index > 0 ? <Separator className={classes['separator']} aria-label="Width of the two panes" /> : null}
           <Panel id={`pane-${index}`} minSize="280px">
-            <ReaderPane key={`${pane.documentId} ${pane.versionId ?? ''}`} pane={pane} index={index as 0 | 1} alone={panes.length === 1} />
+            <ReaderPane
+              key={`${pane.documentId} ${pane.versionId ?? ''}`}
+              pane={pane}
+              index={index as 0 | 1}
+              alone={panes.length === 1}
+              twin={panes.length > 1 && panes[0]?.documentId === panes[1]?.documentId}
+            />
           </Panel>
         </Fragment>
       ))}

@@ -66,18 +66,22 @@ function Command({ action: id, name, icon, tone }: { action: string; name: strin
   );
 }
 
+/** More than that nobody chooses from beside a word; the list of passages shows and filters all. */
+const choicesAtMost = 20;
+
 /** The passages under a click, where there are several: the shortest is shown already, the others are one click away. */
 export function PassageChoice({ controller, root }: FloatingProps) {
   const { choice } = useSyncExternalStore(controller.subscribe, controller.snapshot);
   const inspectedId = useSyncExternalStore(controller.passages.subscribe, () => controller.passages.inspectedId);
-  const all = useSyncExternalStore(controller.passages.subscribe, controller.passages.all);
+  useSyncExternalStore(controller.passages.subscribe, controller.passages.all);
   if (!choice) return null;
-  const passages = choice.passageIds.flatMap((id) => all.find((passage) => passage.id === id) ?? []);
+  const passages = choice.passageIds.flatMap((id) => controller.passages.find(id) ?? []);
   if (passages.length < 2) return null;
+  const more = passages.length - choicesAtMost;
   return (
     <Floating root={root} controller={controller} at={choice.at} above={false}>
       <ul aria-label="Passages here" className={classes['choice']}>
-        {passages.map((passage) => (
+        {passages.slice(0, choicesAtMost).map((passage) => (
           <li key={passage.id}>
             <button
               type="button"
@@ -90,6 +94,7 @@ export function PassageChoice({ controller, root }: FloatingProps) {
             </button>
           </li>
         ))}
+        {more > 0 ? <li className={classes['more']}>and {more.toLocaleString()} more, in the list of passages</li> : null}
       </ul>
     </Floating>
   );

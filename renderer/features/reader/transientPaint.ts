@@ -11,13 +11,14 @@ const flashTime = 1_400;
  * rendering of a block. Passages are never painted so, since nothing of this reaches assistive technology.
  */
 export class TransientPaint {
-  /** The pane; both may be on screen, and highlights are named for the whole page. */
-  pane: 0 | 1 = 0;
+  /** Of the pane: two may be on screen, of one article even, and highlights are named for the whole page. */
+  readonly #slot: 0 | 1;
   readonly #blocks: readonly Block[];
   #root: Element | null = null;
 
-  constructor(blocks: readonly Block[]) {
+  constructor(blocks: readonly Block[], slot: 0 | 1) {
     this.#blocks = blocks;
+    this.#slot = slot;
   }
 
   attach(root: Element): void {
@@ -50,6 +51,6 @@ export class TransientPaint {
   }
 
   #name(paint: Paint): string {
-    return `reader-${paint}-${this.pane}`;
+    return `reader-${paint}-${this.#slot}`;
   }
 }

@@ -60,14 +60,32 @@ export function VersionChoice({ document, index }: VersionProps) {
   );
 }
 
+interface VersionNoticesProps {
+  document: DocumentDetail;
+  earlier: boolean;
+  /** A newer version waits until the selected words are let go of; null where none does. */
+  onLetGo: (() => void) | null;
+}
+
 /** What a reader should know about versions: that passages wait, and that the text is not the current one. */
-export function VersionNotices({ document, earlier }: { document: DocumentDetail; earlier: boolean }) {
+export function VersionNotices({ document, earlier, onLetGo }: VersionNoticesProps) {
   const { data: versions } = useQuery(api.versions.list.queryOptions({ input: { documentId: document.id } }));
   const reviewing = useWorkspace((state) => state.review?.documentId === document.id);
   const openDocument = useWorkspace((state) => state.openDocument);
   const waiting = (versions ?? []).reduce((sum, version) => sum + version.waiting, 0);
   return (
     <>
+      {onLetGo ? (
+        <div className={banner['banner']} data-tone="warning" role="note">
+          <History aria-hidden />
+          <p>
+            A new version of this article came in. What you have selected is in version {document.version.number}, and can still be copied.
+          </p>
+          <Button size="s" onPress={onLetGo}>
+            Show the new version
+          </Button>
+        </div>
+      ) : null}
       {earlier ? (
         <div className={banner['banner']} data-tone="elsewhen" role="note">
           <History aria-hidden />

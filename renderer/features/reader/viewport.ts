@@ -1,5 +1,6 @@
 import type { Block } from '../../../shared/domain/entities.ts';
-import { TextMap } from './textMap.ts';
+import { blockElements } from './domText.ts';
+import { TextMap, type BlockExtent } from './textMap.ts';
 
 /** What of the text is seen, in pixels from the top of what scrolls. */
 export interface View {
@@ -97,10 +98,21 @@ export class Viewport {
 
   #measure(scroller: HTMLElement, root: HTMLElement): TextMap {
     const origin = scroller.getBoundingClientRect().top - scroller.scrollTop;
-    const extents = Array.from(root.querySelectorAll('[data-b]'), (element) => {
+    const extentOf = (element: Element): BlockExtent => {
       const { top, bottom } = element.getBoundingClientRect();
       return { top: top - origin, bottom: bottom - origin };
-    });
+    };
+    const bundles = root.querySelectorAll('[data-bundle]');
+    const extents = bundles.length > 0 ? [...bundles].flatMap((bundle) => extentsIn(bundle, extentOf)) : blockElements(root).map(extentOf);
     return new TextMap(this.#blocks, extents, scroller.scrollHeight);
   }
+}
+
+/** The blocks of a bundle; while it is not drawn, asking for their places would draw it, and each gets its share. */
+function extentsIn(bundle: Element, extentOf: (element: Element) => BlockExtent): BlockExtent[] {
+  const blocks = [...bundle.querySelectorAll('[data-b]')];
+  if (blocks[0]?.checkVisibility({ contentVisibilityAuto: true })) return blocks.map(extentOf);
+  const { top, bottom } = extentOf(bundle);
+  const share = (bottom - top) / blocks.length;
+  return blocks.map((_, index) => ({ top: top + share * index, bottom: top + share * (index + 1) }));
 }
