@@ -9,15 +9,15 @@ import { blockIndexAt, unitAt } from '../../../shared/text/segment.ts';
 import { useCoding } from '../../state/coding.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { announce } from '../../ui/announce.ts';
-import { moveCaret, selectedRange, type Caret, type CaretText } from './caret.ts';
-import { CaretTeller } from './caretTeller.ts';
-import { CoverageStore } from './coverageStore.ts';
-import { CoverageWork } from './coverageWork.ts';
-import { domRange, offsetOfPoint, tidySelection } from './domText.ts';
-import { PassageStore } from './passageStore.ts';
-import { PassageWork } from './passageWork.ts';
-import { caretRect, firstVisibleOffset, lineStep, scrollToRange } from './place.ts';
-import { TransientPaint } from './transientPaint.ts';
+import { moveCaret, selectedRange, type Caret, type CaretText } from './text/caret.ts';
+import { CaretTeller } from './text/caretTeller.ts';
+import { CoverageStore } from './coverage/coverageStore.ts';
+import { CoverageWork } from './coverage/coverageWork.ts';
+import { domRange, offsetOfPoint, tidySelection } from './text/domText.ts';
+import { PassageStore } from './passages/passageStore.ts';
+import { PassageWork } from './passages/passageWork.ts';
+import { caretRect, firstVisibleOffset, lineStep, scrollToRange } from './text/place.ts';
+import { TransientPaint } from './text/transientPaint.ts';
 
 /** What the pane draws beside the text. */
 export interface ReaderSnapshot {

@@ -2,7 +2,7 @@ import { useCallback, useLayoutEffect, useRef, type RefObject } from 'react';
 import { api, client, queryClient } from '../../api/client.ts';
 import type { ReaderController } from './controller.ts';
 import { keepPlace } from './keptPlaces.ts';
-import { scrollToRange } from './place.ts';
+import { scrollToRange } from './text/place.ts';
 
 /** Goes to where reading stopped, and remembers where it stops. */
 export function usePosition(

@@ -1,0 +1,30 @@
+import type { DocumentDetail } from '../../../../shared/domain/entities.ts';
+import { documentKindNames } from '../../../../shared/domain/wording.ts';
+import { formatPartialDate } from '../../../ui/dates.ts';
+import classes from './articleHead.module.css';
+
+/** Whose words these are, and from when. The title stands here unless the text begins with it. */
+export function ArticleHead({ document, titled }: { document: DocumentDetail; titled: boolean }) {
+  const facts = [document.byline, formatPartialDate(document.published), documentKindNames[document.kind]].filter((fact) => fact !== '');
+  return (
+    <header className={classes['head']}>
+      {document.publisher ? <p className={classes['publisher']}>{document.publisher}</p> : null}
+      {titled ? null : (
+        <h1 dir="auto" className={classes['title']}>
+          {document.title}
+        </h1>
+      )}
+      <p className={classes['facts']}>
+        {facts.map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+      </p>
+    </header>
+  );
+}
+
+/** Whether the text begins with its title, so that it need not be said twice. */
+export function beginsWithTitle({ title, version: { text, blocks } }: DocumentDetail): boolean {
+  const [first] = blocks;
+  return first !== undefined && text.slice(first.start, first.end).toLowerCase() === title.trim().toLowerCase();
+}
