@@ -15,12 +15,22 @@ type Between = 'restart' | 'back-up' | 'restore';
 type Event = Step | Between;
 
 const step: fc.Arbitrary<Step> = fc.record({
-  // Making things comes up more often than unmaking them, so that sessions grow.
+  // Making things comes up more often than unmaking them, so that sessions grow; what is seldom possible is tried more often.
   command: fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...commandNames) },
     { weight: 2, arbitrary: fc.constantFrom(...commandNames.filter((name) => /create|paste|record|assign/.test(name))) },
     { weight: 1, arbitrary: fc.constantFrom<Step['command']>('history.undo', 'history.redo', 'notes.update', 'notes.remove') },
     { weight: 1, arbitrary: fc.constantFrom<Step['command']>('history.undoOne', 'history.restore', 'claims.remove', 'documents.import') },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom<Step['command']>(
+        'passages.join',
+        'passages.split',
+        'evidence.update',
+        'labels.update',
+        'claims.updateSighting',
+      ),
+    },
   ),
   a: fc.nat(1_000),
   b: fc.nat(1_000),

@@ -131,8 +131,14 @@ const commands = {
     });
   },
   'passages.split': async ({ client, any, newId }: Session, { a, b }: Step) => {
-    const { id, revision, ranges } = await client.passages.get({ passageId: any('passage', a) });
-    return client.passages.split({ passageId: id, revision, at: ranges[0]!.start + (b % 20), secondId: newId() });
+    // Of a few the first that has two words: most of what is highlighted at random is a part of one.
+    for (let other = 0; other < 6; other++) {
+      const { id, revision, ranges, exact, waiting: undecided } = await client.passages.get({ passageId: any('passage', a + other) });
+      const { start, end } = ranges[0]!;
+      const gap = exact.slice(0, end - start).indexOf(' ', 1 + (b % 3));
+      if (gap > 0 && !undecided) return client.passages.split({ passageId: id, revision, at: start + gap, secondId: newId() });
+    }
+    return null;
   },
   'passages.join': ({ client, any }: Session, { a, b, c }: Step) =>
     client.passages.join({ passageIds: [any('passage', a), any('passage', b), any('passage', c)] }),
