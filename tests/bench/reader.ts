@@ -10,6 +10,13 @@ import { chromiumSurface, electronSurface, type Surface } from './readerPages.ts
 import { row, type Row } from './row.ts';
 import { articleText, generator } from './text.ts';
 
+declare global {
+  interface Window {
+    /** What a page measures of itself: begun before the key, since a key may arrive before what was asked for after it. */
+    measured: Promise<number>;
+  }
+}
+
 const root = join(import.meta.dirname, '../..');
 const runs = 3;
 
@@ -149,21 +156,20 @@ async function openOurs(surface: Surface, path: string, article: Article): Promi
 async function timeToText(surface: Surface, path: string, title: string): Promise<number> {
   const { page, close } = await surface.assay(path);
   await choose(page, title);
-  const took = page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const start = ({ timeStamp }: KeyboardEvent): void => {
-          const look = (): void => {
-            if (document.querySelector('[role=region] [data-b]') === null) return void requestAnimationFrame(look);
-            requestAnimationFrame(() => requestAnimationFrame((now) => resolve(now - timeStamp)));
-          };
-          look();
+  await page.evaluate(() => {
+    window.measured = new Promise<number>((resolve) => {
+      const start = ({ timeStamp }: KeyboardEvent): void => {
+        const look = (): void => {
+          if (document.querySelector('[role=region] [data-b]') === null) return void requestAnimationFrame(look);
+          requestAnimationFrame(() => requestAnimationFrame((now) => resolve(now - timeStamp)));
         };
-        addEventListener('keydown', start, { once: true, capture: true });
-      }),
-  );
+        look();
+      };
+      addEventListener('keydown', start, { once: true, capture: true });
+    });
+  });
   await page.keyboard.press('Enter');
-  const time = await took;
+  const time = await page.evaluate(() => window.measured);
   await close();
   return time;
 }
@@ -297,52 +303,49 @@ async function highlightAndScroll(surface: Surface, path: string, title: string)
   for (let run = 0; run < runs * 3; run++) {
     await page.keyboard.press('j');
     await quiet(page);
-    // Asked before the key, since looking again and again from outside would be part of what is measured.
-    const took = page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          performance.clearResourceTimings();
-          const start = ({ timeStamp }: KeyboardEvent): void => {
-            const look = (): void => {
-              const inspected = document.querySelector('[role=region] mark[data-inspected]');
-              const answered = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('/passages/create'));
-              // Over the port of the desktop there is no such entry: there what the inspector reads of the stored passage stands for it.
-              const stored = answered
-                ? answered.duration > 0
-                : location.protocol === 'app:' && document.querySelector('aside blockquote mark');
-              if (!inspected || !stored) return void requestAnimationFrame(look);
-              requestAnimationFrame((now) => resolve(now - timeStamp));
-            };
-            look();
+    await page.evaluate(() => {
+      window.measured = new Promise<number>((resolve) => {
+        performance.clearResourceTimings();
+        const start = ({ timeStamp }: KeyboardEvent): void => {
+          const look = (): void => {
+            const inspected = document.querySelector('[role=region] mark[data-inspected]');
+            const answered = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('/passages/create'));
+            // Over the port of the desktop there is no such entry: there what the inspector reads of the stored passage stands for it.
+            const stored = answered
+              ? answered.duration > 0
+              : location.protocol === 'app:' && document.querySelector('aside blockquote mark');
+            if (!inspected || !stored) return void requestAnimationFrame(look);
+            requestAnimationFrame((now) => resolve(now - timeStamp));
           };
-          addEventListener('keydown', start, { once: true, capture: true });
-        }),
-    );
+          look();
+        };
+        addEventListener('keydown', start, { once: true, capture: true });
+      });
+    });
     await page.keyboard.press('h');
-    times.push(await took);
+    times.push(await page.evaluate(() => window.measured));
     await quiet(page);
   }
   const box = (await page.locator('[data-scope=reader]').boundingBox())!;
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  const longest = page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const frames: number[] = [];
-        let last = performance.now();
-        let over = false;
-        addEventListener('keydown', () => (over = true), { once: true, capture: true });
-        const step = (now: number): void => {
-          frames.push(now - last);
-          last = now;
-          if (over) resolve(Math.max(...frames.slice(1, -1)));
-          else requestAnimationFrame(step);
-        };
-        requestAnimationFrame(step);
-      }),
-  );
+  await page.evaluate(() => {
+    window.measured = new Promise<number>((resolve) => {
+      const frames: number[] = [];
+      let last = performance.now();
+      let over = false;
+      addEventListener('keydown', () => (over = true), { once: true, capture: true });
+      const step = (now: number): void => {
+        frames.push(now - last);
+        last = now;
+        if (over) resolve(Math.max(...frames.slice(1, -1)));
+        else requestAnimationFrame(step);
+      };
+      requestAnimationFrame(step);
+    });
+  });
   for (let turn = 0; turn < 120; turn++) await page.mouse.wheel(0, 600);
   await page.keyboard.press('Escape');
-  const frame = await longest;
+  const frame = await page.evaluate(() => window.measured);
   await close();
   return { saved: median(times), frame };
 }
