@@ -1,4 +1,4 @@
-import type { OpenCase } from '../../shared/contract/cases.ts';
+import type { StandingCase } from '../api/openCase.ts';
 import type { AnchorInput } from '../../shared/contract/passages.ts';
 import type { TextRange } from '../../shared/domain/entities.ts';
 import type { FindQuery } from '../../shared/text/find.ts';
@@ -132,7 +132,7 @@ export interface ActionContext {
   client: typeof client;
   queryClient: typeof queryClient;
   workspace: Workspace;
-  openCase: OpenCase | null;
+  openCase: StandingCase | null;
   handles: Handles;
   /** Names of what undo and redo would do now. */
   undo: string | null;

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { shortTextOf } from '../../shared/text/shortText.ts';
 import type { PassageRef } from '../../shared/contract/claims.ts';
 import type { AnchorInput } from '../../shared/contract/passages.ts';
@@ -153,6 +154,7 @@ const move = (unit: TextUnit, direction: 1 | -1, name: string, keys: readonly st
 
 const textSizeKey = 'reader.textSize';
 export const textSizes = { smallest: 14, usual: 18, largest: 30 } as const;
+export const textSizeShape = z.number().min(textSizes.smallest).max(textSizes.largest);
 
 const resize = (id: string, label: string, keys: readonly string[], change: (size: number) => number): Action => ({
   id: `reader.text.${id}`,

@@ -8,6 +8,7 @@ import { api, client } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
 import { Notes } from '../../parts/notes.tsx';
+import { useWritable } from '../../parts/scale.ts';
 import { Section } from '../../parts/section.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
 import { announce } from '../../ui/announce.ts';
@@ -24,13 +25,11 @@ const kinds = (Object.entries(documentKindNames) as [DocumentKind, string][]).ma
 /** What is known of an article: its citation to correct, its original to prove it. */
 export function DocumentInspector({ documentId }: { documentId: string }) {
   const { data: document, error } = useQuery(api.documents.get.queryOptions({ input: { documentId } }));
-  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const readOnly = !useWritable();
   const openDocument = useWorkspace((state) => state.openDocument);
   const openDialog = useWorkspace((state) => state.openDialog);
-  const reading = useWorkspace((state) => state.panes.length > 0);
   if (error) return <Empty title="This article cannot be shown">{failureOf(error).message}</Empty>;
   if (!document) return <div aria-busy="true" />;
-  const readOnly = openCase?.readOnly !== null;
   const field = { document, readOnly };
   return (
     <article className={classes['inspector']} aria-label="Article details">
@@ -41,13 +40,7 @@ export function DocumentInspector({ documentId }: { documentId: string }) {
           Read
         </Button>
         <ActionButton action="history.ofThis" icon={<History />} iconOnly />
-        {reading ? (
-          <IconButton
-            label="Open beside the article that is open"
-            icon={<Columns2 />}
-            onPress={() => openDocument(documentId, { beside: true })}
-          />
-        ) : null}
+        <OpenBeside documentId={documentId} />
       </header>
       <section className={classes['fields']} aria-label="Citation">
         <CitationField {...field} field="title" />
@@ -79,6 +72,18 @@ export function DocumentInspector({ documentId }: { documentId: string }) {
         <ActionButton action="library.delete" size="s" tone="quiet" />
       </footer>
     </article>
+  );
+}
+
+function OpenBeside({ documentId }: { documentId: string }) {
+  const reading = useWorkspace((state) => state.panes.length > 0);
+  if (!reading) return null;
+  return (
+    <IconButton
+      label="Open beside the article that is open"
+      icon={<Columns2 />}
+      onPress={() => useWorkspace.getState().openDocument(documentId, { beside: true })}
+    />
   );
 }
 

@@ -33,6 +33,7 @@ const sortSetting = z.object({
   column: z.enum(['title', 'publisher', 'published', 'passages', 'claims', 'createdAt']),
   descending: z.boolean(),
 });
+const newestFirst: z.output<typeof sortSetting> = { column: 'createdAt', descending: true };
 
 /** The articles of the case. */
 export function Library() {
@@ -87,7 +88,7 @@ function EmptyLibrary() {
 }
 
 function Articles({ documents, filter, onShowAll }: { documents: readonly DocumentSummary[]; filter: string; onShowAll: () => void }) {
-  const [sort, setSort] = useViewSetting('library.sort', sortSetting, { column: 'createdAt', descending: true });
+  const [sort, setSort] = useViewSetting('library.sort', sortSetting, newestFirst);
   const inspected = useWorkspace((state) => (state.inspected?.kind === 'document' ? state.inspected.id : null));
   const inspect = useWorkspace((state) => state.inspect);
   const openDocument = useWorkspace((state) => state.openDocument);

@@ -1,7 +1,7 @@
 import { ALargeSmall } from 'lucide-react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import * as z from 'zod';
-import { textSizes } from '../../actions/reader.ts';
+import { textSizes, textSizeShape } from '../../actions/reader.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { useViewSetting } from '../../parts/useViewSetting.ts';
@@ -19,7 +19,7 @@ const usual: Look = { measure: 'usual', leading: 'usual', paper: 'plain' };
 
 /** How articles are set for this person: the same in every article and both panes, kept over restarts. */
 export function useReadingLook(): { textSize: number; look: Look; setLook: (look: Look) => void } {
-  const [textSize] = useViewSetting('reader.textSize', z.number().min(textSizes.smallest).max(textSizes.largest), textSizes.usual);
+  const [textSize] = useViewSetting('reader.textSize', textSizeShape, textSizes.usual);
   const [look, setLook] = useViewSetting('reader.look', lookShape, usual);
   return { textSize, look, setLook };
 }

@@ -9,7 +9,7 @@ import { useWorkspace } from '../../state/workspace.ts';
 import banner from '../../ui/banner.module.css';
 import { Button } from '../../ui/button.tsx';
 import { formatMoment } from '../../ui/dates.ts';
-import { MenuButton } from '../../ui/menu.tsx';
+import { MenuButton, MenuLines } from '../../ui/menu.tsx';
 
 interface VersionProps {
   document: DocumentDetail;
@@ -31,7 +31,6 @@ export function VersionChoice({ document, index }: VersionProps) {
   };
   return (
     <MenuButton
-      label="Versions of this article"
       placement="bottom end"
       button={
         <Button size="s" tone="quiet" aria-label={`Version ${number} of ${versions?.length ?? number}: versions of this article`}>
@@ -39,24 +38,28 @@ export function VersionChoice({ document, index }: VersionProps) {
           <ChevronDown aria-hidden size={13} />
         </Button>
       }
-      groups={[
-        {
-          items: (versions ?? []).map((version) => ({
-            id: version.id,
-            label: `Version ${version.number}${version.current ? ', current' : ''}`,
-            hint: formatMoment(version.importedAt),
-            checked: version.id === shown,
-          })),
-        },
-        {
-          items: [
-            { id: 'compare', label: 'Compare versions', enabled: (versions?.length ?? 0) > 1 },
-            { id: 'new', label: 'New version…', enabled: writable },
-          ],
-        },
-      ]}
-      onChoose={choose}
-    />
+    >
+      <MenuLines
+        label="Versions of this article"
+        groups={[
+          {
+            items: (versions ?? []).map((version) => ({
+              id: version.id,
+              label: `Version ${version.number}${version.current ? ', current' : ''}`,
+              hint: formatMoment(version.importedAt),
+              checked: version.id === shown,
+            })),
+          },
+          {
+            items: [
+              { id: 'compare', label: 'Compare versions', enabled: (versions?.length ?? 0) > 1 },
+              { id: 'new', label: 'New version…', enabled: writable },
+            ],
+          },
+        ]}
+        onChoose={choose}
+      />
+    </MenuButton>
   );
 }
 

@@ -18,7 +18,7 @@ interface BlocksProps {
 }
 
 /** Above either, blocks far from the view are not laid out. */
-const lazyAbove = { characters: 200_000, blocks: 400 };
+const lazyAbove = { characters: 50_000, blocks: 400 };
 
 /** The whole text as real elements, so that finding, copying and selecting work as in any page. */
 export const Blocks = memo(function Blocks({ text, blocks, passages, oddities, titled }: BlocksProps) {
@@ -188,10 +188,11 @@ function run(text: string, segment: OddSegment<PaintedPassage>, inspectedId: str
         {words}
       </span>
     );
+  // Most passages stand alone and need none: the style sheet draws their ticks in their own ink.
   const style: Record<string, string> = {};
   for (const [index, passage] of further.slice(0, linesAtMost).entries()) style[`--line-${index + 1}`] = inkOf(passage.tone);
-  if (opens[0]) style['--opens'] = inkOf(opens[0].tone);
-  if (closes[0]) style['--closes'] = inkOf(closes[0].tone);
+  if (opens[0] && opens[0].tone !== first.tone) style['--opens'] = inkOf(opens[0].tone);
+  if (closes[0] && closes[0].tone !== first.tone) style['--closes'] = inkOf(closes[0].tone);
   const rest = further.length - linesAtMost;
   return (
     <mark
@@ -199,7 +200,7 @@ function run(text: string, segment: OddSegment<PaintedPassage>, inspectedId: str
       className={classes['mark']}
       data-o={start}
       data-tone={first.tone}
-      data-lines={Math.min(further.length, linesAtMost)}
+      data-lines={Math.min(further.length, linesAtMost) || undefined}
       data-opens={idsOf(opens)}
       data-closes={idsOf(closes)}
       aria-details={descriptionsOf(name, opens)}
@@ -207,7 +208,7 @@ function run(text: string, segment: OddSegment<PaintedPassage>, inspectedId: str
       data-odd={odd?.kinds[0]}
       title={odd?.explanation}
       data-inspected={passages.some(({ id }) => id === inspectedId) || undefined}
-      style={style}
+      {...(Object.keys(style).length > 0 ? { style } : {})}
     >
       {words}
     </mark>
