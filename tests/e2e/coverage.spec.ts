@@ -55,6 +55,7 @@ test('what was walked through counts as read, for good; a sentence is skipped wi
 test('by keyboard alone one goes through what is unread, and through the passages in its place', async ({ app }) => {
   const { reader, panel } = await reading(app);
   const { keyboard } = app.page;
+  await expect(rows(panel).first()).toBeFocused();
   await keyboard.press('Escape');
   await keyboard.press('r');
   // The sentence that the walk selects is the one that the list shows as the present one.

@@ -27,7 +27,6 @@ export function useReadingLook(): { textSize: number; look: Look; setLook: (look
 /** Text size, length and height of lines, and the tone of the paper. */
 export function ReadingLook() {
   const { textSize, look, setLook } = useReadingLook();
-  const isUsual = Object.entries(usual).every(([key, value]) => look[key as keyof Look] === value);
   return (
     <DialogTrigger>
       <IconButton label="Reading look" icon={<ALargeSmall />} />
@@ -71,7 +70,8 @@ export function ReadingLook() {
             ]}
             onChange={(paper) => setLook({ ...look, paper })}
           />
-          <Button tone="quiet" size="s" isDisabled={isUsual} onPress={() => setLook(usual)}>
+          {/* Never disabled: it would lose the keyboard with its own press, and Escape would not close the dialog any more. */}
+          <Button tone="quiet" size="s" onPress={() => setLook(usual)}>
             As usual
           </Button>
         </Dialog>

@@ -96,31 +96,36 @@ export interface Change {
   removed: number;
 }
 
-/** From the key on a selected sentence to its painted mark and the core's word that it is stored. */
+/** Milliseconds from the key on a selected sentence until its mark is painted, and the core's word that it is stored has come. */
 export async function highlight(surface: Surface, path: string, title: string): Promise<number> {
   const { page, close } = await surface.assay(path);
   await choose(page, title);
   await page.keyboard.press('Enter');
   await painted(page, '[role=region] mark', 1);
+  await page.evaluate(listenForStored);
   const times: number[] = [];
   for (let run = 0; run < runs * 3; run++) {
     await page.keyboard.press('j');
     await quiet(page);
     await page.evaluate(() => {
       window.measured = new Promise<number>((resolve) => {
-        performance.clearResourceTimings();
         const start = ({ timeStamp }: KeyboardEvent): void => {
-          const look = (): void => {
-            const inspected = document.querySelector('[role=region] mark[data-inspected]');
-            const answered = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('/passages/create'));
-            // Over the port of the desktop there is no such entry: there what the inspector reads of the stored passage stands for it.
-            const stored = answered
-              ? answered.duration > 0
-              : location.protocol === 'app:' && document.querySelector('aside blockquote mark');
-            if (!inspected || !stored) return void requestAnimationFrame(look);
-            requestAnimationFrame((now) => resolve(now - timeStamp));
+          const before = new Set(document.querySelectorAll('[role=region] mark[data-inspected]'));
+          const ends: number[] = [];
+          const end = (time: number): void => {
+            if (ends.push(time) === 2) resolve(Math.max(...ends) - timeStamp);
           };
-          look();
+          window.addEventListener('stored', (event) => end((event as CustomEvent<number>).detail), { once: true });
+          const look = (): void => {
+            const marked = [...document.querySelectorAll('[role=region] mark[data-inspected]')].some((mark) => !before.has(mark));
+            if (!marked) return void requestAnimationFrame(look);
+            // A task that is asked for in a frame runs once that frame is painted.
+            const { port1, port2 } = new MessageChannel();
+            port1.addEventListener('message', () => end(performance.now()), { once: true });
+            port1.start();
+            port2.postMessage(null);
+          };
+          requestAnimationFrame(look);
         };
         addEventListener('keydown', start, { once: true, capture: true });
       });
@@ -131,6 +136,31 @@ export async function highlight(surface: Surface, path: string, title: string): 
   }
   await close();
   return median(times);
+}
+
+/** Tells the page, as the event `stored`, when the answer to the making of a passage came: over HTTP, or over the port of the desktop. */
+function listenForStored(): void {
+  const call = '/passages/create';
+  const tell = (time: number): void => void window.dispatchEvent(new CustomEvent('stored', { detail: time }));
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntriesByType('resource') as PerformanceResourceTiming[])
+      if (entry.name.endsWith(call)) tell(entry.responseEnd);
+  }).observe({ type: 'resource' });
+  const idOf = (message: unknown): unknown => (typeof message === 'string' ? (JSON.parse(message) as { i: unknown }).i : undefined);
+  // oxlint-disable-next-line typescript/unbound-method -- called on the port that it was called on
+  const { postMessage } = MessagePort.prototype;
+  MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown, ...rest: unknown[]): void {
+    if (typeof message === 'string' && message.includes(call)) {
+      const id = idOf(message);
+      const answered = ({ data }: MessageEvent): void => {
+        if (idOf(data) !== id) return;
+        this.removeEventListener('message', answered);
+        tell(performance.now());
+      };
+      this.addEventListener('message', answered);
+    }
+    Reflect.apply(postMessage, this, [message, ...rest]);
+  };
 }
 
 /** The longest frame of a fast ride through the book, in milliseconds. */

@@ -1,5 +1,6 @@
 import type { Block } from '../../../../shared/domain/entities.ts';
 import { blockElements } from '../text/domText.ts';
+import { firstBlockBelow } from '../text/place.ts';
 import type { PaintedPassage } from './paint.ts';
 
 /** One passage as it stands in the margin, in pixels from the top of the text. */
@@ -35,7 +36,7 @@ export function barsNear(
   view: Extent,
 ): Bar[] {
   const elements = blockElements(root);
-  const first = firstReaching(elements, view.top);
+  const first = firstBlockBelow(root, view.top);
   let last = first;
   const origin = root.getBoundingClientRect().top;
   const tops = new Map<string, number>();
@@ -78,17 +79,6 @@ export function barsNear(
     bars.push({ passage, top, height: Math.max(bottom - top, 8), column, letterTop });
   }
   return bars;
-}
-
-function firstReaching(elements: readonly HTMLElement[], top: number): number {
-  let low = 0;
-  let high = Math.max(0, elements.length - 1);
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (elements[middle]!.getBoundingClientRect().bottom > top) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 function extentOf(mark: Element): Extent {

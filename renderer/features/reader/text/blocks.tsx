@@ -17,14 +17,13 @@ interface BlocksProps {
   titled: boolean;
 }
 
-/** Above either, blocks far from the view are not laid out. */
+/** Above either, what is far from the view is not laid out. */
 const lazyAbove = { characters: 50_000, blocks: 400 };
 
 /** The whole text as real elements, so that finding, copying and selecting work as in any page. */
 export const Blocks = memo(function Blocks({ text, blocks, passages, oddities, titled }: BlocksProps) {
   const ranks = useMemo(() => headingRanks(titled ? blocks.slice(1) : blocks, titled ? 1 : 0), [blocks, titled]);
   const lazy = text.length > lazyAbove.characters || blocks.length > lazyAbove.blocks;
-  const inBundles = blocks.length > bundledAbove;
   const draw = ({ kind, from, to }: BlockGroup): ReactNode => {
     const lines = Array.from({ length: to - from }, (_, offset) => {
       const index = from + offset;
@@ -36,7 +35,6 @@ export const Blocks = memo(function Blocks({ text, blocks, passages, oddities, t
           index={index}
           passages={passages}
           oddities={oddities}
-          lazy={lazy && !inBundles}
           isTitle={titled && index === 0}
           rank={ranks.get(index) ?? 2}
         />
@@ -63,7 +61,7 @@ export const Blocks = memo(function Blocks({ text, blocks, passages, oddities, t
     return lines;
   };
   const groups = groupsOf(blocks);
-  if (!inBundles) return groups.map(draw);
+  if (!lazy) return groups.map(draw);
   return bundlesOf(groups).map((bundle) => {
     const [first, last] = [bundle[0]!.from, bundle.at(-1)!.to];
     return (
@@ -74,27 +72,33 @@ export const Blocks = memo(function Blocks({ text, blocks, passages, oddities, t
   });
 });
 
-/** Above so many blocks the browser decides for bundles of them what to lay out: deciding for each takes half a second a frame. */
-const bundledAbove = 5_000;
-const bundleSize = 50;
-
 const linesIn = (blocks: readonly Block[]): number => blocks.reduce((sum, { start, end }) => sum + Math.ceil((end - start) / 66) + 1, 0);
 
-/** Neighbours in bundles of about that many blocks; a longer list, quotation or table goes on in the next one. */
-function bundlesOf(groups: readonly BlockGroup[]): BlockGroup[][] {
+/** A list, quotation or table is in one bundle, but for one that is longer than this. */
+const longestGroup = 200;
+const standsTogether = ({ kind }: BlockGroup): boolean => kind === 'list-item' || kind === 'quote' || kind === 'table-cell';
+
+/**
+ * Neighbours in bundles. What is out of view is decided for each of them in every frame, which takes ten milliseconds of it for the blocks
+ * of a book by themselves; so there are never many more than a thousand, of at least twenty blocks.
+ */
+export function bundlesOf(groups: readonly BlockGroup[]): BlockGroup[][] {
+  const size = Math.max(20, Math.ceil((groups.at(-1)?.to ?? 0) / 1_000));
   const bundles: BlockGroup[][] = [];
   let room = 0;
-  for (const { kind, from, to } of groups)
-    for (let start = from; start < to;) {
+  for (const group of groups) {
+    const shortest = standsTogether(group) ? Math.min(group.to - group.from, longestGroup) : 1;
+    for (let from = group.from; from < group.to;) {
       if (room === 0) {
         bundles.push([]);
-        room = bundleSize;
+        room = size;
       }
-      const end = Math.min(start + room, to);
-      bundles.at(-1)!.push({ kind, from: start, to: end });
-      room -= end - start;
-      start = end;
+      const to = Math.min(from + Math.max(room, shortest), group.to);
+      bundles.at(-1)!.push({ kind: group.kind, from, to });
+      room = Math.max(0, room - (to - from));
+      from = to;
     }
+  }
   return bundles;
 }
 
@@ -111,7 +115,7 @@ function headingRanks(blocks: readonly Block[], firstIndex: number): Map<number,
   return ranks;
 }
 
-interface BlockGroup {
+export interface BlockGroup {
   kind: Block['kind'];
   from: number;
   to: number;
@@ -134,14 +138,13 @@ interface BlockViewProps {
   index: number;
   passages: PassageStore;
   oddities: readonly Oddity[];
-  lazy: boolean;
   isTitle: boolean;
   /** Rank of a heading on the page. */
   rank: number;
 }
 
 /** One block. It hears of its own passages alone, and renders again only when one of them changes. */
-const BlockView = memo(function BlockView({ text, block, index, passages, oddities, lazy, isTitle, rank }: BlockViewProps) {
+const BlockView = memo(function BlockView({ text, block, index, passages, oddities, isTitle, rank }: BlockViewProps) {
   const slice = useSyncExternalStore(
     useCallback((listener: () => void) => passages.subscribeBlock(index, listener), [passages, index]),
     () => passages.slice(index),
@@ -160,9 +163,8 @@ const BlockView = memo(function BlockView({ text, block, index, passages, odditi
       'data-o': block.start,
       'data-b': index,
       dir: 'auto',
-      className: `${classes['block']} ${classes[isTitle ? 'title' : block.kind] ?? ''} ${lazy ? classes['lazy'] : ''}`,
+      className: `${classes['block']} ${classes[isTitle ? 'title' : block.kind] ?? ''}`,
       ...(block.kind === 'list-item' && block.level ? { 'data-level': block.level } : {}),
-      ...(lazy ? { style: { '--lines': Math.ceil((block.end - block.start) / 66) } as CSSProperties } : {}),
     },
     runs,
   );
