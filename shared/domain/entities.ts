@@ -64,6 +64,8 @@ export const documentSummary = z.object({
   size: z.int(),
   sha256,
   textLength: z.int(),
+  /** How much of the current version's text was read, in UTF-16 units. */
+  read: z.int().nonnegative(),
   passages: z.int(),
   claims: z.int(),
 });

@@ -51,6 +51,7 @@ test('what was walked through counts as read, for good; a sentence is skipped wi
 
   // All of it is there when the article is opened again.
   await workbench.go('Library');
+  await expect(workbench.main.getByRole('row', { name: newsletter }).getByRole('gridcell', { name: /^\d+ %$/ })).toBeVisible();
   await workbench.openArticle(newsletter);
   await expect(state(panel, 'Read, nothing marked', /[1-9]/)).toBeVisible();
   await expect(state(panel, 'Skipped', '1')).toBeVisible();

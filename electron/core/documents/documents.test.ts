@@ -222,6 +222,8 @@ describe('an article', () => {
     expect(await add({ start: 10, end: 12 }, { start: 25, end: 90_000 }, { start: 7, end: 7 })).toEqual(all);
     expect(await core.client.documents.readSoFar({ documentId, versionId })).toEqual(all);
     expect(core.store.journal.head().seq).toBe(before);
+    const readOf = async () => (await core.client.documents.list({})).map(({ read }) => read);
+    expect(await readOf()).toEqual([7 + text.length - 20]);
 
     const another = await addArticle(core, article('Depot stands'));
     for (const wrong of [
@@ -234,6 +236,16 @@ describe('an article', () => {
     expect(await core.client.documents.readSoFar({ documentId: another.documentId })).toEqual([]);
     core.store.keep(() => keepView(core.store, `read:${versionId}`, { start: 'x' }));
     expect(await core.client.documents.readSoFar({ documentId })).toEqual([]);
+    expect(await readOf()).toEqual([0, 0]);
+  });
+
+  test('a new version of an article was not read yet; the one before stays as read as it was', async () => {
+    const { documentId, versionId, text } = await addArticle(core, article('Depot burns'));
+    await core.client.documents.addRead({ documentId, versionId, ranges: [{ start: 0, end: text.length }] });
+    const newer = core.newId();
+    await core.client.documents.addVersion({ documentId, versionId: newer, source: { text: `${text}\n\nIt is built anew.` } });
+    expect(await core.client.documents.list({})).toMatchObject([{ versionId: newer, read: 0 }]);
+    expect(await core.client.documents.readSoFar({ documentId, versionId })).toEqual([{ start: 0, end: text.length }]);
   });
 
   test('is deleted with its passages and notes, and comes back whole', async () => {
