@@ -248,6 +248,24 @@ describe('an article', () => {
     expect(await core.client.documents.readSoFar({ documentId, versionId })).toEqual([{ start: 0, end: text.length }]);
   });
 
+  test('each version has an original of its own', async () => {
+    const { documentId, versionId } = await addArticle(core, article('Depot burns'));
+    const newer = core.newId();
+    const bytes = new Uint8Array(Buffer.from(`${article('Depot burns')}Trams von gestern: müde.\n`, 'latin1'));
+    await core.client.documents.addVersion({ documentId, versionId: newer, source: file('depot 2.txt', bytes) });
+    const original = async (version?: string) => {
+      const found = await core.client.documents.original({ documentId, ...(version && { versionId: version }) });
+      return [found.name, Buffer.from(await found.arrayBuffer())];
+    };
+    expect(await original()).toEqual(['depot 2.txt', Buffer.from(bytes)]);
+    expect(await original(newer)).toEqual(['depot 2.txt', Buffer.from(bytes)]);
+    expect((await original(versionId))[1]).toEqual(Buffer.from(article('Depot burns')));
+    const another = await addArticle(core, article('Depot stands'));
+    await expect(core.client.documents.original({ documentId: another.documentId, versionId })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
   test('is deleted with its passages and notes, and comes back whole', async () => {
     const made = await addArticle(core, article('Depot burns'));
     const { documentId } = made;

@@ -96,14 +96,14 @@ export function documentOfOriginal(store: Store, sha256: string): { id: string; 
     .get(sha256);
 }
 
-export function readOriginal(store: Store, documentId: string): { bytes: Buffer; fileName: string; mediaType: string } | undefined {
+/** The bytes that a version was made of, and the file that they came in. */
+export function readOriginal(store: Store, versionId: string): { bytes: Buffer; fileName: string; mediaType: string } | undefined {
   return store
     .statement<[string], { bytes: Buffer; fileName: string; mediaType: string }>(
       `SELECT original.bytes, version.file_name AS fileName, version.media_type AS mediaType
-       FROM document JOIN document_version AS version ON version.id = document.version_id
-       JOIN original ON original.sha256 = version.original_sha256 WHERE document.id = ?`,
+       FROM document_version AS version JOIN original ON original.sha256 = version.original_sha256 WHERE version.id = ?`,
     )
-    .get(documentId);
+    .get(versionId);
 }
 
 /** UTF-16 units of a version's text; undefined where it is no version of this document. */

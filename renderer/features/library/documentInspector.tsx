@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { DocumentDetail, DocumentKind } from '../../../shared/domain/entities.ts';
 import { documentKindNames } from '../../../shared/domain/wording.ts';
 import { attempt } from '../../actions/run.ts';
+import { downloadOriginal } from '../../actions/versions.ts';
 import { api, client } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
@@ -13,7 +14,7 @@ import { Section } from '../../parts/section.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
 import { announce } from '../../ui/announce.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { formatInstantFully } from '../../ui/dates.ts';
+import { formatInstant, formatInstantFully } from '../../ui/dates.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Select } from '../../ui/field.tsx';
 import { CitationField } from './citation.tsx';
@@ -94,7 +95,7 @@ function Original({ document }: { document: DocumentDetail }) {
       title="Original"
       name="document.original"
       actions={
-        <Button size="s" tone="quiet" onPress={() => void attempt(() => download(document.id))}>
+        <Button size="s" tone="quiet" onPress={() => void attempt(() => downloadOriginal(document.id, version.id))}>
           <Download aria-hidden size={14} />
           Download
         </Button>
@@ -123,7 +124,35 @@ function Original({ document }: { document: DocumentDetail }) {
           />
         </Fact>
       </dl>
+      <EarlierOriginals document={document} />
     </Section>
+  );
+}
+
+/** The originals that earlier versions were made of. */
+function EarlierOriginals({ document }: { document: DocumentDetail }) {
+  const { data: versions } = useQuery(api.versions.list.queryOptions({ input: { documentId: document.id } }));
+  const earlier = (versions ?? []).filter(({ id }) => id !== document.versionId);
+  if (earlier.length === 0) return null;
+  return (
+    <>
+      <h4 className={classes['earlierHead']}>Earlier versions</h4>
+      <ul className={classes['earlier']}>
+        {earlier.map(({ id, number, fileName, size, importedAt }) => (
+          <li key={id}>
+            <span>Version {number}</span>
+            <span className={classes['earlierFile']}>
+              {fileName}, {formatSize(size)}, {formatInstant(importedAt)}
+            </span>
+            <IconButton
+              label={`Download original of version ${number}`}
+              icon={<Download />}
+              onPress={() => void attempt(() => downloadOriginal(document.id, id))}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -140,14 +169,4 @@ function formatSize(bytes: number): string {
   const unit = bytes < 1_000 ? 'byte' : bytes < 1_000_000 ? 'kilobyte' : 'megabyte';
   const value = bytes / { byte: 1, kilobyte: 1_000, megabyte: 1_000_000 }[unit];
   return new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }).format(value);
-}
-
-/** Hands the original over as the file it was. */
-async function download(documentId: string): Promise<void> {
-  const file = await client.documents.original({ documentId });
-  const link = window.document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = file.name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, FileClock, History, ListChecks } from 'lucide-react';
 import type { DocumentDetail } from '../../../shared/domain/entities.ts';
 import { attempt, currentContext } from '../../actions/run.ts';
-import { compareVersions, reviewPassages } from '../../actions/versions.ts';
+import { compareVersions, downloadOriginal, reviewPassages } from '../../actions/versions.ts';
 import { api } from '../../api/client.ts';
 import { useWritable } from '../../parts/scale.ts';
 import { useWorkspace } from '../../state/workspace.ts';
@@ -25,6 +25,7 @@ export function VersionChoice({ document, index }: VersionProps) {
     const workspace = useWorkspace.getState();
     workspace.setActivePane(index);
     if (id === 'compare') return void attempt(() => compareVersions(currentContext(), document.id, shown));
+    if (id === 'original') return void attempt(() => downloadOriginal(document.id, shown));
     if (id === 'new') return workspace.openDialog({ kind: 'new-version', documentId: document.id });
     const chosen = versions?.find((version) => version.id === id);
     if (chosen) workspace.openDocument(document.id, chosen.current ? {} : { versionId: id });
@@ -53,6 +54,7 @@ export function VersionChoice({ document, index }: VersionProps) {
           {
             items: [
               { id: 'compare', label: 'Compare versions', enabled: (versions?.length ?? 0) > 1 },
+              { id: 'original', label: `Download original of version ${number}` },
               { id: 'new', label: 'New version…', enabled: writable },
             ],
           },
