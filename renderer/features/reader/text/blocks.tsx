@@ -6,6 +6,7 @@ import classes from './blocks.module.css';
 import { inkOf, type PaintedPassage } from '../passages/paint.ts';
 import { descriptionsOf } from '../passages/descriptions.tsx';
 import type { PassageStore } from '../passages/passageStore.ts';
+import { cutLongRuns, longestRun } from './longRuns.ts';
 import { cutAtOddities, odditiesIn, type OddSegment } from './oddRuns.ts';
 import { sweepBlock } from './sweep.ts';
 
@@ -157,9 +158,11 @@ const BlockView = memo(function BlockView({ text, block, index, passages, odditi
   const odd = useMemo(() => odditiesIn(block, oddities), [block, oddities]);
   const runs = useMemo(
     () =>
-      slice.passages.length === 0 && odd.length === 0
+      slice.passages.length === 0 && odd.length === 0 && block.end - block.start <= longestRun
         ? text.slice(block.start, block.end)
-        : cutAtOddities(sweepBlock(block, slice.passages), odd).map((segment) => run(text, segment, slice.inspectedId, passages.name)),
+        : cutLongRuns(text, cutAtOddities(sweepBlock(block, slice.passages), odd)).map((segment) =>
+            run(text, segment, slice.inspectedId, passages.name),
+          ),
     [text, block, slice, odd, passages],
   );
   return createElement(
