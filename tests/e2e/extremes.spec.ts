@@ -105,3 +105,60 @@ test('a paragraph of five megabytes is laid out to its end, walked, selected, co
   await keyboard.press('ControlOrMeta+z');
   await expect(reader.text.locator('mark')).toHaveCount(0);
 });
+
+test('of ten thousand passages on one word some are shown, the others are counted, and each can be come to', async ({ app }) => {
+  test.setTimeout(120_000);
+  const { page, casesDir } = app;
+  const text = ['Harbour wall gives way.', 'Forty boats were damaged, the port office said.', 'Nobody was hurt.'].join('\n\n');
+  makeArticle(join(casesDir, 'Log.assay'), text, (stored) => {
+    const start = stored.indexOf('boats');
+    return Array.from({ length: 10_000 }, () => ({ start, end: start + 'boats'.length }));
+  });
+  await page.reload();
+  await page.getByRole('button', { name: 'Open Log' }).click();
+  const workbench = new Workbench(page);
+  const reader = await workbench.openArticle(/Harbour wall/);
+  const { keyboard } = page;
+  const passage = workbench.inspector.getByRole('article', { name: 'Passage' });
+
+  // In the text three lines and a number; in the margin one bar for all that have no column.
+  const mark = reader.mark('boats');
+  await expect(mark).toHaveCount(1);
+  await expect(mark).toHaveAttribute('data-lines', '3');
+  await expect(mark).toHaveAttribute('data-more', '+9996');
+  await expect(reader.text.locator('[title="Highlight"][data-id]')).toHaveCount(4);
+  await mark.hover();
+  await expect(page.getByRole('tooltip')).toHaveText(/^(▎Highlight){3}and 9,997 more here$/);
+
+  // A click opens the first, and the next with each further one; others are offered beside it.
+  await mark.click();
+  await expect(passage).toBeVisible();
+  const offered = page.getByRole('list', { name: 'Passages here' });
+  await expect(offered.getByRole('button')).toHaveCount(20);
+  await expect(offered).toContainText('and 9,980 more, in the list of passages');
+  await expect(offered.locator('[aria-current]')).toHaveText('Highlightboats');
+  await offered.getByRole('button').nth(7).click();
+  await expect(offered).toBeHidden();
+  await expect(passage.locator('mark')).toHaveText('boats');
+
+  // By key: from passage to passage, and the choice of one.
+  await reader.text.focus();
+  await keyboard.press('.');
+  await keyboard.press(',');
+  await expect(page.getByRole('status').filter({ hasText: 'Highlight. boats' })).toBeAttached();
+  await keyboard.press('Enter');
+  const choice = page.getByRole('dialog', { name: 'Which passage?' });
+  await expect(choice.getByRole('option')).toHaveCount(50);
+  await expect(choice).toContainText('And 9,950 more here, in the list of passages.');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await expect(choice).toBeHidden();
+
+  // The list has them all, and a further one is a passage like the others.
+  await reader.text.focus();
+  await keyboard.press('p');
+  await expect(page.getByRole('grid', { name: /passages/i })).toHaveAttribute('aria-rowcount', '10000');
+  await keyboard.press('Escape');
+  await reader.highlight('Nobody was');
+  await expect(reader.text.locator('mark')).toHaveCount(2);
+});
