@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from './app.ts';
 import { Workbench } from './models.ts';
-import { command, makeArticle } from './parts.ts';
+import { command, makeArticle, messages } from './parts.ts';
 
 const file = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
 const selected = (page: Workbench['page']): Promise<string> => page.evaluate(() => getSelection()!.toString());
@@ -161,4 +161,47 @@ test('of ten thousand passages on one word some are shown, the others are counte
   await keyboard.press('Escape');
   await reader.highlight('Nobody was');
   await expect(reader.text.locator('mark')).toHaveCount(2);
+});
+
+test('words that end inside a character are highlighted with the whole of it, and that is said', async ({ app }) => {
+  const { page, casesDir } = app;
+  // A joined family, a pair of regional letters, and a letter with two marks that no single character has.
+  makeArticle(join(casesDir, 'Log.assay'), 'The family 👩‍👩‍👧 went to the flag 🇳🇴 by the quay and had cafẹ́ there.');
+  await page.reload();
+  await page.getByRole('button', { name: 'Open Log' }).click();
+  const reader = await new Workbench(page).openArticle(/The family/);
+  await expect(reader.text.locator('[data-b="0"]')).toBeVisible();
+  const highlight = async (words: string, from: number, to: number): Promise<void> => {
+    await reader.text.focus();
+    await reader.text.evaluate(
+      (root, [wanted, start, end]) => {
+        const walker = document.createTreeWalker(root.querySelector('[data-b="0"]')!, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const at = node.textContent!.indexOf(wanted);
+          if (at >= 0) return getSelection()!.setBaseAndExtent(node, at + start, node, at + end);
+        }
+        throw new Error(`not in the text: ${wanted}`);
+      },
+      [words, from, to] as const,
+    );
+    // The reader hears of a selection that nobody's hand made a moment later.
+    await page.evaluate(() => new Promise((heard) => requestAnimationFrame(() => requestAnimationFrame(heard))));
+    await page.keyboard.press('h');
+  };
+  const told = messages(page).getByText('The passage takes in the whole character that its end was put into.');
+  for (const [words, from, to, whole] of [
+    ['family 👩‍👩‍👧', 0, 8, 'family 👩‍👩‍👧'],
+    ['🇳🇴 by', 1, 7, '🇳🇴 by'],
+    ['cafẹ́', 0, 4, 'cafẹ́'],
+  ] as const) {
+    await highlight(words, from, to);
+    await expect(reader.mark(whole)).toHaveCount(1);
+    await expect(reader.mark(whole)).toHaveText(whole);
+    await expect(told).toBeVisible();
+    await messages(page).getByRole('button', { name: 'Dismiss' }).first().click();
+    await expect(told).toHaveCount(0);
+  }
+  await highlight('quay', 0, 4);
+  await expect(reader.mark('quay')).toHaveCount(1);
+  await expect(told).toHaveCount(0);
 });
