@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { expect, test, type App } from './app.ts';
 import { type Reader, Workbench } from './models.ts';
-import { choose, messages } from './parts.ts';
+import { messages } from './parts.ts';
 
 const story = /FERRY OF FEAR/;
 
@@ -95,10 +95,16 @@ test('all occurrences of a selection are highlighted in one step with a label, a
   await expect(places.getByRole('checkbox', { checked: true })).toHaveCount(3);
   await expect(places.getByRole('listitem').filter({ hasText: 'overcrowded ferry' })).toContainText('Highlighted: Mostly supported');
   await places.getByRole('checkbox', { name: /^FERRY OF FEAR/ }).uncheck();
-  await choose(dialog, 'Label', 'Cause');
+  // A label that there is, and instead of it one that there was not.
+  await dialog.getByRole('combobox', { name: 'Add label' }).click();
+  await page.getByRole('option', { name: 'Cause' }).click();
+  await dialog.getByRole('button', { name: 'Take off label Cause' }).click();
+  await dialog.getByRole('combobox', { name: 'Add label' }).fill('Mode of travel');
+  await page.getByRole('option', { name: /^Create .Mode of travel/ }).click();
+  await expect(dialog.getByRole('button', { name: 'Take off label Mode of travel' })).toBeVisible();
   await dialog.getByRole('button', { name: 'Highlight 2 places' }).click();
   await expect(dialog).toBeHidden();
-  await expect(messages(page)).toContainText('2 passages highlighted as “Cause”');
+  await expect(messages(page)).toContainText('2 passages highlighted as “Mode of travel”');
   await expect(overview).toHaveAccessibleName(/13 passages/);
   await expect(reader.mark(/^ferry$/)).toHaveCount(2);
 
