@@ -81,6 +81,28 @@ test('case, whole words and expressions; a wrong one is told, and an endless one
   await expect(app.page.getByRole('searchbox', { name: 'Search the case' })).toHaveValue('£4');
 });
 
+test('what is looked for, and how, is there again when one comes back to the article', async ({ app }) => {
+  const { workbench, bar, field } = await reading(app);
+  const { keyboard } = app.page;
+  await keyboard.press('ControlOrMeta+f');
+  await keyboard.type('CABLE');
+  await expect(bar).toContainText('1 of 6');
+  await keyboard.press('Alt+c');
+  await expect(bar).toContainText('Not found');
+  await field.fill('cable');
+  await expect(bar).toContainText('1 of 6');
+  await workbench.go('Claims');
+  await expect(bar).toBeHidden();
+  const again = await workbench.openArticle(story);
+  await expect(field).toHaveValue('cable');
+  await expect(bar).toContainText(/\d of 6/);
+  await expect(bar.getByRole('button', { name: 'Match case' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(again.text).toBeFocused();
+  // Of another article nothing is looked for.
+  await workbench.openArticle(/what the first note says/);
+  await expect(bar).toBeHidden();
+});
+
 test('all occurrences of a selection are highlighted in one step with a label, and taken back', async ({ app }) => {
   const { reader } = await reading(app);
   const { page } = app;
