@@ -70,6 +70,8 @@ export interface ReaderHandle {
   /** Brings `workspace.selection` up to date; else it follows a moment after the caret rests. */
   publishSelection(): void;
   clearSelection(): void;
+  /** Empties the selection, of whose words a passage is made; tells where that takes in a character which the selection cut. */
+  takeSelection(): void;
   focus(): void;
   /** Where reading stands; null while nothing is on screen. */
   position(): ReadingPlace | null;

@@ -185,7 +185,7 @@ export const versionActions: Action[] = [
       if (!anchor)
         return context.workspace.toast({ tone: 'done', text: 'Select the words in the new version first; then place the passage there.' });
       const { seq } = await context.client.versions.place({ id: item.id, revision: item.revision, anchor });
-      reader!.clearSelection();
+      reader!.takeSelection();
       await decided(context, [item.id], seq, 'Passage placed at the selection.');
     },
   },

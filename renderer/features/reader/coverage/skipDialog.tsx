@@ -39,7 +39,7 @@ export function SkipDialog({ subject }: { subject: SkipSubject }) {
     close();
     void attempt(async () => {
       if (subject.kind === 'passage') return skipPassage(subject.passageId, why);
-      useHandles.getState().reader?.clearSelection();
+      useHandles.getState().reader?.takeSelection();
       const passage = newPassage(subject.documentId, subject.anchor, why);
       const made = createPassage(passage);
       useWorkspace.getState().inspect({ kind: 'passage', id: passage.id });

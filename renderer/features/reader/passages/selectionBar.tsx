@@ -2,6 +2,7 @@ import { CirclePlus, FilePlus2, Highlighter, ListPlus, Minus, NotebookPen, Plus,
 import { useLayoutEffect, useRef, useState, useSyncExternalStore, type CSSProperties, type ReactNode, type RefObject } from 'react';
 import { actionById } from '../../../actions/all.ts';
 import { runAction, useActionState } from '../../../actions/run.ts';
+import { firstWords } from '../../../../shared/text/shortText.ts';
 import { useWorkspace } from '../../../state/workspace.ts';
 import { Keys } from '../../../ui/keys.tsx';
 import { caretRect } from '../text/place.ts';
@@ -90,7 +91,7 @@ export function PassageChoice({ controller, root }: FloatingProps) {
               onClick={() => controller.passageWork.open(passage.id)}
             >
               <span>{passage.meaning}</span>
-              <q>{controller.passageWork.quoteOf(passage)}</q>
+              <q>{firstWords(controller.passageWork.quoteOf(passage))}</q>
             </button>
           </li>
         ))}

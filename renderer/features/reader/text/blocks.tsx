@@ -1,10 +1,12 @@
 import { createElement, memo, useCallback, useMemo, useSyncExternalStore, type CSSProperties, type ReactNode } from 'react';
 import type { Block } from '../../../../shared/domain/entities.ts';
 import type { Oddity } from '../../../../shared/text/oddities.ts';
+import { useAssistiveTechnology } from '../../../state/assistiveTechnology.ts';
 import classes from './blocks.module.css';
 import { inkOf, type PaintedPassage } from '../passages/paint.ts';
 import { descriptionsOf } from '../passages/descriptions.tsx';
 import type { PassageStore } from '../passages/passageStore.ts';
+import { cutLongRuns, longestRun } from './longRuns.ts';
 import { cutAtOddities, odditiesIn, type OddSegment } from './oddRuns.ts';
 import { sweepBlock } from './sweep.ts';
 
@@ -23,7 +25,9 @@ const lazyAbove = { characters: 50_000, blocks: 400 };
 /** The whole text as real elements, so that finding, copying and selecting work as in any page. */
 export const Blocks = memo(function Blocks({ text, blocks, passages, oddities, titled }: BlocksProps) {
   const ranks = useMemo(() => headingRanks(titled ? blocks.slice(1) : blocks, titled ? 1 : 0), [blocks, titled]);
-  const lazy = text.length > lazyAbove.characters || blocks.length > lazyAbove.blocks;
+  // What was never laid out may be missing in the tree that is read aloud. Only the desktop tells whether someone listens.
+  const isHeard = useAssistiveTechnology(({ present }) => present);
+  const lazy = !isHeard && (text.length > lazyAbove.characters || blocks.length > lazyAbove.blocks);
   const draw = ({ kind, from, to }: BlockGroup): ReactNode => {
     const lines = Array.from({ length: to - from }, (_, offset) => {
       const index = from + offset;
@@ -65,7 +69,12 @@ export const Blocks = memo(function Blocks({ text, blocks, passages, oddities, t
   return bundlesOf(groups).map((bundle) => {
     const [first, last] = [bundle[0]!.from, bundle.at(-1)!.to];
     return (
-      <div key={first} data-bundle className={classes['lazy']} style={{ '--lines': linesIn(blocks.slice(first, last)) } as CSSProperties}>
+      <div
+        key={first}
+        data-bundle
+        className={lazy ? classes['lazy'] : undefined}
+        style={{ '--lines': linesIn(blocks.slice(first, last)) } as CSSProperties}
+      >
         {bundle.map(draw)}
       </div>
     );
@@ -152,9 +161,11 @@ const BlockView = memo(function BlockView({ text, block, index, passages, odditi
   const odd = useMemo(() => odditiesIn(block, oddities), [block, oddities]);
   const runs = useMemo(
     () =>
-      slice.passages.length === 0 && odd.length === 0
+      slice.passages.length === 0 && odd.length === 0 && block.end - block.start <= longestRun
         ? text.slice(block.start, block.end)
-        : cutAtOddities(sweepBlock(block, slice.passages), odd).map((segment) => run(text, segment, slice.inspectedId, passages.name)),
+        : cutLongRuns(text, cutAtOddities(sweepBlock(block, slice.passages), odd)).map((segment) =>
+            run(text, segment, slice.inspectedId, passages.name),
+          ),
     [text, block, slice, odd, passages],
   );
   return createElement(
