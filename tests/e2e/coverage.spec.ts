@@ -59,22 +59,25 @@ test('what was walked through counts as read, for good; a sentence is skipped wi
   await expect(state(panel, 'Skipped', '0')).toBeVisible();
 });
 
+/** Closes a page as a person does, so that it is told; and waits until it is gone, which Playwright does not. */
+async function closeByHand(page: Page): Promise<void> {
+  const gone = page.waitForEvent('close');
+  await page.close({ runBeforeUnload: true });
+  await gone;
+}
+
 /** How a window comes to its end, and the page that a person goes on with. */
 const endings: Readonly<Record<string, (app: App) => Promise<(page: Page) => Promise<Page>>>> = {
   async 'window is closed'(app) {
     const other = await app.newWindow();
     await other.getByRole('navigation', { name: 'Case' }).waitFor();
     return async (page) => {
-      await page.close({ runBeforeUnload: true });
+      await closeByHand(page);
       return other;
     };
   },
-  'application is quit': (app) =>
-    Promise.resolve(async (page) => {
-      // A browser that is closed with its tabs tells the pages in them; the one that runs the specs tells no page.
-      if (app.host === 'browser') await page.close({ runBeforeUnload: true });
-      return app.restart();
-    }),
+  // In a browser the application is not quit with its pages: what they send while they go, it still hears.
+  'application is quit @electron': (app) => Promise.resolve(() => app.restart()),
 };
 
 for (const [name, prepare] of Object.entries(endings)) {
