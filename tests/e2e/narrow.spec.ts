@@ -39,6 +39,9 @@ test('at 400 % one pane is shown at a time, text is read by scrolling one way, a
   // Words are highlighted as ever; what is written about them brings its pane up, and going elsewhere the page.
   await reader.text.focus();
   await keyboard.press('j');
+  await keyboard.press('Shift+j');
+  const bar = await page.getByRole('toolbar', { name: 'Selection' }).boundingBox();
+  expect([bar!.x >= 0, bar!.x + bar!.width <= 320]).toEqual([true, true]);
   await keyboard.press('h');
   await expect(reader.text.locator('mark[data-inspected]').first()).toBeInViewport();
   await expect(page.getByRole('button', { name: 'Page', pressed: true })).toBeVisible();

@@ -192,7 +192,10 @@ for (const theme of ['light', 'dark'] as const) {
       await look('link');
       await page.keyboard.press('Escape');
 
-      const text = (await left.text.innerText()).replace('the Linnet, with 38 passengers on her ticket machine, lost her guide cable in mid-river', 'a ferry stopped');
+      const text = (await left.text.innerText()).replace(
+        'the Linnet, with 38 passengers on her ticket machine, lost her guide cable in mid-river',
+        'a ferry stopped',
+      );
       await left.text.focus();
       await command(page, 'New version of the article…');
       const dialog = page.getByRole('dialog', { name: 'New version' });
