@@ -126,6 +126,7 @@ export const citationFieldNames: Record<keyof CitationFields, string> = {
   publisher: 'Publisher',
   byline: 'Byline',
   published: 'Published',
+  modified: 'Modified',
   accessed: 'Accessed',
   address: 'Address',
   language: 'Language',
