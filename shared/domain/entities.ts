@@ -40,13 +40,15 @@ export const textLink = z.object({ start: z.int().nonnegative(), end: z.int().no
 export type TextLink = z.infer<typeof textLink>;
 
 /**
- * Why an importer left something of a file out of the text. hidden: not shown to a reader; unproven: it stands apart from the article,
+ * Why an importer left something of a file out of the text. headline, byline: it stands in the citation; hidden: not shown to a reader; unproven: it stands apart from the article,
  * and may belong to it all the same.
  */
 export const leftOutReason = z.enum([
   'navigation',
   'page-header',
   'page-footer',
+  'headline',
+  'byline',
   'related',
   'advertisement',
   'notice',

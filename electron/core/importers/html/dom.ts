@@ -22,8 +22,14 @@ export interface DomDocument extends DomElement {
 export const isElement = (node: DomNode): node is DomElement => node.nodeType === 1;
 export const isText = (node: DomNode): boolean => node.nodeType === 3;
 
-/** Parses a page. A piece of one is put into a page first, since linkedom takes its first element for the whole otherwise. */
+/** Tags that frame a page; their attributes are short, whatever a page tries. */
+const framing = /<(?:\/?(?:html|head|body)(?:\s[^>]{0,5000})?|!doctype[^>]{0,5000})>/gi;
+
+/**
+ * Parses a page. Its frame is made anew: pages open it twice, close it early or never open it, and linkedom would take what is outside
+ * of the first one for no part of the page.
+ */
 export function parsePage(html: string): DomDocument {
-  const whole = /<html[\s>]/i.test(html.slice(0, 100_000)) ? html : `<!DOCTYPE html><html><body>${html}</body></html>`;
+  const whole = `<!DOCTYPE html><html><body>${html.replaceAll(framing, '')}</body></html>`;
   return (parseHTML(whole) as unknown as { document: DomDocument }).document;
 }

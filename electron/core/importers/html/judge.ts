@@ -1,13 +1,250 @@
 import type { LeftOutReason } from '../../../../shared/domain/entities.ts';
-import type { PageLine, PageLines } from './lines.ts';
+import type { PageElement, PageLine, PageLines } from './lines.ts';
+import type { PageMetadata } from './metadata/metadata.ts';
+import { phraseOf } from './phrases.ts';
+import { countWords } from './words.ts';
+import { zoneOf } from './zones.ts';
 
 /** What becomes of a line: kept as part of the article, or left out with a reason. */
 export type Verdict = 'article' | LeftOutReason;
 
-/** Tells the lines of the article from those of the page around it. */
-export function judge({ lines }: PageLines, chosen: ReadonlySet<number>): Verdict[] {
-  return lines.map((line) => (isChosen(line, chosen) ? 'article' : line.element.hidden ? 'hidden' : 'unproven'));
+/** What a line is by itself and by what is around it. */
+interface LineFacts {
+  line: PageLine;
+  index: number;
+  words: number;
+  /** Share of it that is links. */
+  linked: number;
+  /** Reads like running text. */
+  prose: boolean;
+  /** The outermost element around it that is no part of an article, by what it is called. */
+  zone: LeftOutReason | null;
+  /** Readability takes it for a part of the article. */
+  chosen: boolean;
+  /** Lines that are made alike stand in elements that are called alike. */
+  make: string;
 }
+
+const endsSentence = /[.!?…。！？:;"”’»)\]]\s*$/u;
+
+/** Tells the lines of the article from those of the page around it. */
+export function judge(page: PageLines, chosen: ReadonlySet<number>, { title, body }: Pick<PageMetadata, 'title' | 'body'>): Verdict[] {
+  const facts = factsOf(page, chosen);
+  const seed = seedOf(facts);
+  const inside = insideOf(facts, seed);
+  const verdicts = facts.map((fact) => verdictOf(fact, inside, title));
+  believe(body, facts, verdicts);
+  leaveOutRepeated(facts, verdicts);
+  leaveOutLists(facts, verdicts);
+  leaveOutGalleries(facts, verdicts);
+  if (!verdicts.includes('article')) keepAllInView(facts, verdicts);
+  return verdicts;
+}
+
+const shortestBody = 60;
+
+/** Lines that the page itself says are the article's, word for word, where it repeats all of it for machines. */
+function believe(body: string, facts: readonly LineFacts[], verdicts: Verdict[]): void {
+  if (countWords(body) < shortestBody) return;
+  const said = ` ${plain(body)} `;
+  for (const { index, line, words } of facts)
+    if (words >= 4 && verdicts[index] !== 'hidden' && verdicts[index] !== 'headline' && said.includes(` ${plain(line.text)} `))
+      verdicts[index] = 'article';
+}
+
+const fewestInGallery = 3;
+
+/** Captions one below the other are those of a gallery, whose pictures are not here. */
+function leaveOutGalleries(facts: readonly LineFacts[], verdicts: Verdict[]): void {
+  for (let from = 0, to = 0; from < facts.length; from = Math.max(to, from + 1)) {
+    to = from;
+    while (facts[to]?.line.kind === 'caption') to++;
+    if (to - from >= fewestInGallery)
+      for (let index = from; index < to; index++) if (verdicts[index] === 'article') verdicts[index] = 'related';
+  }
+}
+
+/** Where nothing can be told apart, everything that a reader sees is kept. */
+function keepAllInView(facts: readonly LineFacts[], verdicts: Verdict[]): void {
+  const outside = facts.some(({ zone, line }) => zone === null && !line.element.hidden);
+  for (const { index, line, zone } of facts) if (!line.element.hidden && (zone === null || !outside)) verdicts[index] = 'article';
+}
+
+const shortestRepeated = 8;
+
+/** What is said twice, word for word, is a caption of a picture that is shown twice, or the like. */
+function leaveOutRepeated(facts: readonly LineFacts[], verdicts: Verdict[]): void {
+  const seen = new Set<string>();
+  for (const { index, line, words } of facts) {
+    if (verdicts[index] !== 'article' || words < shortestRepeated) continue;
+    const text = plain(line.text);
+    if (seen.has(text)) verdicts[index] = 'repeated';
+    seen.add(text);
+  }
+}
+
+/** A list all of whose items lead elsewhere is one of other articles, also where they say what those are about. */
+function leaveOutLists(facts: readonly LineFacts[], verdicts: Verdict[]): void {
+  const all = wordsIn(facts.filter(({ index }) => verdicts[index] === 'article'));
+  for (let from = 0, to = 0; from < facts.length; from = Math.max(to, from + 1)) {
+    to = from;
+    while (facts[to]?.line.kind === 'list-item') to++;
+    const items = facts.slice(from, to);
+    const leads = items.filter(
+      ({ line, linked }) => line.links.some(({ start }) => line.text.slice(0, start).trim() === '') && linked > 0.15,
+    );
+    const isAside = wordsIn(items) < all * 0.5 || !items.some(({ chosen }) => chosen);
+    if (items.length > 1 && leads.length >= items.length * 0.8 && isAside)
+      for (const { index, linked } of items) if (verdicts[index] === 'article' && linked > 0.15) verdicts[index] = 'related';
+  }
+}
+
+function factsOf({ lines, elements }: PageLines, chosen: ReadonlySet<number>): LineFacts[] {
+  const facts = lines.map((line, index): LineFacts => {
+    const words = countWords(line.text);
+    const linked = Math.min(1, line.linked / Math.max(1, line.text.trim().length));
+    const prose = words >= 12 && linked < 0.5 && (endsSentence.test(line.text) || words >= 25);
+    return { line, index, words, linked, prose, zone: null, chosen: isChosen(line, chosen), make: makeOf(line.element) };
+  });
+  const proseUpTo = [0];
+  for (const { prose, words, line, linked } of facts)
+    proseUpTo.push(proseUpTo.at(-1)! + (prose && linked < 0.33 && !line.element.hidden ? words : 0));
+  const all = proseUpTo.at(-1)!;
+  const zones = new Map<PageElement, LeftOutReason | null>();
+  for (const element of elements) {
+    const above = element.parent ? (zones.get(element.parent) ?? null) : null;
+    const inside = proseUpTo[element.endLine]! - proseUpTo[element.firstLine]!;
+    // What holds most of the running text of a page is the article, whatever it is called.
+    const own = above === null && !(inside > 40 && inside > all * 0.35) ? zoneOf(element) : null;
+    zones.set(element, above ?? own);
+  }
+  // What others wrote elsewhere and the article quotes stands in boxes that are called as badly as those of the page.
+  for (const fact of facts) fact.zone = isQuotedPost(fact.line.element) ? null : (zones.get(fact.line.element) ?? null);
+  return facts;
+}
+
+function isQuotedPost(element: PageElement): boolean {
+  for (let around: PageElement | null = element; around; around = around.parent)
+    if (around.tag === 'blockquote') return /twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed/.test(around.names);
+  return false;
+}
+
+const isInline = /^(?:a|abbr|b|bdi|big|cite|code|em|font|i|mark|q|s|small|span|strike|strong|sub|sup|time|tt|u)$/;
+
+/** The element that stands for the line as a whole. */
+function blockOf(element: PageElement): PageElement {
+  let block = element;
+  while (isInline.test(block.tag) && block.parent) block = block.parent;
+  return block;
+}
+
+function makeOf(element: PageElement): string {
+  const block = blockOf(element);
+  const { parent } = block;
+  return `${block.tag}.${block.names}<${parent?.tag ?? ''}.${parent?.names ?? ''}`;
+}
+
+/**
+ * Running text that belongs to the article beyond doubt: what Readability chose of it, unless another place of the page holds so much
+ * more that it must have been mistaken.
+ */
+function seedOf(facts: readonly LineFacts[]): LineFacts[] {
+  const running = facts.filter(({ prose, zone, line }) => prose && zone === null && !line.element.hidden);
+  const chosen = running.filter((fact) => fact.chosen);
+  const homes = new Map<PageElement, LineFacts[]>();
+  for (const fact of running) {
+    const home = homeOf(fact);
+    const there = homes.get(home);
+    if (there) there.push(fact);
+    else homes.set(home, [fact]);
+  }
+  const largest = [...homes.values()].toSorted((a, b) => wordsIn(b) - wordsIn(a))[0] ?? [];
+  return wordsIn(chosen) >= wordsIn(largest) * 0.4 ? chosen : largest;
+}
+
+/** The element whose paragraphs stand beside one another. */
+function homeOf({ line }: LineFacts): PageElement {
+  const block = blockOf(line.element);
+  return block.tag === 'p' ? (block.parent ?? block) : block;
+}
+
+const wordsIn = (facts: readonly LineFacts[]): number => facts.reduce((sum, { words }) => sum + words, 0);
+
+/** Something is called something in it: that two lines are made alike is no chance. */
+const named = /\.[^<\s]/;
+
+interface Inside {
+  /** Index of the first line that belongs to the article beyond doubt. */
+  first: number;
+  holds(fact: LineFacts): boolean;
+}
+
+/** Where the article lies: the element around nearly all of the seed, its first and its last line, and how its lines are made. */
+function insideOf(facts: readonly LineFacts[], seed: readonly LineFacts[]): Inside {
+  if (seed.length === 0) return { first: 0, holds: ({ chosen, line }) => chosen && !line.element.hidden };
+  const most = wordsIn(seed) * 0.9;
+  let around: PageElement = seed[0]!.line.element;
+  const within = (element: PageElement): LineFacts[] => seed.filter(({ index }) => index >= element.firstLine && index < element.endLine);
+  for (const start of seed) {
+    let element: PageElement | null = start.line.element;
+    while (element && wordsIn(within(element)) < most) element = element.parent;
+    if (!element) continue;
+    around = element;
+    break;
+  }
+  const kept = within(around);
+  const [first, last] = [kept[0]!.index, kept.at(-1)!.index];
+  const makes = new Set(kept.map(({ make }) => make));
+  const homes = new Set(kept.map(homeOf));
+  const title = facts.findLast(({ line, index }) => index < first && line.kind === 'heading' && line.level === 1)?.index ?? first;
+  return {
+    first,
+    holds(fact) {
+      const { index, chosen, prose, make, linked, line, words } = fact;
+      if (index > title && index < first && prose && linked < 0.3) return true;
+      const alike = makes.has(make) && named.test(make);
+      // An article may go on in the next part of its page, made the same way.
+      if (index < around.firstLine || index >= around.endLine) return index > last && prose && alike && linked < 0.3;
+      if (index >= first && index <= last)
+        return chosen || makes.has(make) || prose || linked < 0.5 || line.kind !== 'paragraph' || words > 30;
+      if (prose) return chosen || (homes.has(homeOf(fact)) && makes.has(make));
+      return index > last && chosen && linked < 0.3 && (line.kind === 'list-item' || line.kind === 'quote' || makes.has(make));
+    },
+  };
+}
+
+function verdictOf(fact: LineFacts, inside: Inside, title: string): Verdict {
+  const { line, zone, words, linked, prose, index } = fact;
+  if (line.element.hidden) return 'hidden';
+  if (zone !== null) return zone;
+  if (!inside.holds(fact)) return 'unproven';
+  const isHeading = line.kind === 'heading';
+  if (isHeading && (line.level === 1 || same(line.text, title) || (index < inside.first && words > 8))) return 'headline';
+  const phrase = words < 45 && (!prose || linked > 0.3) ? phraseOf(line.text) : null;
+  if (phrase !== null) return phrase;
+  const isAddress = /^\s*(?:https?:\/\/|www\.)\S+\s*$/.test(line.text);
+  if (
+    !isAddress &&
+    linked > 0.7 &&
+    words < 30 &&
+    !isQuotedPost(line.element) &&
+    (line.kind === 'paragraph' || isHeading || (line.kind === 'list-item' && linked > 0.9))
+  )
+    return 'related';
+  if (words < 60 && creditAtEnd.test(line.text)) return 'byline';
+  return 'article';
+}
+
+/** A caption that stands in a paragraph, as its credit tells. */
+const creditAtEnd =
+  /[([](?:image|images|photo|photos|picture|pictures|pic|credit|file photo|photograph|bild|foto|getty|ap|afp|reuters|epa)\b[^()\]]{0,80}[)\]]\s*$/iu;
+
+const same = (one: string, other: string): boolean => plain(one) !== '' && plain(one) === plain(other);
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
 function isChosen(line: PageLine, chosen: ReadonlySet<number>): boolean {
   for (const holder of line.holders) if (chosen.has(holder)) return true;

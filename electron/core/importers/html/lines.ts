@@ -7,8 +7,11 @@ export interface PageElement {
   number: number;
   parent: PageElement | null;
   tag: string;
-  /** `id`, `class`, `role`, `itemprop` and the like, in small letters. */
+  /** `id`, `class` and the like, in small letters. */
   names: string;
+  role: string;
+  /** `itemprop`, in small letters. */
+  property: string;
   /** A reader does not see it. */
   hidden: boolean;
   /** Numbers of its first line and of the line after its last. */
@@ -154,13 +157,15 @@ function createWalk(base: string | undefined) {
       parent: above?.element ?? null,
       tag,
       names: namesOf(node),
+      role: (node.getAttribute('role') ?? '').trim().toLowerCase(),
+      property: (node.getAttribute('itemprop') ?? '').trim().toLowerCase(),
       hidden: (above?.element.hidden ?? false) || isHidden(node),
       firstLine: lines.length,
       endLine: lines.length,
     };
     elements.push(element);
     node.setAttribute(numberAttribute, String(element.number));
-    path.push({ node, element, isBlock, context: contextIn(above?.context ?? outside, tag, element.names) });
+    path.push({ node, element, isBlock, context: contextIn(above?.context ?? outside, tag, `${element.names} ${element.role}`) });
   }
 
   return {
@@ -244,7 +249,7 @@ function commonOf(one: PageElement, other: PageElement): PageElement {
   return a;
 }
 
-const named = ['id', 'class', 'role', 'itemprop', 'data-testid', 'data-component', 'aria-label', 'name', 'rel'];
+const named = ['id', 'class', 'data-testid', 'data-component', 'data-module', 'rel'];
 
 function namesOf(node: DomElement): string {
   return named
@@ -263,12 +268,16 @@ function isHidden(node: DomElement): boolean {
 
 const footnoteNames = /(?:^|[\s_-])(?:doc-(?:foot|end)notes?|footnotes?|cite_note)(?:[\s_-]|$)/;
 
+const captionNames =
+  /(?:^|[\s_-])(?:wp-)?(?:caption|figcaption|bildunterschrift|legende|didascalia)(?:[\s_-]?text)?(?:[\s_-]|$)|(?:image|photo|img|picture|media)-?_?(?:caption|legend|description)/;
+
 function contextIn(above: Context, tag: string, names: string): Context {
   const heading = /^h([1-6])$/.exec(tag);
   if (heading) return { ...above, kind: 'heading', level: Number(heading[1]), solid: true };
   if (tag === 'pre') return { ...above, kind: 'code', level: undefined, preformatted: true };
   if (tag === 'td' || tag === 'th') return { ...above, kind: 'table-cell', level: undefined, solid: true };
-  if (tag === 'figcaption' || tag === 'caption') return { ...above, kind: 'caption', level: undefined, solid: true };
+  if (tag === 'figcaption' || tag === 'caption' || (above.kind === 'paragraph' && captionNames.test(names)))
+    return { ...above, kind: 'caption', level: undefined, solid: true };
   if (above.kind === 'footnote') return above;
   if ((tag === 'li' || tag === 'aside' || tag === 'section' || tag === 'ol') && footnoteNames.test(names))
     return { ...above, kind: 'footnote', level: undefined };

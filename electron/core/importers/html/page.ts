@@ -1,8 +1,11 @@
 import type { RawBlock } from '../../../../shared/text/normalise.ts';
 import type { ImportResult, Reading } from '../parser.ts';
 import { parsePage } from './dom.ts';
+import { doubtsOf } from './doubts.ts';
 import { judge, type Verdict } from './judge.ts';
 import { linesOf, type PageLine } from './lines.ts';
+import { dateUnderHeadline } from './metadata/visible.ts';
+import { readMetadata } from './metadata/metadata.ts';
 import { readabilityChoice } from './witness.ts';
 
 /** A page as its markup says it, wherever it came from. */
@@ -16,9 +19,14 @@ export interface Page {
 /** The article of a web page. */
 export function readPage({ html, encoding, address }: Page): ImportResult {
   const document = parsePage(html);
-  const page = linesOf(document.documentElement, address);
-  const verdicts = judge(page, readabilityChoice(document, page.elements.length));
-  return { ok: true, reading: { ...split(page.lines, verdicts), encoding, extractor: 'html/1' } };
+  const metadata = readMetadata(document, html, address);
+  const page = linesOf(document.documentElement, metadata.guesses.address?.value);
+  const dated = dateUnderHeadline(page.lines, metadata.title);
+  if (dated && !metadata.guesses.published) metadata.guesses.published = dated;
+  const verdicts = judge(page, readabilityChoice(document, page.elements.length), metadata);
+  if (page.lines.length === 0) return { ok: false, reason: 'empty' };
+  const warnings = doubtsOf(page.lines, verdicts, metadata, encoding);
+  return { ok: true, reading: { ...split(page.lines, verdicts), guesses: metadata.guesses, warnings, encoding, extractor: 'html/1' } };
 }
 
 /** Lines of the article as blocks, and what lies between them as pieces that were left out. */
