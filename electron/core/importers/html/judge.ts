@@ -106,21 +106,38 @@ function factsOf({ lines, elements }: PageLines, chosen: ReadonlySet<number>): L
     const prose = words >= 12 && linked < 0.5 && (endsSentence.test(line.text) || words >= 25);
     return { line, index, words, linked, prose, zone: null, chosen: isChosen(line, chosen), make: makeOf(line.element) };
   });
-  const proseUpTo = [0];
-  for (const { prose, words, line, linked } of facts)
-    proseUpTo.push(proseUpTo.at(-1)! + (prose && linked < 0.33 && !line.element.hidden ? words : 0));
-  const all = proseUpTo.at(-1)!;
+  const prose = sums(
+    facts.map(({ prose: isProse, words, line, linked }) => (isProse && linked < 0.33 && !line.element.hidden ? words : 0)),
+  );
+  const letters = sums(facts.map(({ line }) => line.text.length));
+  const links = sums(facts.map(({ line }) => line.linked));
+  const all = prose.at(-1)!;
   const zones = new Map<PageElement, LeftOutReason | null>();
   for (const element of elements) {
     const above = element.parent ? (zones.get(element.parent) ?? null) : null;
-    const inside = proseUpTo[element.endLine]! - proseUpTo[element.firstLine]!;
+    const within = (upTo: readonly number[]): number => upTo[element.endLine]! - upTo[element.firstLine]!;
+    const inside = within(prose);
     // What holds most of the running text of a page is the article, whatever it is called.
     const own = above === null && !(inside > 40 && inside > all * 0.35) ? zoneOf(element) : null;
-    zones.set(element, above ?? own);
+    // What leads elsewhere has links; running text without any is none of it, though many call a beginning a teaser.
+    const leadsNowhere = inside > 0 && within(links) < within(letters) * 0.1;
+    zones.set(
+      element,
+      above ?? (own !== null && ofLinks.has(own) && leadsNowhere && element.tag !== 'nav' && element.tag !== 'aside' ? null : own),
+    );
   }
   // What others wrote elsewhere and the article quotes stands in boxes that are called as badly as those of the page.
   for (const fact of facts) fact.zone = isQuotedPost(fact.line.element) ? null : (zones.get(fact.line.element) ?? null);
   return facts;
+}
+
+const ofLinks: ReadonlySet<LeftOutReason> = new Set(['related', 'navigation', 'sharing']);
+
+/** The sums of all numbers before each place, and of all of them. */
+function sums(numbers: readonly number[]): number[] {
+  const upTo = [0];
+  for (const number of numbers) upTo.push(upTo.at(-1)! + number);
+  return upTo;
 }
 
 function isQuotedPost(element: PageElement): boolean {
@@ -208,7 +225,7 @@ function insideOf(facts: readonly LineFacts[], seed: readonly LineFacts[]): Insi
       if (index >= first && index <= last)
         return chosen || makes.has(make) || prose || linked < 0.5 || line.kind !== 'paragraph' || words > 30;
       if (prose) return chosen || (homes.has(homeOf(fact)) && makes.has(make));
-      return index > last && chosen && linked < 0.3 && (line.kind === 'list-item' || line.kind === 'quote' || makes.has(make));
+      return chosen && linked < 0.3;
     },
   };
 }
