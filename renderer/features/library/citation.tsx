@@ -11,7 +11,8 @@ import { Button } from '../../ui/button.tsx';
 
 type TextualField = Exclude<keyof CitationFields, 'kind'>;
 
-const isDate = (field: TextualField): field is 'published' | 'accessed' => field === 'published' || field === 'accessed';
+const isDate = (field: TextualField): field is 'published' | 'modified' | 'accessed' =>
+  field === 'published' || field === 'modified' || field === 'accessed';
 
 function problemOf(field: TextualField, text: string): string | undefined {
   if (!isDate(field) || text === '') return undefined;

@@ -186,7 +186,7 @@ function Article({ document, earlier, pane, index, alone, twin, replaced }: Arti
               lang={document.language || undefined}
               style={{ '--text-size': `${textSize}px` } as CSSProperties}
             >
-              <ArticleHead document={document} titled={titled} />
+              <ArticleHead document={document} titled={titled} earlier={earlier} />
               <div className={classes['body']}>
                 {/* Clicks on marks have their keys: walk with . and , and open with Enter. */}
                 {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
@@ -201,6 +201,7 @@ function Article({ document, earlier, pane, index, alone, twin, replaced }: Arti
                     blocks={document.version.blocks}
                     passages={controller.passages}
                     oddities={oddities}
+                    links={document.version.links}
                     titled={titled}
                   />
                 </div>

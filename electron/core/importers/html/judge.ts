@@ -234,9 +234,11 @@ function verdictOf(fact: LineFacts, inside: Inside, title: string): Verdict {
   const { line, zone, words, linked, prose, index } = fact;
   if (line.element.hidden) return 'hidden';
   if (zone !== null) return zone;
-  if (!inside.holds(fact)) return 'unproven';
   const isHeading = line.kind === 'heading';
-  if (isHeading && (line.level === 1 || same(line.text, title) || (index < inside.first && words > 8))) return 'headline';
+  if (isHeading && same(line.text, title)) return 'headline';
+  if (!inside.holds(fact)) return 'unproven';
+  // What stands over the text is said of it, also where it is a sentence.
+  if (isHeading && (line.level === 1 || (index < inside.first && words > 8))) return 'headline';
   const phrase = words < 45 && (!prose || linked > 0.3) ? phraseOf(line.text) : null;
   if (phrase !== null) return phrase;
   const isAddress = /^\s*(?:https?:\/\/|www\.)\S+\s*$/.test(line.text);

@@ -56,7 +56,9 @@ interface Sources {
 /** Reads what a page says of itself, each with where it says it; what is said in the surest place goes first. */
 export function readMetadata(page: DomDocument, source: string, savedFrom: string | undefined): PageMetadata {
   const meta = metaTags(page);
-  const data = articleIn(linkedDataIn(page));
+  const objects = linkedDataIn(page);
+  const data = articleIn(objects);
+  const bodies = objects.map((object) => said(object, 'articleBody') ?? '').toSorted((a, b) => b.length - a.length);
   const sources: Sources = { page, source, meta, data, address: savedFrom };
   const guesses: Guesses = {};
   const offer = (field: keyof Guesses, value: string | null | undefined, method: string): void => {
@@ -79,7 +81,7 @@ export function readMetadata(page: DomDocument, source: string, savedFrom: strin
     guesses,
     title: guesses.title?.value ?? '',
     description: tidy(meta.get('og:description') ?? meta.get('description') ?? said(data, 'description')) ?? '',
-    body: tidy(said(data, 'articleBody'))?.replaceAll(/<[^>]{1,500}>/g, ' ') ?? '',
+    body: tidy(bodies[0])?.replaceAll(/<[^>]{1,500}>/g, ' ') ?? '',
     forPayers:
       /^false$/i.test(String(data?.['isAccessibleForFree'] ?? '')) || /^(?:locked|metered)$/i.test(meta.get('article:content_tier') ?? ''),
   };
