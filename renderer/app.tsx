@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { api } from './api/client.ts';
 import { failureOf } from './api/errors.ts';
+import { standingOf } from './api/openCase.ts';
 import { ChooseCoding } from './features/reader/passages/coding.tsx';
 import { ChoosePassage } from './features/reader/passages/choosePassage.tsx';
 import { LinkChoice } from './features/reader/passages/linkChoice.tsx';
@@ -63,7 +64,7 @@ import { Toasts } from './ui/toasts.tsx';
 /** The window: says which component stands where, and nothing else. */
 export function App() {
   const settings = useQuery(api.settings.get.queryOptions({ input: {} }));
-  const current = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const current = useQuery({ ...api.cases.current.queryOptions({ input: {} }), select: standingOf });
   const recovering = useRecovery((state) => state.subject !== null);
   useTheme(settings.data?.theme ?? 'system');
   useChanges();
@@ -106,7 +107,7 @@ export function App() {
       ) : (
         <Frame key={shown} rail={<Rail />} main={<Room />} inspector={<Inspector />} />
       )}
-      <DesktopLink />
+      {window.assayDesktop ? <DesktopLink /> : null}
       <Importer />
       {draftsRead ? <OpenDialog /> : null}
       <Messages />

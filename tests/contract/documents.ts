@@ -100,6 +100,7 @@ export function documentTests(bench: Bench): void {
     const read = await client.documents.addRead({ documentId: document.id, versionId, ranges: [{ start: 0, end: 5 }] });
     expect(read).toEqual([{ start: 0, end: 9 }]);
     expect(await client.documents.readSoFar({ documentId: document.id })).toEqual(read);
+    expect((await client.documents.list({})).find(({ id }) => id === document.id)).toMatchObject({ read: 9 });
     await expectFailure(client.documents.readSoFar({ documentId: document.id, versionId: uuid() }), 'NOT_FOUND', {});
     await makePassage(client, document);
     expect(await client.documents.remove({ documentId: document.id, withUses: true })).toEqual({ seq: expect.any(Number) });

@@ -1,4 +1,5 @@
 import { Check } from 'lucide-react';
+import { memo } from 'react';
 import { partialDate } from '../../../shared/domain/ids.ts';
 import type { CitationFields, DocumentSummary } from '../../../shared/domain/entities.ts';
 import { citationFieldNames } from '../../../shared/domain/wording.ts';
@@ -28,7 +29,13 @@ interface CitationFieldProps {
 }
 
 /** One field of an article's citation: saves itself, and says where a machine's guess stands in it. */
-export function CitationField({ document, field, readOnly, hideLabel = false, placeholder }: CitationFieldProps) {
+export const CitationField = memo(function CitationField({
+  document,
+  field,
+  readOnly,
+  hideLabel = false,
+  placeholder,
+}: CitationFieldProps) {
   const { id, revision } = document;
   const draft = useDraft({
     key: `document:${id}:${field}`,
@@ -60,7 +67,7 @@ export function CitationField({ document, field, readOnly, hideLabel = false, pl
       {method && !draft.unsaved ? <Guess document={document} field={field} method={method} readOnly={readOnly} /> : null}
     </div>
   );
-}
+});
 
 function Guess({
   document,

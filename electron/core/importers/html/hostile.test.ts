@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { paragraphs, savedPage } from '../../../../tests/fixtures/webPages.ts';
+import { paragraphs, savedPage } from '../testing/webPages.ts';
 import { extract } from '../extract.ts';
 import { nodeFork } from '../fork.ts';
 import type { TextParser } from '../parser.ts';

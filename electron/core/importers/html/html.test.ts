@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { articleMarkup, headline, paragraphs, savedMhtml, savedPage, address } from '../../../../tests/fixtures/webPages.ts';
+import { articleMarkup, headline, paragraphs, savedMhtml, savedPage, address } from '../testing/webPages.ts';
 import { extract } from '../extract.ts';
 import type { Extraction } from '../parser.ts';
 
