@@ -63,7 +63,7 @@ export async function putBack(
   const { store } = context;
   const current = currentVersion(context, documentId);
   const again = readStoredVersion(store, versionId);
-  const original = readOriginal(store, documentId)!;
+  const original = readOriginal(store, current.id)!;
   const source = { fileName: current.file_name, bytes: original.bytes, sha256: current.original_sha256 };
   if (again) return alreadyAdded(context, { documentId, versionId }, again, source);
   if (current.id !== fromVersionId) throw new AssayError('STALE_STATE', { kind: 'article', id: documentId, revision: current.revision });
