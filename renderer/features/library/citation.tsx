@@ -69,7 +69,8 @@ export const CitationField = memo(function CitationField({
   );
 });
 
-function Guess({
+/** Says where a machine's guess comes from, until a person confirms it. */
+export function Guess({
   document,
   field,
   method,

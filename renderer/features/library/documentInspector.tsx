@@ -17,7 +17,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { formatInstant, formatInstantFully } from '../../ui/dates.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Select } from '../../ui/field.tsx';
-import { CitationField } from './citation.tsx';
+import { CitationField, Guess } from './citation.tsx';
 import classes from './documentInspector.module.css';
 import { UnusualCharacters } from './unusualCharacters.tsx';
 
@@ -52,13 +52,16 @@ export function DocumentInspector({ documentId }: { documentId: string }) {
           <CitationField {...field} field="modified" />
         </div>
         <CitationField {...field} field="accessed" />
-        <Select
-          label="Kind"
-          value={document.kind}
-          options={kinds}
-          isReadOnly={readOnly}
-          onChange={(kind) => void attempt(() => client.documents.update({ documentId, revision: document.revision, fields: { kind } }))}
-        />
+        <div>
+          <Select
+            label="Kind"
+            value={document.kind}
+            options={kinds}
+            isReadOnly={readOnly}
+            onChange={(kind) => void attempt(() => client.documents.update({ documentId, revision: document.revision, fields: { kind } }))}
+          />
+          {document.guesses.kind ? <Guess document={document} field="kind" method={document.guesses.kind} readOnly={readOnly} /> : null}
+        </div>
         <CitationField {...field} field="address" placeholder="https://" />
         <CitationField {...field} field="language" placeholder="en" />
       </section>
