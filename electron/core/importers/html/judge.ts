@@ -72,11 +72,11 @@ function keepAllInView(facts: readonly LineFacts[], verdicts: Verdict[]): void {
 
 const shortestRepeated = 8;
 
-/** What is said twice, word for word, is a caption of a picture that is shown twice, or the like. */
+/** What is said twice, word for word, and stands in no paragraph, is a caption of a picture that is shown twice, or the like. */
 function leaveOutRepeated(facts: readonly LineFacts[], verdicts: Verdict[]): void {
   const seen = new Set<string>();
   for (const { index, line, words } of facts) {
-    if (verdicts[index] !== 'article' || words < shortestRepeated) continue;
+    if (verdicts[index] !== 'article' || words < shortestRepeated || blockOf(line.element).tag === 'p') continue;
     const text = plain(line.text);
     if (seen.has(text)) verdicts[index] = 'repeated';
     seen.add(text);
@@ -182,7 +182,8 @@ function seedOf(facts: readonly LineFacts[]): LineFacts[] {
 /** The element whose paragraphs stand beside one another. */
 function homeOf({ line }: LineFacts): PageElement {
   const block = blockOf(line.element);
-  return block.tag === 'p' ? (block.parent ?? block) : block;
+  const isAlone = block.tag === 'p' || block.endLine - block.firstLine <= 1;
+  return isAlone ? (block.parent ?? block) : block;
 }
 
 const wordsIn = (facts: readonly LineFacts[]): number => facts.reduce((sum, { words }) => sum + words, 0);
@@ -238,7 +239,7 @@ function verdictOf(fact: LineFacts, inside: Inside, title: string): Verdict {
   if (isHeading && same(line.text, title)) return 'headline';
   if (!inside.holds(fact)) return 'unproven';
   // What stands over the text is said of it, also where it is a sentence.
-  if (isHeading && (line.level === 1 || (index < inside.first && words > 8))) return 'headline';
+  if (isHeading && index < inside.first && (line.level === 1 || words > 8)) return 'headline';
   const phrase = words < 45 && (!prose || linked > 0.3) ? phraseOf(line.text) : null;
   if (phrase !== null) return phrase;
   const isAddress = /^\s*(?:https?:\/\/|www\.)\S+\s*$/.test(line.text);
