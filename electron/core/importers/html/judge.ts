@@ -30,7 +30,7 @@ const endsSentence = /[.!?…。！？:;"”’»)\]]\s*$/u;
 /** Tells the lines of the article from those of the page around it. */
 export function judge(page: PageLines, chosen: ReadonlySet<number>, { title, body }: Pick<PageMetadata, 'title' | 'body'>): Verdict[] {
   const facts = factsOf(page, chosen);
-  const seed = seedOf(facts);
+  const seed = seedOf(facts, title);
   const inside = insideOf(facts, seed);
   const verdicts = facts.map((fact) => verdictOf(fact, inside, title));
   believe(body, facts, verdicts);
@@ -165,7 +165,7 @@ function makeOf(element: PageElement): string {
  * Running text that belongs to the article beyond doubt: what Readability chose of it, unless another place of the page holds so much
  * more that it must have been mistaken.
  */
-function seedOf(facts: readonly LineFacts[]): LineFacts[] {
+function seedOf(facts: readonly LineFacts[], title: string): LineFacts[] {
   const running = facts.filter(({ prose, zone, line }) => prose && zone === null && !line.element.hidden);
   const chosen = running.filter((fact) => fact.chosen);
   const homes = new Map<PageElement, LineFacts[]>();
@@ -176,7 +176,31 @@ function seedOf(facts: readonly LineFacts[]): LineFacts[] {
     else homes.set(home, [fact]);
   }
   const largest = [...homes.values()].toSorted((a, b) => wordsIn(b) - wordsIn(a))[0] ?? [];
-  return wordsIn(chosen) >= wordsIn(largest) * 0.4 ? chosen : largest;
+  const seed = wordsIn(chosen) >= wordsIn(largest) * 0.4 ? chosen : largest;
+  return underHeadline(facts, title, seed) ?? seed;
+}
+
+const linesUnderHeadline = 30;
+const fewestUnder = { words: 40, lines: 3 };
+
+/**
+ * An article that is shorter than what stands around it, or made of short lines, is the one under its headline all the same: its lines,
+ * where the seed has none of them. Null where the headline is not to be found, or hardly anything is under it.
+ */
+function underHeadline(facts: readonly LineFacts[], title: string, seed: readonly LineFacts[]): LineFacts[] | null {
+  const headline = facts.find(
+    ({ line, zone }) => line.kind === 'heading' && zone === null && !line.element.hidden && same(line.text, title),
+  );
+  if (!headline) return null;
+  const { index: at } = headline;
+  if (seed.some(({ index }) => index > at && index <= at + linesUnderHeadline)) return null;
+  for (let around = headline.line.element.parent; around && around.tag !== 'body'; around = around.parent) {
+    const { endLine } = around;
+    const under = facts.slice(at + 1, endLine).filter(({ line, zone, linked }) => zone === null && linked < 0.3 && !line.element.hidden);
+    if (wordsIn(under) >= fewestUnder.words && under.length >= fewestUnder.lines)
+      return seed.some(({ index }) => index > at && index < endLine) ? null : under;
+  }
+  return null;
 }
 
 /** The element whose paragraphs stand beside one another. */
