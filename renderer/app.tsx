@@ -39,6 +39,7 @@ import { Palette } from './features/commands/palette.tsx';
 import { ShortcutsDialog } from './features/commands/shortcutsDialog.tsx';
 import { CaseFailure, NewCase, OpenCase, RenameCase } from './features/start/caseDialogs.tsx';
 import { Start } from './features/start/start.tsx';
+import { LeftOutDialog } from './features/versions/leftOut.tsx';
 import { NewVersion } from './features/versions/newVersion.tsx';
 import { Comparing } from './features/versions/comparing.tsx';
 import { ReviewPanel } from './features/versions/reviewPanel.tsx';
@@ -210,6 +211,8 @@ function OpenDialog() {
       return <PasteArticle />;
     case 'new-version':
       return <NewVersion documentId={dialog.documentId} />;
+    case 'left-out':
+      return <LeftOutDialog documentId={dialog.documentId} />;
     case 'import-results':
       return <ImportResults />;
     case 'labels':

@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
-import { citationFields, documentDetail, documentSummary, textRange } from '../domain/entities.ts';
+import { citationFields, documentDetail, documentSummary, importWarning, textRange } from '../domain/entities.ts';
 import { importFailure } from '../domain/errors.ts';
 import { id, revision } from '../domain/ids.ts';
 import { operationDone, procedure } from './base.ts';
@@ -8,7 +8,14 @@ import { addedVersion, newVersion } from './versions.ts';
 
 /** What became of one file. Every file of an import gets exactly one. */
 export const importOutcome = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('imported'), name: z.string(), documentId: id, title: z.string() }),
+  z.object({
+    outcome: z.literal('imported'),
+    name: z.string(),
+    documentId: id,
+    title: z.string(),
+    /** What to look at, since the text may not be the whole article. */
+    warnings: z.array(importWarning).optional(),
+  }),
   z.object({ outcome: z.literal('duplicate'), name: z.string(), documentId: id, title: z.string() }),
   z.object({ outcome: z.literal('failed'), name: z.string(), reason: importFailure, message: z.string() }),
 ]);

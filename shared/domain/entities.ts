@@ -7,7 +7,17 @@ export const textRange = z
   .refine((range) => range.end >= range.start, 'A range ends before it starts.');
 export type TextRange = z.infer<typeof textRange>;
 
-export const blockKind = z.enum(['heading', 'paragraph', 'list-item', 'quote', 'table-cell', 'code']);
+export const blockKind = z.enum([
+  'heading',
+  'paragraph',
+  'list-item',
+  'quote',
+  'table-cell',
+  'code',
+  'caption',
+  'footnote',
+  'transcript-turn',
+]);
 export type BlockKind = z.infer<typeof blockKind>;
 
 /** One block of a document's text. Blocks are in order, do not overlap, and are joined by one line feed. */
@@ -17,8 +27,57 @@ export const block = z.object({
   kind: blockKind,
   /** Heading level 1-6, or nesting depth of a list item from 1. */
   level: z.int().min(1).max(6).optional(),
+  /** Page of the original on which the block begins, from 1. */
+  page: z.int().positive().optional(),
+  /** Who speaks, in a transcript. */
+  speaker: z.string().optional(),
+  /** When it is said, in a transcript: seconds from the start of the recording. */
+  time: z.number().nonnegative().optional(),
 });
 export type Block = z.infer<typeof block>;
+
+/** Where words of a text lead: `[start, end)` in UTF-16 code units. In order, not overlapping; an http, https or mailto address. */
+export const textLink = z.object({ start: z.int().nonnegative(), end: z.int().nonnegative(), address: z.string().max(4_000) });
+export type TextLink = z.infer<typeof textLink>;
+
+/**
+ * Why an importer left something of a file out of the text. headline, byline: it stands in the citation; hidden: not shown to a reader; unproven: it stands apart from the article,
+ * and may belong to it all the same.
+ */
+export const leftOutReason = z.enum([
+  'navigation',
+  'page-header',
+  'page-footer',
+  'headline',
+  'byline',
+  'related',
+  'advertisement',
+  'notice',
+  'comments',
+  'sharing',
+  'form',
+  'hidden',
+  'repeated',
+  'unproven',
+]);
+export type LeftOutReason = z.infer<typeof leftOutReason>;
+
+/** Something of a file that is no part of the text, in the order of the file; its blocks are parted by line feeds. */
+export const leftOut = z.object({
+  text: z.string(),
+  reason: leftOutReason,
+  /** UTF-16 offset in the text before which it stood. */
+  before: z.int().nonnegative(),
+});
+export type LeftOut = z.infer<typeof leftOut>;
+
+/**
+ * What an analyst should look at after an import. little-text: hardly any text was found; much-left-out: most of what the file says was
+ * left out, and some of that reads like prose; cut-short: the file itself seems to hold only the beginning; differs: the file
+ * says elsewhere that the article reads otherwise; broken-letters: some letters could not be read.
+ */
+export const importWarning = z.enum(['little-text', 'much-left-out', 'cut-short', 'differs', 'broken-letters']);
+export type ImportWarning = z.infer<typeof importWarning>;
 
 /** CSL-JSON types we offer for a document. */
 export const documentKind = z.enum([
@@ -44,6 +103,8 @@ export const citationFields = z.object({
   publisher: z.string().max(500),
   byline: z.string().max(500),
   published: partialDate.nullable(),
+  /** When the article says that it was last changed. */
+  modified: partialDate.nullable(),
   accessed: partialDate.nullable(),
   address: z.string().max(4_000),
   language: z.string().max(35),
@@ -80,8 +141,14 @@ export const versionText = z.object({
   blocks: z.array(block),
   /** What the import took out, since it cannot be seen: UTF-16 offset before which each character stood, and the character. */
   removed: z.array(z.tuple([z.int(), z.string()])),
+  links: z.array(textLink),
+  leftOut: z.array(leftOut),
+  warnings: z.array(importWarning),
   extractor: z.string(),
   encoding: z.string(),
+  /** Media type as found in the bytes, and as the file's name promises it (empty where that says nothing). */
+  mediaType: z.string(),
+  claimedType: z.string(),
   importedAt: instant,
 });
 export type VersionText = z.infer<typeof versionText>;

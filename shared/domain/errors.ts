@@ -185,6 +185,7 @@ export class AssayError<Code extends ErrorCode = ErrorCode> extends Error {
 /** Why one file of an import failed; the other files are in all the same. */
 export const importFailure = z.enum([
   'empty',
+  'no-text',
   'binary',
   'too-large',
   'unsupported',
@@ -199,9 +200,10 @@ export type ImportFailure = z.infer<typeof importFailure>;
 
 const importMessages: Record<ImportFailure, string> = {
   empty: 'There is no text in this file.',
-  binary: 'This is not a text file. Import plain text or Markdown.',
+  'no-text': 'This file shows something, and holds no text that could be read: it is a picture of it. Paste a transcript.',
+  binary: 'This is not a text file. Import a saved web page, plain text or Markdown.',
   'too-large': 'This file is larger than 50 MB. Split it, or paste the part you need.',
-  unsupported: 'Assay cannot read this kind of file yet. Save it as plain text or Markdown, or paste its text.',
+  unsupported: 'Assay cannot read this kind of file yet. Save it as a web page, plain text or Markdown, or paste its text.',
   undecodable: 'The letters in this file could not be read in any known encoding. Save it as UTF-8 and try again.',
   vanished: 'The file was gone when Assay came to read it.',
   unreadable: 'Assay may not read this file or folder. Check its permissions.',

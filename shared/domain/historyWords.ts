@@ -59,6 +59,7 @@ const tables: Readonly<Record<string, { name: string; fields: Readonly<Record<st
       ...Object.fromEntries(Object.entries(citation).map(([field, name]) => [field, prose(name)])),
       kind: oneOf(kindName, documentKindNames, { phrase: 'kind of article' }),
       published: plain(citation.published, { phrase: 'date of publication' }),
+      modified: plain(citation.modified, { phrase: 'date of change' }),
       accessed: plain(citation.accessed, { phrase: 'date of access' }),
       guesses: hidden,
       version_id: hidden,
@@ -78,6 +79,8 @@ const tables: Readonly<Record<string, { name: string; fields: Readonly<Record<st
       encoding: hidden,
       extractor: hidden,
       normaliser: hidden,
+      claimed_type: hidden,
+      warnings: hidden,
     },
   },
   evidence: {

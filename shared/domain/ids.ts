@@ -16,7 +16,13 @@ export const instant = z.iso.datetime();
 export const partialDate = z
   .string()
   .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'Write a date as 2025, 2025-09 or 2025-09-04.')
-  .refine((value) => value.length < 10 || new Date(`${value}T00:00:00Z`).toISOString().startsWith(value), 'That day does not exist.');
+  .refine((value) => value.length < 10 || isRealDay(value), 'That day does not exist.');
+
+/** Asked for whatever was written, also where it is no date at all. */
+function isRealDay(value: string): boolean {
+  const day = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+}
 
 /**
  * What a row was when the caller read it: the sequence number of the operation that wrote it. Sent back with every edit,

@@ -53,7 +53,9 @@ describe('canonical text', () => {
   ])('%s', (_, given, expected) => expect(normalise([paragraph(given)]).text).toBe(expected));
 
   test('blocks are joined by one line feed, empty ones dropped, places of removed characters kept', () => {
-    expect(normalise([{ kind: 'heading', level: 1, text: 'One\u00ad two' }, paragraph(' \u200b '), paragraph('three\u200b')])).toEqual({
+    expect(
+      normalise([{ kind: 'heading', level: 1, text: 'One\u00ad two' }, paragraph(' \u200b '), paragraph('three\u200b')]),
+    ).toMatchObject({
       text: 'One two\nthree',
       blocks: [
         { start: 0, end: 7, kind: 'heading', level: 1 },
@@ -80,7 +82,7 @@ describe('canonical text', () => {
         expect(places).toEqual(places.toSorted((a, b) => a - b));
         for (const place of places) expect(place >= 0 && place <= text.length).toBe(true);
         const again = normalise(blocks.map(({ start, end }) => paragraph(text.slice(start, end))));
-        expect(again).toEqual({ text, blocks, removed: [] });
+        expect(again).toMatchObject({ text, blocks, removed: [] });
       }),
       { numRuns: 2_000 },
     );
@@ -93,5 +95,30 @@ describe('canonical text', () => {
         expect(words(normalise(sources.map(paragraph)).text)).toEqual(words(sources.join(' ')));
       }),
     );
+  });
+
+  test('links keep their words, whatever is done to the text around them', () => {
+    const word = fc.string({ unit: fc.constantFrom(...'abcäöß'), minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(source, word, source, word, (before, first, between, second) => {
+        const [open, close] = [`${before} `.length, `${before} ${first} ${between} `.length];
+        const links = [
+          { start: open - 1, end: open + first.length + 1, address: 'https://one.example/' },
+          { start: close, end: close + second.length, address: 'https://two.example/' },
+        ];
+        const read = normalise([paragraph('Above.'), { ...paragraph(`${before} ${first} ${between} ${second}`), links }]);
+        expect(read.links.map(({ start, end, address }) => [read.text.slice(start, end), address])).toEqual([
+          [first, 'https://one.example/'],
+          [second, 'https://two.example/'],
+        ]);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('tells where each block begins, also those that are dropped, and where the text ends', () => {
+    expect(normalise([paragraph(' '), paragraph('one'), paragraph(''), paragraph('two'), paragraph('')]).places).toEqual([
+      0, 0, 4, 4, 7, 7,
+    ]);
   });
 });

@@ -1,21 +1,25 @@
-import type { Block, BlockKind } from '../domain/entities.ts';
+import type { Block, TextLink } from '../domain/entities.ts';
 
 /** Version of the rules in this file. A text made by other rules keeps the number it was made with. */
 export const normaliserVersion = '1';
 
 /** A block as an importer reads it: its text may hold any white space and any form of a character. */
-export interface RawBlock {
-  kind: BlockKind;
-  /** Heading level 1-6, or nesting depth of a list item from 1. */
-  level?: number | undefined;
+export interface RawBlock extends Optional<Omit<Block, 'start' | 'end' | 'kind'>>, Pick<Block, 'kind'> {
   text: string;
+  /** Where words of it lead: offsets in `text`, in order and not overlapping. */
+  links?: readonly TextLink[] | undefined;
 }
+
+type Optional<T> = { [Key in keyof T]?: T[Key] | undefined };
 
 export interface CanonicalText {
   text: string;
   blocks: Block[];
   /** Characters taken out: UTF-16 offset in `text` before which each stood, and the character. */
   removed: [offset: number, character: string][];
+  links: TextLink[];
+  /** Of each block that was given, dropped ones included: the offset in `text` at which it begins, or would; and one for the end. */
+  places: number[];
 }
 
 /** A stretch of a string to replace: `[start, end)` in UTF-16 code units. */
@@ -45,24 +49,51 @@ export function normalise(raw: readonly RawBlock[]): CanonicalText {
   const texts: string[] = [];
   const blocks: Block[] = [];
   const removed: CanonicalText['removed'] = [];
+  const links: TextLink[] = [];
+  const places: number[] = [];
   let start = 0;
-  for (const { kind, level, text: source } of raw) {
-    const { text, taken } = normaliseBlock(source);
+  for (const { text: source, links: rawLinks = [], kind, ...rest } of raw) {
+    const { text, taken, ends } = normaliseBlock(source, rawLinks);
+    places.push(start);
     if (text === '') continue;
     for (const [offset, character] of taken) removed.push([start + offset, character]);
+    rawLinks.forEach(({ address }, index) => {
+      const [from, to] = withoutSpace(text, ends[index * 2]![0], ends[index * 2 + 1]![0]);
+      if (to > from) links.push({ start: start + from, end: start + to, address });
+    });
     texts.push(text);
-    blocks.push({ start, end: start + text.length, kind, ...(level === undefined ? {} : { level }) });
+    blocks.push({ start, end: start + text.length, kind, ...said(rest) });
     start += text.length + 1;
   }
-  return { text: texts.join('\n'), blocks, removed };
+  const text = texts.join('\n');
+  return { text, blocks, removed, links, places: [...places, text.length].map((place) => Math.min(place, text.length)) };
 }
 
-function normaliseBlock(source: string): { text: string; taken: CanonicalText['removed'] } {
+/** What is known of a block, without what is not. */
+function said<Part extends object>(part: Part): { [Key in keyof Part]: Exclude<Part[Key], undefined> } {
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as never;
+}
+
+/** A stretch without the white space at its ends. */
+function withoutSpace(text: string, from: number, to: number): [from: number, to: number] {
+  let [start, end] = [from, to];
+  while (start < end && text[start] === ' ') start++;
+  while (end > start && text[end - 1] === ' ') end--;
+  return [start, end];
+}
+
+function normaliseBlock(
+  source: string,
+  links: readonly TextLink[],
+): { text: string; taken: CanonicalText['removed']; ends: CanonicalText['removed'] } {
   let text = source.toWellFormed();
   const taken: CanonicalText['removed'] = [];
+  // Where links begin and end, in turn: carried along like what is taken out.
+  const ends: CanonicalText['removed'] = links.flatMap(({ start, end }) => [start, end]).map((place) => [place, '']);
   const apply = (edits: Edit[]): void => {
     if (edits.length === 0) return;
     movePlaces(taken, edits);
+    movePlaces(ends, edits);
     text = applyEdits(text, edits);
   };
 
@@ -75,7 +106,7 @@ function normaliseBlock(source: string): { text: string; taken: CanonicalText['r
   taken.sort((a, b) => a[0] - b[0]);
   if (text.normalize('NFC') !== text) apply(changed(text, fusible, (found) => found.normalize('NFC')));
   if (untidySpace.test(text)) apply(changed(text, whiteSpace, (_, start, end) => (start === 0 || end === text.length ? '' : ' ')));
-  return { text: text.normalize('NFC'), taken };
+  return { text: text.normalize('NFC'), taken, ends };
 }
 
 function changed(text: string, pattern: RegExp, by: (found: string, start: number, end: number) => string): Edit[] {

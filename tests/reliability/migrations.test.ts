@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { migrate, statementsOf } from '../../electron/core/store/migrate.ts';
 import { currentSchema, migrations } from '../../electron/core/store/migrations/index.ts';
 import { fileHash, openTestStore, testFolder } from '../../electron/core/store/testing.ts';
-import { columns, tableNames } from '../../electron/core/store/tables.ts';
+import { columns, tableNames, type TableName } from '../../electron/core/store/tables.ts';
 import { testCore } from '../../electron/core/testing.ts';
 import { rounds } from './rounds.ts';
 
@@ -21,6 +21,7 @@ const released: Record<number, string> = {
   1: '89643b87ccd340175646313ab5ed3f3458eca0a6f44d475b75221e88100e5aa0',
   2: '43b82c214dd029501bf371b938a8ffae01d9f228cd10342ae2e7beff24d9f7de',
   3: 'a120d67afdae7bce5ae48cd4872726ec2e6a16fdb83171bfef4e9497b0b2bb12',
+  4: 'c2050026415bf4f6205147e3691ef8584ec7987cfc4d20dc0558ada0ca72a118',
 };
 
 let files: ReturnType<typeof testFolder>;
@@ -54,13 +55,19 @@ function stateOfFile(file: string): string {
   }
 }
 
-/** The journaled rows of a case of any format, in the columns of the present one; a table that came later holds none. */
+/** The journaled rows of a case of any format, in the columns of the present one; what came later holds nothing. */
 function rowsOf(file: string): string {
   const db = new Database(file);
   try {
     const there = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+    const columnOf = (table: TableName): ((column: string) => string) => {
+      const known = db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
+      return (column) => (known.includes(column) ? column : `NULL AS ${column}`);
+    };
     return tableNames
-      .map((table) => (there.includes(table) ? db.prepare(`SELECT ${columns[table].join(', ')} FROM ${table} ORDER BY id`).all() : []))
+      .map((table) =>
+        there.includes(table) ? db.prepare(`SELECT ${columns[table].map(columnOf(table)).join(', ')} FROM ${table} ORDER BY id`).all() : [],
+      )
       .map((rows) => JSON.stringify(rows))
       .join('\n');
   } finally {

@@ -66,7 +66,7 @@ function addDocument(store: Store, tx: Transaction, text: string): unknown {
   const bytes = Buffer.from(text);
   const [id, versionId, extractionId] = [uuid(), uuid(), sha256(JSON.stringify([text, '[]', '[]']))];
   keepOriginal(store, sha256(bytes), bytes);
-  keepExtraction(store, { id: extractionId, textSha256: sha256(text), text, blocks: '[]', removed: '[]' });
+  keepExtraction(store, { id: extractionId, textSha256: sha256(text), text, blocks: '[]', removed: '[]', links: null, leftOut: null });
   tx.insert('document_version', {
     id: versionId,
     document_id: id,
@@ -80,8 +80,10 @@ function addDocument(store: Store, tx: Transaction, text: string): unknown {
     text_length: text.length,
     extractor: 'text',
     normaliser: '1',
+    claimed_type: null,
+    warnings: null,
   });
-  const nothing = { publisher: '', byline: '', published: null, accessed: null, address: '', language: '', guesses: '{}' };
+  const nothing = { publisher: '', byline: '', published: null, accessed: null, modified: null, address: '', language: '', guesses: '{}' };
   return tx.insert('document', { id, title: text.slice(0, 40), kind: 'article-newspaper', ...nothing, version_id: versionId });
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import Database, { type Database as Connection } from 'better-sqlite3';
 import type { Backup } from '../../../shared/contract/backups.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
+import type { KeptText } from '../documents/queries.ts';
 import type { Store } from '../store/open.ts';
 import { columns, tableNames, type TableName } from '../store/tables.ts';
 
@@ -189,7 +190,7 @@ export function rowsOf(store: Store, table: TableName): IterableIterator<Record<
 
 export interface KeptContent {
   originals: { sha256: string; bytes: Uint8Array }[];
-  extractions: { id: string; textSha256: string; text: string; blocks: string; removed: string }[];
+  extractions: KeptText[];
 }
 
 /** The originals and texts that a version points at, as a case holds them. */
@@ -200,7 +201,7 @@ export function contentOf(store: Store, originalSha256: string, extractionId: st
       .all(originalSha256),
     extractions: store
       .statement<[string], KeptContent['extractions'][number]>(
-        'SELECT id, text_sha256 AS textSha256, text, blocks, removed FROM extraction WHERE id = ?',
+        'SELECT id, text_sha256 AS textSha256, text, blocks, removed, links, left_out AS leftOut FROM extraction WHERE id = ?',
       )
       .all(extractionId),
   };

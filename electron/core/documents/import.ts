@@ -130,7 +130,8 @@ function writeBatch(context: ImportContext, importId: string, batch: readonly Re
       // The twin was deleted while this file waited.
       if (read.kind === 'known') return failure(name, 'vanished');
       const { id, title } = insertDocument(store, newId, tx, { id: newId(), fileName: name, ...read });
-      return { outcome: 'imported', name, documentId: id, title };
+      const { warnings } = read.extraction;
+      return { outcome: 'imported', name, documentId: id, title, ...(warnings.length > 0 ? { warnings } : {}) };
     }),
   );
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { CitationFields } from '../../../shared/domain/entities.ts';
 import type { Extraction } from '../importers/parser.ts';
+import { extractionIdOf } from '../store/extraction-id.ts';
 import type { Store } from '../store/open.ts';
 import type { Row } from '../store/tables.ts';
 import type { Transaction } from '../store/transact.ts';
-import { keepExtraction, keepOriginal } from './queries.ts';
+import { keepExtraction, keepOriginal, type KeptText } from './queries.ts';
 
 export interface NewDocument {
   id: string;
@@ -28,32 +29,39 @@ export interface NewVersion extends Pick<NewDocument, 'fileName' | 'bytes' | 'sh
   number: number;
 }
 
-/** The id under which a text is kept with its blocks: the hash of all of it. */
-export function extractionIdOf({ text, blocks, removed }: Extraction): string {
-  return sha256Of(JSON.stringify([text, JSON.stringify(blocks), JSON.stringify(removed)]));
+/** A text with all that belongs to it, as it is kept. */
+export function keptTextOf({ text, blocks, removed, links, leftOut }: Extraction): KeptText {
+  const stored = {
+    text,
+    blocks: JSON.stringify(blocks),
+    removed: JSON.stringify(removed),
+    links: links.length > 0 ? JSON.stringify(links) : null,
+    leftOut: leftOut.length > 0 ? JSON.stringify(leftOut) : null,
+  };
+  return { id: extractionIdOf(stored), textSha256: sha256Of(text), ...stored };
 }
 
 /** Writes a version with its original and text, inside the caller's transaction. */
 export function insertVersion(store: Store, tx: Transaction, version: NewVersion): Row<'document_version'> {
   const { id, documentId, number, fileName, bytes, sha256, extraction } = version;
-  const { text } = extraction;
-  const extractionId = extractionIdOf(extraction);
+  const kept = keptTextOf(extraction);
   keepOriginal(store, sha256, bytes);
-  const [blocks, removed] = [JSON.stringify(extraction.blocks), JSON.stringify(extraction.removed)];
-  keepExtraction(store, { id: extractionId, textSha256: sha256Of(text), text, blocks, removed });
+  keepExtraction(store, kept);
   return tx.insert('document_version', {
     id,
     document_id: documentId,
     number,
     original_sha256: sha256,
-    extraction_id: extractionId,
+    extraction_id: kept.id,
     file_name: fileName,
     media_type: extraction.mediaType,
     size: bytes.length,
     encoding: extraction.encoding,
-    text_length: text.length,
+    text_length: kept.text.length,
     extractor: extraction.extractor,
     normaliser: extraction.normaliser,
+    claimed_type: extraction.claimedType || null,
+    warnings: extraction.warnings.length > 0 ? JSON.stringify(extraction.warnings) : null,
   });
 }
 
@@ -67,12 +75,13 @@ export function insertDocument(store: Store, newId: () => string, tx: Transactio
   return tx.insert('document', {
     id,
     title: citation.title ?? guess.title ?? fileName,
-    kind: citation.kind ?? 'article-newspaper',
+    kind: citation.kind ?? guess.kind ?? 'article-newspaper',
     publisher: citation.publisher ?? guess.publisher ?? '',
     byline: citation.byline ?? guess.byline ?? '',
     published: citation.published ?? guess.published ?? null,
-    accessed: citation.accessed ?? null,
-    address: citation.address ?? '',
+    modified: citation.modified ?? guess.modified ?? null,
+    accessed: citation.accessed ?? guess.accessed ?? null,
+    address: citation.address ?? guess.address ?? '',
     language: citation.language ?? guess.language ?? '',
     guesses: JSON.stringify(Object.fromEntries(standing.map(([field, { method }]) => [field, method]))),
     version_id: versionId,

@@ -34,6 +34,7 @@ const toSummary = (row: SummaryRow): DocumentSummary => ({
   publisher: row.publisher,
   byline: row.byline,
   published: row.published,
+  modified: row.modified,
   accessed: row.accessed,
   address: row.address,
   language: row.language,
@@ -64,12 +65,17 @@ interface VersionRow extends Row<'document_version'> {
   text_sha256: string;
   blocks: string;
   removed: string;
+  links: string | null;
+  left_out: string | null;
 }
+
+const listIn = <Item>(json: string | null): Item[] => (json === null ? [] : (JSON.parse(json) as Item[]));
 
 export function readVersion(store: Store, versionId: string): DocumentDetail['version'] {
   const row = store
     .statement<[string], VersionRow>(
-      `SELECT document_version.*, extraction.text, extraction.text_sha256, extraction.blocks, extraction.removed
+      `SELECT document_version.*, extraction.text, extraction.text_sha256, extraction.blocks, extraction.removed,
+         extraction.links, extraction.left_out
        FROM document_version JOIN extraction ON extraction.id = document_version.extraction_id WHERE document_version.id = ?`,
     )
     .get(versionId)!;
@@ -80,8 +86,13 @@ export function readVersion(store: Store, versionId: string): DocumentDetail['ve
     textSha256: row.text_sha256,
     blocks: JSON.parse(row.blocks) as DocumentDetail['version']['blocks'],
     removed: JSON.parse(row.removed) as DocumentDetail['version']['removed'],
+    links: listIn(row.links),
+    leftOut: listIn(row.left_out),
+    warnings: listIn(row.warnings),
     extractor: row.extractor,
     encoding: row.encoding,
+    mediaType: row.media_type,
+    claimedType: row.claimed_type ?? '',
     importedAt: row.created_at,
   };
 }
@@ -134,16 +145,20 @@ export interface KeptText {
   blocks: string;
   /** JSON */
   removed: string;
+  /** JSON, null for none */
+  links: string | null;
+  /** JSON, null for none */
+  leftOut: string | null;
 }
 
 /** Keeps a text with its blocks under the hash of all of it. */
-export function keepExtraction(store: Store, { id, textSha256, text, blocks, removed }: KeptText): void {
+export function keepExtraction(store: Store, { id, textSha256, text, blocks, removed, links, leftOut }: KeptText): void {
   const { changes } = store
-    .statement<[string, string, string, string, string], void>(
-      'INSERT OR IGNORE INTO extraction (id, text_sha256, text, blocks, removed) VALUES (?, ?, ?, ?, ?)',
+    .statement<[string, string, string, string, string, string | null, string | null], void>(
+      'INSERT OR IGNORE INTO extraction (id, text_sha256, text, blocks, removed, links, left_out) VALUES (?, ?, ?, ?, ?, ?, ?)',
     )
-    .run(id, textSha256, text, blocks, removed);
-  if (changes > 0) store.kept({ kind: 'extraction', id, text, blocks, removed });
+    .run(id, textSha256, text, blocks, removed, links, leftOut);
+  if (changes > 0) store.kept({ kind: 'extraction', id, text, blocks, removed, links, leftOut });
 }
 
 /** How many documents the operations of one gesture have made. */

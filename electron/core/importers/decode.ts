@@ -8,40 +8,17 @@ export type Decoded = { ok: true; text: string; encoding: string } | { ok: false
 
 const sampleSize = 256 * 1024;
 
-/** First bytes of formats that are no plain text; `unsupported` where a later Assay may read them. */
-const signatures: readonly [bytes: string | readonly number[], reason: ImportFailure][] = [
-  ['%PDF-', 'unsupported'],
-  ['{\\rtf', 'unsupported'],
-  ['PK\u0003\u0004', 'unsupported'],
-  [[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1], 'unsupported'],
-  ['SQLite format 3\0', 'binary'],
-  ['GIF8', 'binary'],
-  ['\x7fELF', 'binary'],
-  ['OggS', 'binary'],
-  ['ID3\u0003', 'binary'],
-  ['ID3\u0004', 'binary'],
-  ['fLaC', 'binary'],
-  ['\u0000asm', 'binary'],
-  [[0x89, 0x50, 0x4e, 0x47], 'binary'],
-  [[0xff, 0xd8, 0xff], 'binary'],
-  [[0x1f, 0x8b, 0x08], 'binary'],
-  [[0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], 'binary'],
-  [[0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], 'binary'],
-  [[0x28, 0xb5, 0x2f, 0xfd], 'binary'],
-  [[0x00, 0x00, 0xfe, 0xff], 'undecodable'],
-  [[0xff, 0xfe, 0x00, 0x00], 'undecodable'],
-];
-
 /**
  * The text of a file's bytes, and the name of its encoding. Tried in this order: byte order mark; UTF-16 without one
  * (told by where its NULs stand); strict UTF-8; UTF-8 with a few broken bytes; the legacy encoding that fits best.
  *
- * Fails with `empty`, `too-large`, `binary`, `unsupported` or `undecodable`.
+ * Fails with `empty`, `too-large`, `binary` or `undecodable`.
  */
 export function decode(bytes: Uint8Array): Decoded {
   if (bytes.length === 0) return failed('empty');
   if (bytes.length > largestFile) return failed('too-large');
-  for (const [signature, reason] of signatures) if (startsWith(bytes, signature)) return failed(reason);
+  // UTF-32, which nobody decodes.
+  if (startsWith(bytes, [0x00, 0x00, 0xfe, 0xff]) || startsWith(bytes, [0xff, 0xfe, 0x00, 0x00])) return failed('undecodable');
 
   const decoded = decodeText(bytes);
   if (!decoded.ok) return decoded;
@@ -112,9 +89,8 @@ function readable(text: string, encoding: string): Decoded | null {
   return bad * 100 > sample.length ? null : { ok: true, text, encoding };
 }
 
-function startsWith(bytes: Uint8Array, signature: string | readonly number[]): boolean {
-  const expected = typeof signature === 'string' ? [...signature].map((character) => character.charCodeAt(0)) : signature;
-  return expected.every((byte, index) => bytes[index] === byte);
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, index) => bytes[index] === byte);
 }
 
 function countNulls(sample: Uint8Array): { even: number; odd: number } {

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { extract } from './extract.ts';
+import { assemble } from './assemble.ts';
+import { importMarkdown } from './markdown/markdown.ts';
+import { sniff } from './sniff.ts';
+import { importText } from './text/text.ts';
 
 const guess = (source: string, name = 'a.txt') => {
-  const result = extract({ name, bytes: new TextEncoder().encode(source) });
+  const file = sniff({ name, bytes: new TextEncoder().encode(source) });
+  const result = assemble(file, file.mediaType === 'text/markdown' ? importMarkdown(file) : importText(file));
   if (!result.ok) throw new Error(result.reason);
   return result.extraction.guesses;
 };

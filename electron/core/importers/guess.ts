@@ -1,24 +1,20 @@
 import * as chrono from 'chrono-node/en';
 import { partialDate } from '../../../shared/domain/ids.ts';
-import type { Extraction } from './parser.ts';
+import type { Guesses } from './parser.ts';
 import type { RawBlock } from '../../../shared/text/normalise.ts';
 import { sentencesIn } from '../../../shared/text/segment.ts';
-
-type Guesses = Extraction['guesses'];
 
 export interface GuessInput {
   fileName: string;
   /** Canonical text of each block, in order. */
   blocks: readonly RawBlock[];
-  datePrefix?: string | null;
-  frontMatter?: ReadonlyMap<string, string>;
 }
 
 const longestTitle = 140;
 
 /**
  * What can be told about an article from its text and file name, each with the method in plain words. A wrong guess
- * costs more than none: only marked places count (front matter, a dateline, a line of its own), never running prose.
+ * costs more than none: only marked places count (a dateline, a line of its own), never running prose.
  * A title is always found.
  */
 export function guessMetadata(input: GuessInput): Guesses {
@@ -27,15 +23,7 @@ export function guessMetadata(input: GuessInput): Guesses {
     const words = value?.trim();
     if (words && !guesses[field]) guesses[field] = { value: words, method };
   };
-  const { blocks, frontMatter = new Map<string, string>(), fileName } = input;
-  const matter = (...keys: string[]): string | undefined => keys.map((key) => frontMatter.get(key)).find(Boolean);
-
-  offer('title', matter('title', 'headline')?.slice(0, 1_000), 'front matter');
-  offer('published', asDate(matter('published', 'date', 'pubdate', 'publishdate', 'published_at')), 'front matter');
-  offer('publisher', matter('publisher', 'publication', 'source', 'site', 'outlet')?.slice(0, 500), 'front matter');
-  offer('byline', matter('byline', 'author', 'authors', 'by')?.slice(0, 500), 'front matter');
-  offer('language', matter('language', 'lang', 'locale')?.slice(0, 35), 'front matter');
-  offer('published', input.datePrefix, 'date prefix');
+  const { blocks, fileName } = input;
 
   const opening = blocks.slice(0, 8);
   for (const { text } of opening) {
@@ -110,8 +98,8 @@ function datelineOf(text: string): { published: string | null; publisher: string
   return rest === '' || /\d/.test(rest) || publisher ? { published: day ? asDate(day.replace(/^[\s,]+/, '')) : null, publisher } : null;
 }
 
-/** The day that a short text names, as ISO; null when it says anything else, or leaves the year out. */
-function asDate(value: string | undefined): string | null {
+/** The day (or the year, or the month) that a short text names, as ISO; null when it says anything else, or leaves the year out. */
+export function asDate(value: string | undefined): string | null {
   const text = value?.trim() ?? '';
   const iso = /^(\d{4})-(\d{2})(?:-(\d{2}))?(?:$|[T\s,])/.exec(text);
   if (iso) return iso[3] ? realDay(Number(iso[1]), Number(iso[2]), Number(iso[3])) : partial(iso[0]);

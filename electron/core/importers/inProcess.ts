@@ -4,7 +4,7 @@ import type { TextParser } from './parser.ts';
 /** Reads files in this process, without a deadline: for tests, and for text that the application made itself. */
 export function inProcessParser(): TextParser {
   return {
-    parse: (file, signal) => Promise.resolve(signal?.aborted ? { ok: false, reason: 'stopped' } : extract(file)),
+    parse: async (file, signal) => (signal?.aborted ? { ok: false, reason: 'stopped' } : extract(file)),
     close: () => undefined,
   };
 }

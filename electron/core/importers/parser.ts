@@ -1,22 +1,58 @@
-import type { Block } from '../../../shared/domain/entities.ts';
+import type { Block, CitationFields, ImportWarning, LeftOut, LeftOutReason, TextLink } from '../../../shared/domain/entities.ts';
 import type { ImportFailure } from '../../../shared/domain/errors.ts';
+import type { RawBlock } from '../../../shared/text/normalise.ts';
+import type { MediaType } from './mediaTypes.ts';
+import type { SniffedFile } from './sniff.ts';
 
-/** What an importer makes of one file. Guesses are suggestions, each with the method that made it. */
+/** Suggestions for an article's citation, each with the method that made it in plain words, e.g. `JSON-LD datePublished`. */
+export type Guesses = Partial<Record<keyof CitationFields, { value: string; method: string }>>;
+
+/** What is made of one file: a canonical text with all that belongs to it. */
 export interface Extraction {
   text: string;
   blocks: Block[];
   /** Characters taken out of the text (soft hyphens, zero-width): offset in `text`, and the character. */
   removed: [offset: number, character: string][];
-  mediaType: string;
+  /** In order, not overlapping. */
+  links: TextLink[];
+  /** What of the file is no part of the text, in its order. */
+  leftOut: LeftOut[];
+  warnings: ImportWarning[];
+  /** As found in the bytes. */
+  mediaType: MediaType;
+  /** As the file's name promises; empty where it promises nothing. */
+  claimedType: MediaType | '';
   encoding: string;
   /** Importer and its version, e.g. `text/1`. */
   extractor: string;
   /** Version of the text rules, e.g. `1`. */
   normaliser: string;
-  guesses: Partial<Record<'title' | 'published' | 'publisher' | 'byline' | 'language', { value: string; method: string }>>;
+  guesses: Guesses;
 }
 
 export type ParseResult = { ok: true; extraction: Extraction } | { ok: false; reason: ImportFailure };
+
+/** What an importer reads out of a file; everything that all formats share is made of it in `assemble.ts`. */
+export interface Reading {
+  blocks: RawBlock[];
+  /** What was left out; `before` is the place in `blocks` before which it stood. Its blocks are parted by line feeds. */
+  leftOut?: { text: string; reason: LeftOutReason; before: number }[];
+  warnings?: ImportWarning[];
+  /** How bytes were read as letters, e.g. `utf-8`; for formats that say it themselves, what they said. */
+  encoding: string;
+  /** Importer and its version: a new version where the same file gives another text. */
+  extractor: string;
+  /** What the file says of itself. It goes before what is told from the text. */
+  guesses?: Guesses;
+}
+
+export type ImportResult = { ok: true; reading: Reading } | { ok: false; reason: ImportFailure };
+
+/**
+ * Reads one format. Trusts nothing about the bytes and throws nothing that it can name: `empty` and `no-text` where there are no
+ * words, `undecodable` and the like where they cannot be read.
+ */
+export type Importer = (file: SniffedFile) => ImportResult | Promise<ImportResult>;
 
 /** Reads files in a process of its own, with a deadline and a memory cap; a file that kills it fails alone. */
 export interface TextParser {

@@ -18,11 +18,15 @@ interface ParentPort {
 }
 
 /** Answers parse requests over whichever channel the parent opened: a utility process's port, or Node's IPC. */
-export function serveParser(parse: (file: { name: string; bytes: Uint8Array }) => ParseResult): void {
+export function serveParser(parse: (file: { name: string; bytes: Uint8Array }) => Promise<ParseResult>): void {
   const port = (process as NodeJS.Process & { parentPort?: ParentPort }).parentPort;
   const answer = (message: unknown, send: (response: ParseResponse) => void): void => {
     const { id, name, bytes } = message as ParseRequest;
-    send({ id, result: parse({ name, bytes }) });
+    // A file that fails in a way nobody foresaw takes its process with it, which is told as a crash.
+    parse({ name, bytes }).then(
+      (result) => send({ id, result }),
+      () => process.exit(1),
+    );
   };
   if (port) port.on('message', ({ data }) => answer(data, (response) => port.postMessage(response)));
   else {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { CheckResult, IntegrityCheck } from '../../../shared/contract/integrity.ts';
-import type { Block, TextRange } from '../../../shared/domain/entities.ts';
+import type { Block, TextLink, TextRange } from '../../../shared/domain/entities.ts';
+import { extractionIdOf } from '../store/extraction-id.ts';
 import { genesis } from '../store/journal.ts';
 import { quote } from '../../../shared/text/anchor.ts';
 import { checkJournal } from './journal/queries.ts';
@@ -68,11 +69,12 @@ const checks: Record<Name, { title: string; run: Check }> = {
     title: 'Texts of the articles',
     run(db, report) {
       let checked = 0;
-      for (const { id, text, textSha256, blocks, removed } of texts(db)) {
+      for (const stored of texts(db)) {
+        const { id, text, textSha256, blocks, links } = stored;
         checked++;
-        if (sha256(text) !== textSha256 || sha256(JSON.stringify([text, blocks, removed])) !== id)
-          report(`The text ${id} is not what was read from its original.`);
+        if (sha256(text) !== textSha256 || extractionIdOf(stored) !== id) report(`The text ${id} is not what was read from its original.`);
         if (!inOrder(JSON.parse(blocks) as Block[], text.length)) report(`The blocks of the text ${id} do not fit it.`);
+        if (links !== null && !inOrder(JSON.parse(links) as TextLink[], text.length)) report(`The links of the text ${id} do not fit it.`);
       }
       for (const { id, textLength, text } of versionLengths(db))
         if (text.length !== textLength) report(`The version ${id} says that its text has another length.`);
@@ -100,11 +102,11 @@ const checks: Record<Name, { title: string; run: Check }> = {
   search: { title: 'Search index', run: checkSearch },
 };
 
-function inOrder(blocks: readonly Block[], length: number): boolean {
+function inOrder(stretches: readonly TextRange[], length: number): boolean {
   let end = 0;
-  return blocks.every((block) => {
-    const fits = block.start >= end && block.end >= block.start && block.end <= length;
-    end = block.end;
+  return stretches.every((stretch) => {
+    const fits = stretch.start >= end && stretch.end >= stretch.start && stretch.end <= length;
+    end = stretch.end;
     return fits;
   });
 }

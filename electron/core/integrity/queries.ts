@@ -3,7 +3,7 @@ import type { TextRange } from '../../../shared/domain/entities.ts';
 import { genesis } from '../store/journal.ts';
 import { currentSchema } from '../store/migrations/index.ts';
 import { migrate } from '../store/migrate.ts';
-import { hashOfValues } from '../store/row-hash.ts';
+import { hashOfColumns, hashOfValues } from '../store/row-hash.ts';
 import { readView } from '../store/viewState.ts';
 import { columns, tableNames, type TableName } from '../store/tables.ts';
 
@@ -59,7 +59,7 @@ export function checkRows(db: Database, report: (problem: string) => void): numb
     const rows = db.prepare<[], unknown[]>(`SELECT hash, ${columns[table].join(', ')} FROM ${table}`).raw();
     for (const [hash, ...values] of rows.iterate()) {
       checked++;
-      if (hashOfValues(values) !== hash) report(`A row of “${table}” (${String(values[0])}) is not what was saved.`);
+      if (hashOfColumns(table, values) !== hash) report(`A row of “${table}” (${String(values[0])}) is not what was saved.`);
     }
   }
   for (const [hash, ...values] of db.prepare<[], unknown[]>('SELECT hash, key, text, at FROM draft').raw().iterate()) {
@@ -124,10 +124,14 @@ export interface StoredText {
   text: string;
   blocks: string;
   removed: string;
+  links: string | null;
+  leftOut: string | null;
 }
 
 export function texts(db: Database): IterableIterator<StoredText> {
-  return db.prepare<[], StoredText>('SELECT id, text_sha256 AS textSha256, text, blocks, removed FROM extraction').iterate();
+  return db
+    .prepare<[], StoredText>('SELECT id, text_sha256 AS textSha256, text, blocks, removed, links, left_out AS leftOut FROM extraction')
+    .iterate();
 }
 
 /** Versions whose recorded length is not that of their text: ids of the version with both lengths. */

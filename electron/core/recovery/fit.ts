@@ -32,6 +32,7 @@ export interface Fitting extends Plan {
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const jsonColumns: Partial<Record<TableName, readonly string[]>> = {
   document: ['guesses'],
+  document_version: ['warnings'],
   passage: ['ranges'],
   reanchoring: ['from_ranges', 'proposals'],
   evidence: ['citation'],
@@ -44,14 +45,14 @@ const namedByWords: readonly TableName[] = ['rating', 'rating_scale'];
  * hash says, quotes that stand in their text. Words whose place is lost are kept in another: evidence as a loose citation,
  * what hangs on a lost claim on a claim that stands in for it. Everything else is told as a loss, with its words.
  */
-export function fit(gathered: Gathered, newId: () => string, at: string): Plan {
+export async function fit(gathered: Gathered, newId: () => string, at: string): Promise<Plan> {
   const fitting = begin(gathered, newId, at);
   const { sound, keep, has, lose } = fitting;
   for (const row of sound('case_info')) keep('case_info', row);
   for (const row of sound('rating_scale')) keep('rating_scale', row);
   for (const row of sound('rating')) if (has('rating_scale', row['scale_id'])) keep('rating', row);
   fitAgents(fitting);
-  fitArticles(fitting);
+  await fitArticles(fitting);
   fitClaims(fitting);
   fitEvidence(fitting);
   fitVerdicts(fitting);
@@ -113,7 +114,9 @@ function withWords(message: string, table: TableName | 'original' | 'extraction'
 function isSound(table: TableName, { values, trust }: SettledRow): boolean {
   if (trust === 'whole') return true;
   if (!namedByWords.includes(table) && !uuid.test(String(values['id']))) return false;
-  return isPlausible(table, values) && (jsonColumns[table] ?? []).every((column) => values[column] === null || isJson(values[column]));
+  return (
+    isPlausible(table, values) && (jsonColumns[table] ?? []).every((column) => (values[column] ?? null) === null || isJson(values[column]))
+  );
 }
 
 function isJson(text: unknown): boolean {

@@ -6,17 +6,18 @@ import { extract } from '../importers/extract.ts';
 import type { Extraction } from '../importers/parser.ts';
 import type { Fitting } from './fit.ts';
 import type { KeptText } from '../documents/queries.ts';
-import { extractionId, type FoundValues } from './layouts.ts';
+import { keptTextOf } from '../documents/insert.ts';
+import type { FoundValues } from './layouts.ts';
 
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 /** Articles with their versions, texts and originals, and the passages that stand in them. */
-export function fitArticles(fitting: Fitting): void {
+export async function fitArticles(fitting: Fitting): Promise<void> {
   const { sound, lose, keep, has, wasDeleted } = fitting;
   const documents = new Map(sound('document').map((row) => [row['id'] as string, row]));
   const byDocument = new Map<string, FoundValues[]>();
   for (const row of sound('document_version')) {
-    const version = wholeVersion(fitting, row);
+    const version = await wholeVersion(fitting, row);
     if (!version) continue;
     const id = version['document_id'] as string;
     if (!documents.has(id) && wasDeleted('document', id)) continue;
@@ -39,7 +40,7 @@ export function fitArticles(fitting: Fitting): void {
       lose('document', { id }, `Its title and source are lost; its text was kept as “${String(newest['file_name'])}”.`);
     }
   }
-  keepLoneContent(fitting);
+  await keepLoneContent(fitting);
   for (const row of sound('passage')) {
     const version = fitting.rows.get('document_version')?.get(row['version_id'] as string);
     const text = version && fitting.texts.get(version['extraction_id'] as string)?.text;
@@ -61,7 +62,7 @@ export function fitArticles(fitting: Fitting): void {
 }
 
 /** A version whose text and original are at hand: each can be made of the other, up to a point. Null where neither is. */
-function wholeVersion({ texts, originals, lose }: Fitting, row: FoundValues): FoundValues | null {
+async function wholeVersion({ texts, originals, lose }: Fitting, row: FoundValues): Promise<FoundValues | null> {
   const fileName = String(row['file_name']);
   const original = originals.get(row['original_sha256'] as string);
   const text = texts.get(row['extraction_id'] as string);
@@ -74,7 +75,7 @@ function wholeVersion({ texts, originals, lose }: Fitting, row: FoundValues): Fo
     return { ...row, original_sha256: hash, size: bytes.length, media_type: 'text/plain', encoding: 'utf-8', file_name: asText(fileName) };
   }
   if (original) {
-    const reading = readText(fileName, original);
+    const reading = await readText(fileName, original);
     if (reading) {
       const { read, ...kept } = reading;
       texts.set(kept.id, kept);
@@ -90,7 +91,7 @@ function wholeVersion({ texts, originals, lose }: Fitting, row: FoundValues): Fo
 const asText = (fileName: string): string => (fileName.endsWith('.txt') ? fileName : `${fileName}.txt`);
 
 /** Texts and originals that belong to no article any more, though nobody deleted one: their article's rows are lost. */
-function keepLoneContent(fitting: Fitting): void {
+async function keepLoneContent(fitting: Fitting): Promise<void> {
   const { gathered, texts, originals, rows } = fitting;
   if (gathered.scan?.complete.has('document_version')) return;
   const used = new Set<unknown>();
@@ -105,7 +106,9 @@ function keepLoneContent(fitting: Fitting): void {
   const originalOf = new Map<string, string>();
   for (const [hash, bytes] of gathered.originals) {
     if (used.has(hash)) continue;
-    const readings = ['Salvaged.txt', 'Salvaged.md'].map((name) => readText(name, bytes)).filter((read) => read !== null);
+    const readings = (await Promise.all(['Salvaged.txt', 'Salvaged.md'].map((name) => readText(name, bytes)))).filter(
+      (read) => read !== null,
+    );
     const reading = readings.find(({ id }) => gathered.texts.has(id)) ?? readings[0];
     if (!reading) continue;
     originalOf.set(reading.id, hash);
@@ -119,12 +122,10 @@ function keepLoneContent(fitting: Fitting): void {
   }
 }
 
-function readText(name: string, bytes: Buffer): (KeptText & { read: Extraction }) | null {
-  const result = extract({ name, bytes });
+async function readText(name: string, bytes: Buffer): Promise<(KeptText & { read: Extraction }) | null> {
+  const result = await extract({ name, bytes });
   if (!result.ok) return null;
-  const { extraction: read } = result;
-  const [blocks, removed] = [JSON.stringify(read.blocks), JSON.stringify(read.removed)];
-  return { id: extractionId(read.text, blocks, removed), textSha256: sha256(read.text), text: read.text, blocks, removed, read };
+  return { ...keptTextOf(result.extraction), read: result.extraction };
 }
 
 function keepLoneText({ keep, lose, newId, at, texts }: Fitting, extraction: string, bytes: Buffer): void {
@@ -147,6 +148,8 @@ function keepLoneText({ keep, lose, newId, at, texts }: Fitting, extraction: str
     text_length: text.length,
     extractor: 'text/1',
     normaliser: normaliserVersion,
+    claimed_type: null,
+    warnings: null,
   };
   keep('document_version', version);
   keep('document', citationFor(version, title));
@@ -155,6 +158,16 @@ function keepLoneText({ keep, lose, newId, at, texts }: Fitting, extraction: str
 
 function citationFor(version: FoundValues, title: string): FoundValues {
   const { document_id: id, revision, created_at, updated_at } = version;
-  const rest = { kind: 'document', publisher: '', byline: '', published: null, accessed: null, address: '', language: '', guesses: '{}' };
+  const rest = {
+    kind: 'document',
+    publisher: '',
+    byline: '',
+    published: null,
+    accessed: null,
+    modified: null,
+    address: '',
+    language: '',
+    guesses: '{}',
+  };
   return { id: id!, revision: revision!, created_at: created_at!, updated_at: updated_at!, title, ...rest, version_id: version['id']! };
 }

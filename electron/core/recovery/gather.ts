@@ -8,11 +8,11 @@ import type { KeptText } from '../documents/queries.ts';
 import { lostDrafts, readDraftsBeside } from '../drafts/beside.ts';
 import { rowHash } from '../store/row-hash.ts';
 import { sideJournalPath } from '../store/side-journal/journal.ts';
-import { columns, tableNames, type TableName } from '../store/tables.ts';
+import { columns, laterColumns, tableNames, type TableName } from '../store/tables.ts';
 import { backupsFrom, backupsOfCase } from './caseBackups.ts';
 import { openImage } from './image.ts';
 import { KnownHistory, readJournalContent, type JournalContent, type RowEvent } from './knownHistory.ts';
-import { extractionId, isJournaled, makeLayouts, prove, type FoundValues, type SoughtTable } from './layouts.ts';
+import { isJournaled, makeLayouts, prove, type FoundValues, type SoughtTable } from './layouts.ts';
 import { readRows } from './queries.ts';
 import { nearestFirst, relationsOf } from './relation.ts';
 import { scan, type FoundRow, type Scan } from './scan.ts';
@@ -226,8 +226,9 @@ function keepBetter(into: Map<SoughtTable, Map<string, FoundRow>>, row: FoundRow
 }
 
 function addText(texts: Map<string, KeptText>, values: Record<string, unknown>): void {
-  const { id, text, blocks, removed, text_sha256: textSha256 } = values as Record<string, string>;
-  texts.set(id!, { id: id!, text: text!, blocks: blocks!, removed: removed!, textSha256: textSha256 ?? '' });
+  const { id, text, blocks, removed, text_sha256: textSha256 = '' } = values as Record<string, string>;
+  const { links = null, leftOut = null, left_out = leftOut } = values as Record<string, string | null>;
+  texts.set(id!, { id: id!, textSha256, text: text!, blocks: blocks!, removed: removed!, links, leftOut: left_out });
 }
 
 function isForeign(journal: Omit<JournalContent, 'contents'>, caseId: string | null, history: KnownHistory): boolean {
@@ -329,7 +330,8 @@ function settle(id: string, { table, live, stray, backup, complete, history, los
 
 /** Every column has a value of the right kind, or may do without. */
 function isWholeEnough(table: TableName, values: FoundValues): boolean {
-  return columns[table].every((column) => values[column] !== undefined);
+  const later: readonly string[] = laterColumns[table] ?? [];
+  return columns[table].every((column) => values[column] !== undefined || later.includes(column));
 }
 
 function parse(json: string): FoundValues | null {
@@ -368,7 +370,7 @@ function readBackup(
           seq,
           rows: new Map(rows),
           originals: all('original').filter((row) => prove('original', row) === 'whole'),
-          texts: all('extraction').filter((row) => extractionId(row['text'], row['blocks'], row['removed']) === row['id']),
+          texts: all('extraction').filter((row) => prove('extraction', row) === 'whole'),
         };
       });
     } catch {

@@ -11,8 +11,9 @@ import {
   verdictAxis,
 } from '../../../shared/domain/entities.ts';
 import { reanchorDecision, reanchorState } from '../../../shared/domain/versions.ts';
+import { extractionIdOf, laterExtractionColumns } from '../store/extraction-id.ts';
 import { hashOfValues, rowHash } from '../store/row-hash.ts';
-import { tableNames, type TableName } from '../store/tables.ts';
+import { laterColumns, tableNames, type TableName } from '../store/tables.ts';
 import { tableShapes } from './queries.ts';
 import { kindOf, type StoredValue } from './record.ts';
 
@@ -36,6 +37,12 @@ export type FoundValues = Record<string, StoredValue>;
  */
 export type Proof = 'whole' | 'open' | 'damaged';
 
+/** How many columns at the end of a table came with a later format. */
+const cameLater: Partial<Record<SoughtTable, number>> = {
+  ...Object.fromEntries(Object.entries(laterColumns).map(([table, later]) => [table, later.length])),
+  extraction: laterExtractionColumns.length,
+};
+
 /** The layouts of the present format, as SQLite itself makes them of our migrations. */
 export function makeLayouts(nativeBinding: string | undefined): Layout[] {
   return tableShapes(soughtTables, nativeBinding).map(({ table, index, columns }) => ({
@@ -51,12 +58,13 @@ export function makeLayouts(nativeBinding: string | undefined): Layout[] {
 }
 
 /**
- * Whether the types of a record are those of a table's rows. A first format lacks the hash at the end; a later one, of a
- * table that is known by its name, may have more columns.
+ * Whether the types of a record are those of a table's rows. A first format lacks the hash at the end, and an older one the columns
+ * that came later; a later one, of a table that is known by its name, may have more.
  */
-export function fits({ columns, index }: Layout, types: readonly number[], from: { index: boolean; named: boolean }): boolean {
+export function fits({ table, columns, index }: Layout, types: readonly number[], from: { index: boolean; named: boolean }): boolean {
   if (index !== from.index) return false;
-  const fewest = columns.at(-1)!.name === 'hash' ? columns.length - 1 : columns.length;
+  const first = columns.length - (cameLater[table] ?? 0);
+  const fewest = columns[first - 1]!.name === 'hash' ? first - 1 : first;
   if (types.length < fewest || (types.length > columns.length && !from.named)) return false;
   return columns.every(({ kind, nullable, rowid }, place) => {
     const type = types[place];
@@ -86,7 +94,15 @@ export function prove(table: SoughtTable, row: FoundValues): Proof {
     case 'original':
       return sha256(row['bytes'] as Buffer) === row['sha256'] ? 'whole' : 'damaged';
     case 'extraction':
-      return extractionId(row['text'], row['blocks'], row['removed']) === row['id'] ? 'whole' : 'damaged';
+      return extractionIdOf({
+        text: row['text'],
+        blocks: row['blocks'],
+        removed: row['removed'],
+        links: row['links'] ?? null,
+        leftOut: row['left_out'] ?? null,
+      }) === row['id']
+        ? 'whole'
+        : 'damaged';
     case 'operation':
     case 'change':
       return 'open';
@@ -96,11 +112,6 @@ export function prove(table: SoughtTable, row: FoundValues): Proof {
       if (row['hash'] === undefined) return 'open';
       return rowHash(table, row) === row['hash'] ? 'whole' : 'damaged';
   }
-}
-
-/** The id of a text with its blocks: the hash of all of it. */
-export function extractionId(text: unknown, blocks: unknown, removed: unknown): string {
-  return sha256(JSON.stringify([text, blocks, removed]));
 }
 
 const oneOf =

@@ -9,7 +9,8 @@ import { readCaseInfo } from '../cases/queries.ts';
 import { insertDocument, sha256Of } from '../documents/insert.ts';
 import { keepExtraction, keepOriginal } from '../documents/queries.ts';
 import { writeDraft } from '../drafts/queries.ts';
-import { extract } from '../importers/extract.ts';
+import { assemble } from '../importers/assemble.ts';
+import { importMarkdown } from '../importers/markdown/markdown.ts';
 import { makeFolder } from '../folders.ts';
 import type { TaskContext } from '../maintenance/context.ts';
 import { asStoreError } from '../store/failures.ts';
@@ -44,7 +45,7 @@ export async function salvageFile(
     requireWords(gathered, path);
     check();
     const clock = (): Date => new Date();
-    const plan = fit(gathered, uuid, clock().toISOString());
+    const plan = await fit(gathered, uuid, clock().toISOString());
     check();
     const target = to === null ? null : dirname(to);
     makeFolder(target ?? folder);
@@ -126,7 +127,8 @@ function insert(tx: Transaction, table: TableName, row: FoundValues, losses: Los
 function insertLossList(store: Store, tx: Transaction, name: string, losses: readonly Loss[]): void {
   const bytes = Buffer.from(lossList(name, losses));
   const fileName = 'What could not be salvaged.md';
-  const read = extract({ name: fileName, bytes });
+  const file = { name: fileName, bytes, mediaType: 'text/markdown', claimedType: 'text/markdown' } as const;
+  const read = assemble(file, importMarkdown(file));
   if (!read.ok) throw new Error(`the list of losses cannot be read: ${read.reason}`);
   const citation = {
     title: 'What could not be salvaged',

@@ -23,6 +23,8 @@ export interface Tables {
     /** JSON: field -> method of the guess it still holds */
     guesses: string;
     version_id: string;
+    /** When the article says it was last changed. */
+    modified: string | null;
   };
   document_version: Stamp & {
     document_id: string;
@@ -36,6 +38,10 @@ export interface Tables {
     text_length: number;
     extractor: string;
     normaliser: string;
+    /** Media type that the file's name promises; null where it was not asked. */
+    claimed_type: string | null;
+    /** JSON: what to be careful about, codes of `importWarning`; null where there is nothing. */
+    warnings: string | null;
   };
   passage: Stamp & {
     document_id: string;
@@ -139,7 +145,20 @@ const stamp = ['id', 'revision', 'created_at', 'updated_at'] as const;
 /** Journaled columns of each table in a fixed order: the order in which a row is written, hashed and restored. */
 export const columns: { [Name in TableName]: readonly (keyof Tables[Name] & string)[] } = {
   case_info: [...stamp, 'name', 'demo'],
-  document: [...stamp, 'title', 'kind', 'publisher', 'byline', 'published', 'accessed', 'address', 'language', 'guesses', 'version_id'],
+  document: [
+    ...stamp,
+    'title',
+    'kind',
+    'publisher',
+    'byline',
+    'published',
+    'accessed',
+    'address',
+    'language',
+    'guesses',
+    'version_id',
+    'modified',
+  ],
   document_version: [
     ...stamp,
     'document_id',
@@ -153,6 +172,8 @@ export const columns: { [Name in TableName]: readonly (keyof Tables[Name] & stri
     'text_length',
     'extractor',
     'normaliser',
+    'claimed_type',
+    'warnings',
   ],
   passage: [...stamp, 'document_id', 'version_id', 'ranges', 'first', 'last', 'exact', 'prefix', 'suffix'],
   reanchoring: [
@@ -191,6 +212,15 @@ export const columns: { [Name in TableName]: readonly (keyof Tables[Name] & stri
   note: [...stamp, 'target_kind', 'target_id', 'markdown', 'author'],
   rating_scale: [...stamp, 'name'],
   rating: [...stamp, 'scale_id', 'position', 'name', 'letter', 'rank', 'tone', 'definition', 'equivalents'],
+};
+
+/**
+ * Columns that came with a later format: the last ones of their table, all of which may be null. Where they are, a row says and
+ * hashes to what it did before they came, so that no row of an older case, and nothing that its history says of it, becomes another one.
+ */
+export const laterColumns: { readonly [Name in TableName]?: readonly (keyof Tables[Name] & string)[] } = {
+  document: ['modified'],
+  document_version: ['claimed_type', 'warnings'],
 };
 
 export const tableNames = Object.keys(columns) as TableName[];

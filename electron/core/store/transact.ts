@@ -297,7 +297,7 @@ export function openRows(db: Database) {
     },
 
     pick<Name extends TableName>(table: Name, row: Row<Name>): Record<string, unknown> {
-      return Object.fromEntries(columns[table].map((column) => [column, row[column]]));
+      return Object.fromEntries(columns[table].map((column) => [column, row[column] ?? null]));
     },
 
     /**

@@ -12,7 +12,8 @@ import { Button } from '../../ui/button.tsx';
 
 type TextualField = Exclude<keyof CitationFields, 'kind'>;
 
-const isDate = (field: TextualField): field is 'published' | 'accessed' => field === 'published' || field === 'accessed';
+const isDate = (field: TextualField): field is 'published' | 'modified' | 'accessed' =>
+  field === 'published' || field === 'modified' || field === 'accessed';
 
 function problemOf(field: TextualField, text: string): string | undefined {
   if (!isDate(field) || text === '') return undefined;
@@ -68,7 +69,8 @@ export const CitationField = memo(function CitationField({
   );
 });
 
-function Guess({
+/** Says where a machine's guess comes from, until a person confirms it. */
+export function Guess({
   document,
   field,
   method,

@@ -17,7 +17,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { formatInstant, formatInstantFully } from '../../ui/dates.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Select } from '../../ui/field.tsx';
-import { CitationField } from './citation.tsx';
+import { CitationField, Guess } from './citation.tsx';
 import classes from './documentInspector.module.css';
 import { UnusualCharacters } from './unusualCharacters.tsx';
 
@@ -49,15 +49,19 @@ export function DocumentInspector({ documentId }: { documentId: string }) {
         <CitationField {...field} field="byline" />
         <div className={classes['pair']}>
           <CitationField {...field} field="published" />
-          <CitationField {...field} field="accessed" />
+          <CitationField {...field} field="modified" />
         </div>
-        <Select
-          label="Kind"
-          value={document.kind}
-          options={kinds}
-          isReadOnly={readOnly}
-          onChange={(kind) => void attempt(() => client.documents.update({ documentId, revision: document.revision, fields: { kind } }))}
-        />
+        <CitationField {...field} field="accessed" />
+        <div>
+          <Select
+            label="Kind"
+            value={document.kind}
+            options={kinds}
+            isReadOnly={readOnly}
+            onChange={(kind) => void attempt(() => client.documents.update({ documentId, revision: document.revision, fields: { kind } }))}
+          />
+          {document.guesses.kind ? <Guess document={document} field="kind" method={document.guesses.kind} readOnly={readOnly} /> : null}
+        </div>
         <CitationField {...field} field="address" placeholder="https://" />
         <CitationField {...field} field="language" placeholder="en" />
       </section>
@@ -104,10 +108,21 @@ function Original({ document }: { document: DocumentDetail }) {
       <dl className={classes['facts']}>
         <Fact name="File">{document.fileName}</Fact>
         <Fact name="Size">{formatSize(document.size)}</Fact>
+        <Fact name="Found to be">
+          {version.mediaType}
+          {version.claimedType !== '' && version.claimedType !== version.mediaType ? `, though its name says ${version.claimedType}` : ''}
+        </Fact>
         <Fact name="Imported">{formatInstantFully(version.importedAt)}</Fact>
         <Fact name="Text">
           {document.textLength.toLocaleString()} characters, version {version.number}, read as {version.encoding} by {version.extractor}
         </Fact>
+        {version.leftOut.length > 0 ? (
+          <Fact name="Left out">
+            <Button size="s" tone="quiet" onPress={() => useWorkspace.getState().openDialog({ kind: 'left-out', documentId: document.id })}>
+              {version.leftOut.length === 1 ? '1 piece of the file' : `${version.leftOut.length.toLocaleString()} pieces of the file`}
+            </Button>
+          </Fact>
+        ) : null}
         <Fact name="SHA-256">
           <code title={document.sha256}>
             {document.sha256.slice(0, 16)}…{document.sha256.slice(-8)}

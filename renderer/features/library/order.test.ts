@@ -12,6 +12,7 @@ const article = (title: string, more: Partial<DocumentSummary> = {}): DocumentSu
   publisher: '',
   byline: '',
   published: null,
+  modified: null,
   accessed: null,
   address: '',
   language: 'en',

@@ -185,7 +185,7 @@ const Article = memo(function Article({ document, earlier, pane, index, alone, t
               lang={document.language || undefined}
               style={{ '--text-size': `${textSize}px` } as CSSProperties}
             >
-              <ArticleHead document={document} titled={titled} />
+              <ArticleHead document={document} titled={titled} earlier={earlier} />
               <div className={classes['body']}>
                 {/* Clicks on marks have their keys: walk with . and , and open with Enter. */}
                 {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
@@ -200,6 +200,7 @@ const Article = memo(function Article({ document, earlier, pane, index, alone, t
                     blocks={document.version.blocks}
                     passages={controller.passages}
                     oddities={oddities}
+                    links={document.version.links}
                     titled={titled}
                   />
                 </div>

@@ -2,7 +2,7 @@ import { extract } from '../extract.ts';
 import { serveParser } from '../serve.ts';
 
 /** A parser process that a file can bring down by its words, as a hostile file would by its structure. */
-serveParser((file) => {
+serveParser(async (file) => {
   const words = new TextDecoder().decode(file.bytes);
   if (words.startsWith('exit')) process.exit(1);
   if (words.startsWith('abort')) process.abort();

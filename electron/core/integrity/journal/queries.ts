@@ -110,7 +110,8 @@ function isSumOf(parts: readonly string[], row: Record<string, unknown>, names: 
   // Most rows were made once and never touched, and stand in the journal letter by letter.
   if (parts.length === 1 && parts[0] === JSON.stringify(row)) return true;
   const sum = sumOf(parts);
-  return names.every((name) => row[name] === sum[name]);
+  // A row of an older case says nothing of the columns that came later.
+  return names.every((name) => row[name] === (sum[name] ?? null));
 }
 
 /**

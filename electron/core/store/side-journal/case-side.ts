@@ -22,8 +22,8 @@ export function openCaseSide(db: Database) {
     'SELECT table_name, row_id, before, after FROM change WHERE seq = ? ORDER BY ordinal',
   );
   const selectOriginal = db.prepare<[string], Buffer>('SELECT bytes FROM original WHERE sha256 = ?').pluck();
-  const selectExtraction = db.prepare<[string], { text: string; blocks: string; removed: string }>(
-    'SELECT text, blocks, removed FROM extraction WHERE id = ?',
+  const selectExtraction = db.prepare<[string], Omit<Extract<KeptContent, { kind: 'extraction' }>, 'kind' | 'id'>>(
+    'SELECT text, blocks, removed, links, left_out AS leftOut FROM extraction WHERE id = ?',
   );
   const selectNamed = db
     .prepare<[number], string>("SELECT after FROM change WHERE table_name = 'document_version' AND seq <= ? AND after IS NOT NULL")

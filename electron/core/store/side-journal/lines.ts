@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { extractionName } from '../extraction-id.ts';
 import { genesis, operationHash, type RecordedOperation } from '../journal.ts';
 import type { TableName } from '../tables.ts';
 
@@ -13,7 +14,7 @@ export interface JournalHeader {
 /** Content that stands outside the chain, named by its own hash: the bytes of an original, or a text with its blocks. */
 export type KeptContent =
   | { kind: 'original'; id: string; bytes: Uint8Array }
-  | { kind: 'extraction'; id: string; text: string; blocks: string; removed: string };
+  | { kind: 'extraction'; id: string; text: string; blocks: string; removed: string; links: string | null; leftOut: string | null };
 
 /** What a line says. `content` of an operation names the lines of content right before it. */
 export type JournalLine =
@@ -41,10 +42,6 @@ export function contentLine(content: KeptContent): string {
   const data = deflateRawSync(bytes, { level: 1 }).toString('base64');
   return `${JSON.stringify({ content: content.kind, id: content.id, size: bytes.length, data })}\n`;
 }
-
-/** What the id of an extraction is the SHA-256 of. */
-const extractionName = ({ text, blocks, removed }: { text: string; blocks: string; removed: string }): string =>
-  JSON.stringify([text, blocks, removed]);
 
 /** The kind of a line, told by its first letters; null for what no line begins with. */
 export function kindOfLine(line: Buffer): JournalLine['is'] | null {
@@ -107,6 +104,7 @@ function asContent(fields: Record<string, unknown>): JournalLine | null {
   if (bytes.length !== size || createHash('sha256').update(bytes).digest('hex') !== id) return null;
   if (kind === 'original') return { is: 'content', content: { kind, id, bytes } };
   if (kind !== 'extraction') return null;
-  const [text, blocks, removed] = JSON.parse(bytes.toString('utf8')) as [string, string, string];
-  return { is: 'content', content: { kind, id, text, blocks, removed } };
+  const parts = JSON.parse(bytes.toString('utf8')) as [string, string, string, (string | null)?, (string | null)?];
+  const [text, blocks, removed, links = null, leftOut = null] = parts;
+  return { is: 'content', content: { kind, id, text, blocks, removed, links, leftOut } };
 }

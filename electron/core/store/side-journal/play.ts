@@ -82,7 +82,9 @@ function createPlayer(db: Database) {
   const journal = openJournal(db);
   const rows = openRows(db);
   const keepOriginal = db.prepare('INSERT OR IGNORE INTO original (sha256, size, bytes) VALUES (?, ?, ?)');
-  const keepExtraction = db.prepare('INSERT OR IGNORE INTO extraction (id, text_sha256, text, blocks, removed) VALUES (?, ?, ?, ?, ?)');
+  const keepExtraction = db.prepare(
+    'INSERT OR IGNORE INTO extraction (id, text_sha256, text, blocks, removed, links, left_out) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
   const isKept = db
     .prepare<[string, string], number>('SELECT 1 FROM original WHERE sha256 = ? UNION ALL SELECT 1 FROM extraction WHERE id = ?')
     .pluck();
@@ -124,7 +126,10 @@ function createPlayer(db: Database) {
     keep(contents: readonly KeptContent[], needed: readonly string[]): boolean {
       for (const content of contents) {
         if (content.kind === 'original') keepOriginal.run(content.id, content.bytes.length, content.bytes);
-        else keepExtraction.run(content.id, sha256(content.text), content.text, content.blocks, content.removed);
+        else {
+          const { id, text, blocks, removed, links, leftOut } = content;
+          keepExtraction.run(id, sha256(text), text, blocks, removed, links, leftOut);
+        }
       }
       return needed.every((id) => isKept.get(id, id) !== undefined);
     },

@@ -87,7 +87,7 @@ export function caseWithJournal(): CaseWithJournal {
 export function addDocument(store: Store, words: string): void {
   const bytes = Buffer.from(words);
   const sha = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
-  const extraction = { text: words, blocks: '[]', removed: '[]' };
+  const extraction = { text: words, blocks: '[]', removed: '[]', links: null, leftOut: null };
   const extractionId = sha(JSON.stringify([words, '[]', '[]']));
   const [id, versionId] = [randomUUID(), randomUUID()];
   store.transact('Import', (tx) => {
@@ -106,8 +106,19 @@ export function addDocument(store: Store, words: string): void {
       text_length: words.length,
       extractor: 'text',
       normaliser: '1',
+      claimed_type: null,
+      warnings: null,
     });
-    const nothing = { publisher: '', byline: '', published: null, accessed: null, address: '', language: '', guesses: '{}' };
+    const nothing = {
+      publisher: '',
+      byline: '',
+      published: null,
+      accessed: null,
+      modified: null,
+      address: '',
+      language: '',
+      guesses: '{}',
+    };
     tx.insert('document', { id, title: words, kind: 'article-newspaper', ...nothing, version_id: versionId });
   });
 }

@@ -1,13 +1,14 @@
 import { createElement, memo, useCallback, useMemo, useSyncExternalStore, type CSSProperties, type ReactNode } from 'react';
-import type { Block } from '../../../../shared/domain/entities.ts';
+import type { Block, TextLink } from '../../../../shared/domain/entities.ts';
 import type { Oddity } from '../../../../shared/text/oddities.ts';
 import { useAssistiveTechnology } from '../../../state/assistiveTechnology.ts';
 import classes from './blocks.module.css';
 import { inkOf, type PaintedPassage } from '../passages/paint.ts';
 import { descriptionsOf } from '../passages/descriptions.tsx';
 import type { PassageStore } from '../passages/passageStore.ts';
+import { cutAtLinks, linksIn, type LinkedSegment } from './linkRuns.ts';
 import { cutLongRuns, longestRun } from './longRuns.ts';
-import { cutAtOddities, odditiesIn, type OddSegment } from './oddRuns.ts';
+import { cutAtOddities, odditiesIn } from './oddRuns.ts';
 import { sweepBlock } from './sweep.ts';
 
 interface BlocksProps {
@@ -15,6 +16,8 @@ interface BlocksProps {
   blocks: readonly Block[];
   passages: PassageStore;
   oddities: readonly Oddity[];
+  /** Where words led in the original; nothing here leads anywhere. */
+  links: readonly TextLink[];
   /** The first block says the title of the article. */
   titled: boolean;
 }
@@ -23,7 +26,7 @@ interface BlocksProps {
 const lazyAbove = { characters: 50_000, blocks: 400 };
 
 /** The whole text as real elements, so that finding, copying and selecting work as in any page. */
-export const Blocks = memo(function Blocks({ text, blocks, passages, oddities, titled }: BlocksProps) {
+export const Blocks = memo(function Blocks({ text, blocks, passages, oddities, links, titled }: BlocksProps) {
   const ranks = useMemo(() => headingRanks(titled ? blocks.slice(1) : blocks, titled ? 1 : 0), [blocks, titled]);
   // What was never laid out may be missing in the tree that is read aloud. Only the desktop tells whether someone listens.
   const isHeard = useAssistiveTechnology(({ present }) => present);
@@ -39,6 +42,7 @@ export const Blocks = memo(function Blocks({ text, blocks, passages, oddities, t
           index={index}
           passages={passages}
           oddities={oddities}
+          links={links}
           isTitle={titled && index === 0}
           rank={ranks.get(index) ?? 2}
         />
@@ -147,26 +151,28 @@ interface BlockViewProps {
   index: number;
   passages: PassageStore;
   oddities: readonly Oddity[];
+  links: readonly TextLink[];
   isTitle: boolean;
   /** Rank of a heading on the page. */
   rank: number;
 }
 
 /** One block. It hears of its own passages alone, and renders again only when one of them changes. */
-const BlockView = memo(function BlockView({ text, block, index, passages, oddities, isTitle, rank }: BlockViewProps) {
+const BlockView = memo(function BlockView({ text, block, index, passages, oddities, links, isTitle, rank }: BlockViewProps) {
   const slice = useSyncExternalStore(
     useCallback((listener: () => void) => passages.subscribeBlock(index, listener), [passages, index]),
     () => passages.slice(index),
   );
   const odd = useMemo(() => odditiesIn(block, oddities), [block, oddities]);
+  const linked = useMemo(() => linksIn(block, links), [block, links]);
   const runs = useMemo(
     () =>
-      slice.passages.length === 0 && odd.length === 0 && block.end - block.start <= longestRun
+      slice.passages.length === 0 && odd.length === 0 && linked.length === 0 && block.end - block.start <= longestRun
         ? text.slice(block.start, block.end)
-        : cutLongRuns(text, cutAtOddities(sweepBlock(block, slice.passages), odd)).map((segment) =>
+        : cutAtLinks(cutLongRuns(text, cutAtOddities(sweepBlock(block, slice.passages), odd)), linked).map((segment) =>
             run(text, segment, slice.inspectedId, passages.name),
           ),
-    [text, block, slice, odd, passages],
+    [text, block, slice, odd, linked, passages],
   );
   return createElement(
     isTitle ? 'h1' : elementOf(block, rank),
@@ -190,14 +196,16 @@ function elementOf({ kind }: Block, rank: number): string {
 /** Further passages under the first are told apart by so many lines; a number stands for the rest. */
 const linesAtMost = 3;
 
-function run(text: string, segment: OddSegment<PaintedPassage>, inspectedId: string | null, name: string): ReactNode {
-  const { start, end, passages, opens, closes, odd } = segment;
+function run(text: string, segment: LinkedSegment<PaintedPassage>, inspectedId: string | null, name: string): ReactNode {
+  const { start, end, passages, opens, closes, odd, address } = segment;
   const words = text.slice(start, end);
   const [first, ...further] = passages;
-  if (!first && !odd) return words;
+  if (!first && !odd && address === null) return words;
+  const title = odd?.explanation ?? (address === null ? undefined : `Led to ${address}`);
+  const link = address === null ? undefined : true;
   if (!first)
     return (
-      <span key={start} className={classes['odd']} data-o={start} data-odd={odd!.kinds[0]} title={odd!.explanation}>
+      <span key={start} className={odd ? classes['odd'] : undefined} data-o={start} data-odd={odd?.kinds[0]} data-link={link} title={title}>
         {words}
       </span>
     );
@@ -219,7 +227,8 @@ function run(text: string, segment: OddSegment<PaintedPassage>, inspectedId: str
       aria-details={descriptionsOf(name, opens)}
       data-more={rest > 0 ? `+${rest}` : undefined}
       data-odd={odd?.kinds[0]}
-      title={odd?.explanation}
+      data-link={link}
+      title={title}
       data-inspected={passages.some(({ id }) => id === inspectedId) || undefined}
       {...(Object.keys(style).length > 0 ? { style } : {})}
     >

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { extract } from './extract.ts';
-import { readPlainText } from './text.ts';
+import { extract } from '../extract.ts';
+import { readPlainText } from './plainText.ts';
 
 const shape = (source: string) => readPlainText(source).blocks.map(({ kind, level, text }) => `${kind}${level ?? ''}: ${text}`);
 
@@ -90,13 +90,13 @@ describe('what surrounds an article', () => {
   ])('%s is no heading', (_, line) => expect(shape(`${long}\n\n${line}\n\n${other}`)[1]).toBe(`paragraph: ${line}`));
 });
 
-const seeds = join(import.meta.dirname, '../../../../shared/seeds');
+const seeds = join(import.meta.dirname, '../../../../../shared/seeds');
 
 describe.skipIf(!existsSync(seeds))('real articles', () => {
   const names = existsSync(seeds) ? readdirSync(seeds).filter((name) => name.endsWith('.txt')) : [];
-  test.each(names)('%s: every word is kept, in order, and every paragraph is a block', (name) => {
+  test.each(names)('%s: every word is kept, in order, and every paragraph is a block', async (name) => {
     const bytes = readFileSync(join(seeds, name));
-    const result = extract({ name, bytes });
+    const result = await extract({ name, bytes });
     if (!result.ok) throw new Error(result.reason);
     const { text, blocks, guesses } = result.extraction;
     const source = bytes

@@ -2,9 +2,22 @@ import type { Nodes, PhrasingContent, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
-import type { RawBlock } from '../../../shared/text/normalise.ts';
+import type { RawBlock } from '../../../../shared/text/normalise.ts';
 
-export interface MarkdownText {
+import { decode } from '../decode.ts';
+import { guessesOfFrontMatter } from '../frontMatter.ts';
+import type { ImportResult } from '../parser.ts';
+import type { SniffedFile } from '../sniff.ts';
+
+/** Markdown in any encoding. */
+export function importMarkdown({ bytes }: Pick<SniffedFile, 'bytes'>): ImportResult {
+  const decoded = decode(bytes);
+  if (!decoded.ok) return decoded;
+  const { blocks, frontMatter } = readMarkdown(decoded.text);
+  return { ok: true, reading: { blocks, guesses: guessesOfFrontMatter(frontMatter), encoding: decoded.encoding, extractor: 'markdown/1' } };
+}
+
+interface MarkdownText {
   blocks: RawBlock[];
   /** Simple `key: value` lines of the front matter, keys in small letters. */
   frontMatter: Map<string, string>;

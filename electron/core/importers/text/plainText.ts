@@ -1,4 +1,4 @@
-import type { RawBlock } from '../../../shared/text/normalise.ts';
+import type { RawBlock } from '../../../../shared/text/normalise.ts';
 
 /** What plain text is made of: blocks, and the date that a web scraper wrote before it. */
 export interface PlainText {

@@ -1,0 +1,13 @@
+import { mediaTypes, type MediaType } from './mediaTypes.ts';
+import type { Importer } from './parser.ts';
+
+const html = async (): Promise<Importer> => (await import('./html/html.ts')).importHtml;
+
+/** The importer of each format. It is loaded when its first file comes: a text need not wait for what reads web pages. */
+export const importers: Partial<Record<MediaType, () => Promise<Importer>>> = {
+  [mediaTypes.text]: async () => (await import('./text/text.ts')).importText,
+  [mediaTypes.markdown]: async () => (await import('./markdown/markdown.ts')).importMarkdown,
+  [mediaTypes.html]: html,
+  [mediaTypes.xhtml]: html,
+  [mediaTypes.mhtml]: async () => (await import('./html/mhtml.ts')).importMhtml,
+};
