@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { ImportOutcome } from '../../../shared/contract/documents.ts';
+import { importWarningTexts } from '../../../shared/domain/wording.ts';
 import { exit, type Exit } from './exit.ts';
 import { count, oneLine, withCase, type Io } from './session.ts';
 
@@ -48,7 +49,10 @@ export function addImport(program: Command, io: Io, finish: (code: Exit) => void
 
 function describe(outcome: ImportOutcome): string {
   const name = oneLine(outcome.name);
-  if (outcome.outcome === 'imported') return `imported ${name}: ${oneLine(outcome.title)}`;
+  if (outcome.outcome === 'imported')
+    return [`imported ${name}: ${oneLine(outcome.title)}`, ...(outcome.warnings ?? []).map((warning) => importWarningTexts[warning])].join(
+      ' – ',
+    );
   if (outcome.outcome === 'duplicate') return `already there ${name}: ${oneLine(outcome.title)}`;
   return `failed ${name}: ${outcome.message}`;
 }
