@@ -41,6 +41,7 @@ import { CaseFailure, NewCase, OpenCase, RenameCase } from './features/start/cas
 import { Start } from './features/start/start.tsx';
 import { LeftOutDialog } from './features/versions/leftOut.tsx';
 import { NewVersion } from './features/versions/newVersion.tsx';
+import { TranscriptDialog } from './features/versions/transcriptDialog.tsx';
 import { Comparing } from './features/versions/comparing.tsx';
 import { ReviewPanel } from './features/versions/reviewPanel.tsx';
 import { Banners } from './features/shell/banners.tsx';
@@ -213,6 +214,8 @@ function OpenDialog() {
       return <NewVersion documentId={dialog.documentId} />;
     case 'left-out':
       return <LeftOutDialog documentId={dialog.documentId} />;
+    case 'transcript':
+      return <TranscriptDialog documentId={dialog.documentId} />;
     case 'import-results':
       return <ImportResults />;
     case 'labels':

@@ -16,6 +16,8 @@ export const importOutcome = z.discriminatedUnion('outcome', [
     /** What to look at, since the text may not be the whole article. */
     warnings: z.array(importWarning).optional(),
   }),
+  /** The file is in as it is; its text waits to be written (`versions.transcribe`). */
+  z.object({ outcome: z.literal('kept'), name: z.string(), documentId: id, title: z.string() }),
   z.object({ outcome: z.literal('duplicate'), name: z.string(), documentId: id, title: z.string() }),
   z.object({ outcome: z.literal('failed'), name: z.string(), reason: importFailure, message: z.string() }),
 ]);
@@ -30,6 +32,9 @@ const importProgress = eventIterator(
   }),
 );
 
+/** Files that give no text fail, unless they are to be kept: each as an article whose text is empty. */
+const keepTextless = z.boolean().default(false);
+
 /** The most stretches that one call may say were read. */
 const rangesReadAtOnce = 1_000;
 
@@ -41,10 +46,10 @@ export const documents = {
    * together. Reports one outcome a file; aborting stops before the next file and keeps what is in.
    */
   import: procedure
-    .input(z.object({ importId: id, files: z.array(z.object({ name: z.string().max(1_000), file: z.file() })).max(200) }))
+    .input(z.object({ importId: id, files: z.array(z.object({ name: z.string().max(1_000), file: z.file() })).max(200), keepTextless }))
     .output(importProgress),
   /** The same for paths of files and folders, for hosts that trust their caller with paths; else `NOT_ALLOWED`. */
-  importPaths: procedure.input(z.object({ importId: id, paths: z.array(z.string().min(1)) })).output(importProgress),
+  importPaths: procedure.input(z.object({ importId: id, paths: z.array(z.string().min(1)), keepTextless })).output(importProgress),
   /** Imports an article from pasted text, kept as UTF-8 bytes. */
   paste: procedure
     .input(z.object({ documentId: id, text: z.string().max(20_000_000), citation: citationFields.partial().optional() }))

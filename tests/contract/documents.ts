@@ -40,6 +40,29 @@ export function documentTests(bench: Bench): void {
     expect(document!.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
   });
 
+  test('a file without text is kept as it is, gets a transcript, and both are undone', async () => {
+    const { client } = bench;
+    const bytes = new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10, 0, 1]);
+    const [step] = await collect(
+      await client.documents.import({ importId: uuid(), files: [file('notice.png', bytes)], keepTextless: true }),
+    );
+    expect(step).toMatchObject({ done: 1, total: 1, outcome: { outcome: 'kept', name: 'notice.png', title: 'notice' } });
+    const [document] = await client.documents.list({});
+    expect(document).toMatchObject({ mediaType: 'image/png', textLength: 0, size: bytes.length });
+    const { id: documentId, versionId: fromVersionId } = document!;
+    const versionId = uuid();
+    const text = 'The ferry does not sail on Sunday.';
+    const added = await client.versions.transcribe({ documentId, versionId, fromVersionId, text });
+    expect(added).toMatchObject({ outcome: 'added', number: 2 });
+    await expectFailure(client.versions.transcribe({ documentId, versionId: uuid(), fromVersionId, text }), 'STALE_STATE', {});
+    const article = await client.documents.get({ documentId });
+    expect(article.version).toMatchObject({ id: versionId, text, extractor: 'transcript/1', mediaType: 'image/png' });
+    expect(new Uint8Array(await (await client.documents.original({ documentId })).arrayBuffer())).toEqual(bytes);
+    await makePassage(client, article, 'does not sail');
+    for (let step = 0; step < 3; step++) await client.history.undo({});
+    expect(await client.documents.list({})).toEqual([]);
+  });
+
   test('a saved page is read as its article, and what was left out of it comes back when it is asked for', async () => {
     const { client } = bench;
     const saved = { name: 'sheds.txt', file: new File([savedPage()], 'sheds.txt') };

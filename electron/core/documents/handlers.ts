@@ -54,14 +54,14 @@ export const documents = {
   }),
 
   import: inCase.documents.import.handler(async function* ({ input, context, signal }) {
-    yield* importSources(context, input.importId, fileSources(input.files), signal);
+    yield* importSources(context, { ...input, sources: fileSources(input.files) }, signal);
   }),
 
   importPaths: inCase.documents.importPaths.handler(async function* ({ input, context, signal }) {
     requirePaths(context);
     const sources: ImportSource[] = [];
     for await (const source of pathSources(input.paths, signal)) sources.push(source);
-    yield* importSources(context, input.importId, sources, signal);
+    yield* importSources(context, { ...input, sources }, signal);
   }),
 
   paste: inCase.documents.paste.handler(async ({ input: { documentId, text, citation = {} }, context, signal }) => {

@@ -1,12 +1,15 @@
 import type { ImportOutcome } from '../../../shared/contract/documents.ts';
-import { importFailureMessage, type ImportFailure } from '../../../shared/domain/errors.ts';
+import type { ImportWarning } from '../../../shared/domain/entities.ts';
+import { canBeKept, importFailureMessage, type ImportFailure } from '../../../shared/domain/errors.ts';
 import { shortTextOf } from '../../../shared/text/shortText.ts';
 import { beforeBulk } from '../backups/attend.ts';
 import type { Extraction } from '../importers/parser.ts';
 import type { CaseContext } from '../procedure.ts';
+import type { Store } from '../store/open.ts';
 import { insertDocument, sha256Of } from './insert.ts';
-import { documentOfOriginal, documentsMadeIn } from './queries.ts';
+import { documentOfOriginal, documentsMadeIn, madeIn } from './queries.ts';
 import type { ImportSource } from './sources.ts';
+import { textlessExtraction } from './textless.ts';
 
 const filesInBatch = 50;
 const bytesInBatch = 16 * 1024 * 1024;
@@ -15,6 +18,13 @@ const filesAhead = 4;
 const longestWaitMs = 250;
 
 type ImportContext = Pick<CaseContext, 'store' | 'newId' | 'workbench'>;
+
+export interface ImportRequest {
+  importId: string;
+  sources: readonly ImportSource[];
+  /** Files that give no text are kept all the same. */
+  keepTextless: boolean;
+}
 
 /** What reading one file came to. `known`: the same bytes are in the case, or come before it in this import. */
 type Read = { name: string } & (
@@ -36,8 +46,7 @@ export interface ImportStep {
  */
 export async function* importSources(
   context: ImportContext,
-  importId: string,
-  sources: readonly ImportSource[],
+  { importId, sources, keepTextless }: ImportRequest,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ImportStep> {
   await beforeBulk(context.workbench, sources.length, filesInBatch);
@@ -50,7 +59,7 @@ export async function* importSources(
     batchBytes = 0;
     for (const outcome of outcomes) yield { done: ++done, total: sources.length, outcome };
   };
-  for await (const read of readAhead(context, sources, signal)) {
+  for await (const read of readAhead(context, { sources, keepTextless }, signal)) {
     if (read !== 'slow') {
       batch.push(read);
       batchBytes += read.kind === 'parsed' ? read.bytes.length : 0;
@@ -63,14 +72,15 @@ export async function* importSources(
 /** The files in order, a few being read at any time; `slow` when the next one lets the others wait. */
 async function* readAhead(
   context: ImportContext,
-  sources: readonly ImportSource[],
+  { sources, keepTextless }: Pick<ImportRequest, 'sources' | 'keepTextless'>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Read | 'slow'> {
   const first = new Map<string, Promise<Read>>();
   const ahead: Promise<Read>[] = [];
   let begun = 0;
   while (begun < sources.length || ahead.length > 0) {
-    while (begun < sources.length && ahead.length < filesAhead) ahead.push(readSource(context, sources[begun++]!, first, signal));
+    while (begun < sources.length && ahead.length < filesAhead)
+      ahead.push(readSource(context, sources[begun++]!, { first, keepTextless, signal }));
     const next = ahead.shift()!;
     if (await isSlow(next)) yield 'slow';
     yield await next;
@@ -85,11 +95,17 @@ async function isSlow(reading: Promise<unknown>): Promise<boolean> {
   return slow;
 }
 
+interface Reading {
+  /** What became of the bytes that came before in this import, by their hash. */
+  first: Map<string, Promise<Read>>;
+  keepTextless: boolean;
+  signal: AbortSignal | undefined;
+}
+
 async function readSource(
   { store, workbench }: ImportContext,
   { name, read }: ImportSource,
-  first: Map<string, Promise<Read>>,
-  signal: AbortSignal | undefined,
+  { first, keepTextless, signal }: Reading,
 ): Promise<Read> {
   if (signal?.aborted) return { name, kind: 'failed', reason: 'stopped' };
   const bytes = await read();
@@ -101,11 +117,12 @@ async function readSource(
     const result = await twin;
     return result.kind === 'failed' ? { ...result, name } : { name, kind: 'known', sha256 };
   }
-  const parsing = workbench.parser
-    .parse({ name, bytes }, signal)
-    .then((result): Read =>
-      result.ok ? { name, kind: 'parsed', bytes, sha256, extraction: result.extraction } : { name, kind: 'failed', reason: result.reason },
-    );
+  const parsing = workbench.parser.parse({ name, bytes }, signal).then((result): Read => {
+    if (result.ok) return { name, kind: 'parsed', bytes, sha256, extraction: result.extraction };
+    const { reason, mediaType } = result;
+    if (!keepTextless || !canBeKept(reason)) return { name, kind: 'failed', reason };
+    return { name, kind: 'parsed', bytes, sha256, extraction: textlessExtraction(name, mediaType) };
+  });
   first.set(
     sha256,
     parsing.then((result): Read => (result.kind === 'parsed' ? { name, kind: 'known', sha256 } : result)),
@@ -126,14 +143,28 @@ function writeBatch(context: ImportContext, importId: string, batch: readonly Re
       const { name } = read;
       if (read.kind === 'failed') return failure(name, read.reason);
       const known = documentOfOriginal(store, read.sha256);
-      if (known) return { outcome: 'duplicate', name, documentId: known.id, title: known.title };
+      if (known) return knownOutcome(store, importId, name, known);
       // The twin was deleted while this file waited.
       if (read.kind === 'known') return failure(name, 'vanished');
       const { id, title } = insertDocument(store, newId, tx, { id: newId(), fileName: name, ...read });
-      const { warnings } = read.extraction;
-      return { outcome: 'imported', name, documentId: id, title, ...(warnings.length > 0 ? { warnings } : {}) };
+      const { text, warnings } = read.extraction;
+      return madeOutcome({ name, documentId: id, title }, text.length, warnings);
     }),
   );
+}
+
+const madeOutcome = (
+  made: { name: string; documentId: string; title: string },
+  textLength: number,
+  warnings: ImportWarning[],
+): ImportOutcome =>
+  textLength === 0 ? { outcome: 'kept', ...made } : { outcome: 'imported', ...made, ...(warnings.length > 0 ? { warnings } : {}) };
+
+/** A call that was broken off may not have told what it did: when its file comes again in the same import, that is told. */
+function knownOutcome(store: Store, importId: string, name: string, known: { id: string; title: string }): ImportOutcome {
+  const told = { name, documentId: known.id, title: known.title };
+  const made = madeIn(store, { importId, documentId: known.id, fileName: name });
+  return made ? madeOutcome(told, made.textLength, made.warnings) : { outcome: 'duplicate', ...told };
 }
 
 /** The name that undo shows: it takes back every article of the import, so it counts them all. */

@@ -7,6 +7,7 @@ import type { Extraction } from '../importers/parser.ts';
 import type { Fitting } from './fit.ts';
 import type { KeptText } from '../documents/queries.ts';
 import { keptTextOf } from '../documents/insert.ts';
+import { textlessExtraction } from '../documents/textless.ts';
 import type { FoundValues } from './layouts.ts';
 
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
@@ -73,6 +74,11 @@ async function wholeVersion({ texts, originals, lose }: Fitting, row: FoundValue
     originals.set(hash, bytes);
     lose('original', { id: row['original_sha256']! }, `The imported file “${fileName}” is lost; its text was kept.`);
     return { ...row, original_sha256: hash, size: bytes.length, media_type: 'text/plain', encoding: 'utf-8', file_name: asText(fileName) };
+  }
+  const empty = keptTextOf(textlessExtraction(fileName, undefined));
+  if (original && row['extraction_id'] === empty.id) {
+    texts.set(empty.id, empty);
+    return row;
   }
   if (original) {
     const reading = await readText(fileName, original);
