@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
-import { citationFields, documentDetail, documentSummary, importWarning, textRange } from '../domain/entities.ts';
+import { citationFields, documentCopy, documentDetail, documentSummary, importWarning, textRange } from '../domain/entities.ts';
 import { importFailure } from '../domain/errors.ts';
 import { id, revision } from '../domain/ids.ts';
 import { operationDone, procedure } from './base.ts';
@@ -18,6 +18,8 @@ export const importOutcome = z.discriminatedUnion('outcome', [
   }),
   /** The file is in as it is; its text waits to be written (`versions.transcribe`). */
   z.object({ outcome: z.literal('kept'), name: z.string(), documentId: id, title: z.string() }),
+  /** Another file, with the very text of an article: kept as a copy of it (`documents.copies`). */
+  z.object({ outcome: z.literal('copy'), name: z.string(), documentId: id, title: z.string(), copyId: id }),
   z.object({ outcome: z.literal('duplicate'), name: z.string(), documentId: id, title: z.string() }),
   z.object({ outcome: z.literal('failed'), name: z.string(), reason: importFailure, message: z.string() }),
 ]);
@@ -73,8 +75,12 @@ export const documents = {
     .output(documentSummary),
   /** Deletes an article with its passages and notes; `IN_USE` when passages serve claims, unless `withUses`. */
   remove: procedure.input(z.object({ documentId: id, withUses: z.boolean().default(false) })).output(operationDone),
-  /** The original of the current version, or of another one, byte for byte. */
-  original: procedure.input(z.object({ documentId: id, versionId: id.optional() })).output(z.file()),
+  /** Other files that say what the article says, in the order in which they came in. */
+  copies: procedure.input(z.object({ documentId: id })).output(z.array(documentCopy)),
+  /** Makes an article of its own of a copy: one operation. `documentId` is made by the caller, so that a retry is harmless. */
+  separateCopy: procedure.input(z.object({ copyId: id, documentId: id })).output(documentSummary),
+  /** The original of the current version, of another one, or of a copy, byte for byte. */
+  original: procedure.input(z.object({ documentId: id, versionId: id.optional(), copyId: id.optional() })).output(z.file()),
   /** Remembers where reading stopped, in the current version or an earlier one. View state: not an operation, not undone. */
   rememberPosition: procedure
     .input(z.object({ documentId: id, versionId: id.optional(), top: z.int().nonnegative(), caret: z.int().nonnegative().nullable() }))

@@ -209,7 +209,7 @@ export function canBeKept(failure: ImportFailure): boolean {
 const importMessages: Record<ImportFailure, string> = {
   empty: 'There is no text in this file.',
   'no-text': 'This file shows something, and holds no text that could be read: it is a picture of it.',
-  binary: 'This is not a text file: Assay cannot read words in it.',
+  binary: 'This is not a text file. Assay reads no words in it.',
   'too-large': 'This file is larger than 50 MB. Split it, or paste the part you need.',
   unsupported: 'Assay cannot read this kind of file yet. Save it as a web page, plain text or Markdown, or paste its text.',
   undecodable: 'The letters in this file could not be read in any known encoding. Save it as UTF-8 and try again.',

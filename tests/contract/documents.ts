@@ -81,6 +81,19 @@ export function documentTests(bench: Bench): void {
     await expectFailure(client.versions.putBack({ ...call, versionId: uuid() }), 'STALE_STATE');
   });
 
+  test('a file that says the same is a copy of the article, and can be made one of its own', async () => {
+    const { client } = bench;
+    const files = [file('wall.txt', article), file('mailed.txt', `${article}\r\n`)];
+    const steps = await collect(await client.documents.import({ importId: uuid(), files }));
+    const [{ id: documentId, title } = { id: '', title: '' }] = await client.documents.list({});
+    const [copy] = await client.documents.copies({ documentId });
+    expect(steps[1]!.outcome).toEqual({ outcome: 'copy', name: 'mailed.txt', documentId, title, copyId: copy!.id });
+    expect(await (await client.documents.original({ documentId, copyId: copy!.id })).text()).toBe(`${article}\r\n`);
+    const own = await client.documents.separateCopy({ copyId: copy!.id, documentId: uuid() });
+    expect(own).toMatchObject({ fileName: 'mailed.txt', sha256: copy!.sha256 });
+    expect(await client.documents.copies({ documentId })).toEqual([]);
+  });
+
   test('paths are imported for callers that are trusted with them', async () => {
     const { client, host } = bench;
     const folder = join(host.folder, 'articles');

@@ -159,6 +159,8 @@ test('Stop ends an import, keeps what is in and says what was left out', async (
   await app.page.getByRole('button', { name: 'Stop' }).click();
   const results = app.page.getByRole('dialog', { name: /imported/ });
   await expect(results.getByText('The import was stopped before this file.').first()).toBeVisible();
+  const all = results.getByRole('button', { name: 'Show all' });
+  if (await all.isVisible()) await all.click();
   const stopped = await results.getByText('The import was stopped before this file.').count();
   expect(stopped).toBeGreaterThan(0);
   await results.getByRole('button', { name: 'Done' }).click();

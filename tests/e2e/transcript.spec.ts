@@ -31,7 +31,7 @@ test('a picture is kept as it is, its text is written by hand, and rests on the 
   const workbench = new Workbench(app.page);
   await workbench.newCase('Ferries');
   const results = await workbench.import([png('notice.png', notice)]);
-  await expect(results.getByText('This is not a text file: Assay cannot read words in it.')).toBeVisible();
+  await expect(results.getByText('This is not a text file. Assay reads no words in it.')).toBeVisible();
   await results.getByRole('button', { name: 'Keep it, and write its text' }).click();
   await expect(results.getByRole('heading', { name: '1 file is kept, without text' })).toBeVisible();
   await results.getByRole('button', { name: 'Write its text' }).click();

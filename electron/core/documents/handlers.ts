@@ -11,6 +11,8 @@ import type { Store } from '../store/open.ts';
 import { fieldsIn } from '../store/transact.ts';
 import type { Transaction } from '../store/transact.ts';
 import { addVersion } from '../versions/add.ts';
+import { separateCopy } from './copies/copies.ts';
+import { copyOfOriginal, listCopies, originalOfCopy } from './copies/queries.ts';
 import { failure, importLabel, importSources } from './import.ts';
 import { insertDocument, sha256Of } from './insert.ts';
 import {
@@ -73,6 +75,8 @@ export const documents = {
     if (there) return { outcome: 'imported', name: there.fileName, documentId, title: there.title };
     const known = documentOfOriginal(store, sha256);
     if (known) return { outcome: 'duplicate', name: pastedName, documentId: known.id, title: known.title };
+    const copied = copyOfOriginal(store, sha256);
+    if (copied) return { outcome: 'duplicate', name: pastedName, documentId: copied.documentId, title: copied.title };
 
     const parsed = await workbench.parser.parse({ name: pastedName, bytes }, signal);
     if (!parsed.ok) return failure(pastedName, parsed.reason);
@@ -112,6 +116,7 @@ export const documents = {
         if (!withUses) requireUnused(store, 'article', documentId, passageIds);
         for (const passageId of passageIds) removePassage(store, tx, passageId);
         removeNotesOf(store, tx, 'document', documentId);
+        for (const { id } of listCopies(store, documentId)) tx.remove('document_copy', id);
         for (const versionId of versionIdsOf(store, documentId)) tx.remove('document_version', versionId);
         tx.remove('document', documentId);
         return { seq: tx.seq };
@@ -119,10 +124,20 @@ export const documents = {
     );
   }),
 
-  original: inCase.documents.original.handler(({ input: { documentId, versionId }, context: { store } }) => {
-    const version = requireVersion(store, documentId, versionId ?? requireDocument(store, documentId).versionId);
-    const original = readOriginal(store, version.id);
-    if (!original) throw new AssayError('NOT_FOUND', { kind: 'article', id: documentId });
+  copies: inCase.documents.copies.handler(({ input: { documentId }, context: { store } }) => {
+    requireDocument(store, documentId);
+    return listCopies(store, documentId);
+  }),
+
+  separateCopy: inCase.documents.separateCopy.handler(({ input, context, signal }) => separateCopy(context, input, signal)),
+
+  original: inCase.documents.original.handler(({ input: { documentId, versionId, copyId }, context: { store } }) => {
+    const original =
+      copyId === undefined
+        ? readOriginal(store, requireVersion(store, documentId, versionId ?? requireDocument(store, documentId).versionId).id)
+        : originalOfCopy(store, documentId, copyId);
+    if (!original)
+      throw new AssayError('NOT_FOUND', copyId === undefined ? { kind: 'article', id: documentId } : { kind: 'copy', id: copyId });
     const name = original.fileName.replace(/^.*[/\\]/, '');
     return new File([new Uint8Array(original.bytes)], name, { type: original.mediaType });
   }),

@@ -6,6 +6,8 @@ import { beforeBulk } from '../backups/attend.ts';
 import type { Extraction } from '../importers/parser.ts';
 import type { CaseContext } from '../procedure.ts';
 import type { Store } from '../store/open.ts';
+import { keepAsCopy } from './copies/copies.ts';
+import { copyOfOriginal, isCopyMadeIn } from './copies/queries.ts';
 import { insertDocument, sha256Of } from './insert.ts';
 import { documentOfOriginal, documentsMadeIn, madeIn } from './queries.ts';
 import type { ImportSource } from './sources.ts';
@@ -111,7 +113,7 @@ async function readSource(
   const bytes = await read();
   if (typeof bytes === 'string') return { name, kind: 'failed', reason: bytes };
   const sha256 = sha256Of(bytes);
-  if (store.db.open && documentOfOriginal(store, sha256)) return { name, kind: 'known', sha256 };
+  if (store.db.open && isIn(store, sha256)) return { name, kind: 'known', sha256 };
   const twin = first.get(sha256);
   if (twin) {
     const result = await twin;
@@ -130,23 +132,35 @@ async function readSource(
   return parsing;
 }
 
+const isIn = (store: Store, sha256: string): boolean =>
+  documentOfOriginal(store, sha256) !== undefined || copyOfOriginal(store, sha256) !== undefined;
+
 function writeBatch(context: ImportContext, importId: string, batch: readonly Read[]): ImportOutcome[] {
   const { store, newId } = context;
   if (batch.length === 0) return [];
   // Closing the case in the middle of an import stops it.
   if (!store.db.open) return batch.map(({ name }) => failure(name, 'stopped'));
-  const titles = batch.flatMap((read) => (read.kind === 'parsed' ? [read.extraction.guesses.title?.value ?? read.name] : []));
+  const before = documentsMadeIn(store, importId);
+  const made: string[] = [];
+  const copied: string[] = [];
+  const label = (): string => (before + made.length > 0 ? importLabel(before + made.length, made[0] ?? '') : copyLabel(copied));
   const write = (work: Parameters<typeof store.transact<ImportOutcome[]>>[1]): ImportOutcome[] =>
-    store.transact(importLabel(documentsMadeIn(store, importId) + titles.length, titles[0] ?? ''), work, { gesture: importId });
+    store.transact(label, work, { gesture: importId });
   return write((tx) =>
     batch.map((read): ImportOutcome => {
       const { name } = read;
       if (read.kind === 'failed') return failure(name, read.reason);
-      const known = documentOfOriginal(store, read.sha256);
-      if (known) return knownOutcome(store, importId, name, known);
+      const known = knownOutcome(store, importId, name, read.sha256);
+      if (known) return known;
       // The twin was deleted while this file waited.
       if (read.kind === 'known') return failure(name, 'vanished');
+      const kept = keepAsCopy(store, tx, newId(), read);
+      if (kept) {
+        copied.push(name);
+        return { outcome: 'copy', name, documentId: kept.copy.document_id, title: kept.title, copyId: kept.copy.id };
+      }
       const { id, title } = insertDocument(store, newId, tx, { id: newId(), fileName: name, ...read });
+      made.push(title);
       const { text, warnings } = read.extraction;
       return madeOutcome({ name, documentId: id, title }, text.length, warnings);
     }),
@@ -160,11 +174,26 @@ const madeOutcome = (
 ): ImportOutcome =>
   textLength === 0 ? { outcome: 'kept', ...made } : { outcome: 'imported', ...made, ...(warnings.length > 0 ? { warnings } : {}) };
 
-/** A call that was broken off may not have told what it did: when its file comes again in the same import, that is told. */
-function knownOutcome(store: Store, importId: string, name: string, known: { id: string; title: string }): ImportOutcome {
-  const told = { name, documentId: known.id, title: known.title };
-  const made = madeIn(store, { importId, documentId: known.id, fileName: name });
-  return made ? madeOutcome(told, made.textLength, made.warnings) : { outcome: 'duplicate', ...told };
+/**
+ * What is said of a file whose bytes are in the case already; undefined where they are not. A call that was broken off may not have told
+ * what it did: when its file comes again in the same import, that is told.
+ */
+function knownOutcome(store: Store, importId: string, name: string, sha256: string): ImportOutcome | undefined {
+  const known = documentOfOriginal(store, sha256);
+  if (known) {
+    const told = { name, documentId: known.id, title: known.title };
+    const made = madeIn(store, { importId, documentId: known.id, fileName: name });
+    return made ? madeOutcome(told, made.textLength, made.warnings) : { outcome: 'duplicate', ...told };
+  }
+  const copy = copyOfOriginal(store, sha256);
+  if (!copy) return undefined;
+  const told = { name, documentId: copy.documentId, title: copy.title };
+  if (copy.fileName === name && isCopyMadeIn(store, importId, copy.id)) return { outcome: 'copy', ...told, copyId: copy.id };
+  return { outcome: 'duplicate', ...told };
+}
+
+function copyLabel(names: readonly string[]): string {
+  return names.length === 1 ? `Keep “${shortTextOf(names[0]!, 60)}” as a copy` : `Keep ${names.length} copies`;
 }
 
 /** The name that undo shows: it takes back every article of the import, so it counts them all. */

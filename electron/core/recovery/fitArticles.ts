@@ -41,6 +41,11 @@ export async function fitArticles(fitting: Fitting): Promise<void> {
       lose('document', { id }, `Its title and source are lost; its text was kept as “${String(newest['file_name'])}”.`);
     }
   }
+  for (const row of sound('document_copy')) {
+    const whole = has('document', row['document_id']) && has('document_version', row['version_id']);
+    if (whole && fitting.originals.has(row['original_sha256'] as string)) keep('document_copy', row);
+    else if (!wasDeleted('document', row['document_id'] as string)) lose('document_copy', row, 'Its article, or the file itself, is lost.');
+  }
   await keepLoneContent(fitting);
   for (const row of sound('passage')) {
     const version = fitting.rows.get('document_version')?.get(row['version_id'] as string);
@@ -102,8 +107,9 @@ async function keepLoneContent(fitting: Fitting): Promise<void> {
   if (gathered.scan?.complete.has('document_version')) return;
   const used = new Set<unknown>();
   for (const version of rows.get('document_version')?.values() ?? []) used.add(version['extraction_id']).add(version['original_sha256']);
+  for (const copy of rows.get('document_copy')?.values() ?? []) used.add(copy['original_sha256']);
   for (const { table, events } of gathered.history.rows()) {
-    if (table !== 'document_version' || events.at(-1)!.after !== null) continue;
+    if ((table !== 'document_version' && table !== 'document_copy') || events.at(-1)!.after !== null) continue;
     for (const { after } of events) {
       const version = after === null ? {} : (JSON.parse(after) as FoundValues);
       used.add(version['extraction_id']).add(version['original_sha256']);

@@ -35,13 +35,13 @@ export function addImport(program: Command, io: Io, finish: (code: Exit) => void
           io.err(`${done}/${total} ${describe(outcome)}\n`);
         }
       });
-      const tally = { imported: 0, kept: 0, duplicate: 0, failed: 0 };
+      const tally = { imported: 0, kept: 0, copy: 0, duplicate: 0, failed: 0 };
       for (const { outcome } of outcomes) tally[outcome]++;
-      const { imported, kept, duplicate, failed } = tally;
+      const { imported, kept, copy, duplicate, failed } = tally;
       io.out(
         options.json
-          ? `${JSON.stringify({ imported, kept, duplicates: duplicate, failed, outcomes })}\n`
-          : `${count(imported, 'article')} imported, ${kept > 0 ? `${kept} kept without text, ` : ''}${duplicate} already there, ${failed} failed.\n`,
+          ? `${JSON.stringify({ imported, kept, copies: copy, duplicates: duplicate, failed, outcomes })}\n`
+          : `${count(imported, 'article')} imported, ${kept > 0 ? `${kept} kept without text, ` : ''}${copy > 0 ? `${copy} kept as copies, ` : ''}${duplicate} already there, ${failed} failed.\n`,
       );
       io.signal.throwIfAborted();
       finish(failed > 0 ? exit.someFailed : exit.done);
@@ -52,6 +52,7 @@ function describe(outcome: ImportOutcome): string {
   const name = oneLine(outcome.name);
   if (outcome.outcome === 'imported') return `imported ${name}: ${oneLine(outcome.title)}`;
   if (outcome.outcome === 'kept') return `kept without text ${name}: ${oneLine(outcome.title)}`;
+  if (outcome.outcome === 'copy') return `kept as a copy ${name}: ${oneLine(outcome.title)}`;
   if (outcome.outcome === 'duplicate') return `already there ${name}: ${oneLine(outcome.title)}`;
   return `failed ${name}: ${outcome.message}`;
 }

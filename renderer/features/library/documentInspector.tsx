@@ -19,6 +19,7 @@ import { formatInstant, formatInstantFully } from '../../ui/dates.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Select } from '../../ui/field.tsx';
 import { CitationField, Guess } from './citation.tsx';
+import { Copies } from './copies.tsx';
 import classes from './documentInspector.module.css';
 import { UnusualCharacters } from './unusualCharacters.tsx';
 
@@ -71,6 +72,7 @@ export function DocumentInspector({ documentId }: { documentId: string }) {
       </Section>
       <UnusualCharacters document={document} />
       <Original document={document} />
+      <Copies document={document} />
       <footer className={classes['footer']}>
         <Button size="s" tone="quiet" isDisabled={readOnly} onPress={() => openDialog({ kind: 'new-version', documentId })}>
           New version…

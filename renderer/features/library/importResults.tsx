@@ -4,6 +4,7 @@ import type { ImportOutcome } from '../../../shared/contract/documents.ts';
 import type { DocumentSummary } from '../../../shared/domain/entities.ts';
 import { canBeKept } from '../../../shared/domain/errors.ts';
 import { importWarningTexts } from '../../../shared/domain/wording.ts';
+import { attempt } from '../../actions/run.ts';
 import { api } from '../../api/client.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,7 +12,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { CitationField } from './citation.tsx';
 import classes from './importResults.module.css';
-import { isAtHand, keepFiles, useImports } from './imports.ts';
+import { isAtHand, keepFiles, makeOwn, useImports } from './imports.ts';
 
 /** Rows that can be corrected at once; more are corrected in the library. */
 const editableRows = 50;
@@ -41,6 +42,7 @@ export function ImportResults() {
   const outcomes = wanted === '' ? all : all.filter(fits);
   const imported = ofKind(outcomes, 'imported');
   const kept = ofKind(outcomes, 'kept');
+  const copies = ofKind(outcomes, 'copy');
   const duplicates = ofKind(outcomes, 'duplicate');
   const failures = ofKind(outcomes, 'failed');
   const doubtful = imported.filter(({ warnings }) => warnings !== undefined);
@@ -100,6 +102,23 @@ export function ImportResults() {
           </>
         )}
       </Group>
+      <Group
+        title={`${plural(copies.length, 'file says', 'files say')} what an article says already`}
+        items={copies}
+        hint="Another file with the same text, letter for letter. It is kept as another copy of the article, with its own SHA-256."
+      >
+        {(copy) => (
+          <>
+            <strong>{copy.name}</strong>
+            <OpenLink documentId={copy.documentId}>{titleOf(copy)}</OpenLink>
+            {writable ? (
+              <Button size="s" tone="quiet" onPress={() => void attempt(() => makeOwn(copy))}>
+                Make it an article of its own
+              </Button>
+            ) : null}
+          </>
+        )}
+      </Group>
       <Group title={`${plural(duplicates.length, 'file was', 'files were')} already there`} items={duplicates}>
         {(duplicate) => (
           <>
@@ -139,6 +158,7 @@ export function ImportResults() {
 function titleFor(outcomes: readonly ImportOutcome[]): string {
   const [imported, kept] = [ofKind(outcomes, 'imported').length, ofKind(outcomes, 'kept').length];
   if (imported > 0) return `${plural(imported, 'article', 'articles')} imported`;
+  if (kept === 0 && outcomes.some(({ outcome }) => outcome === 'copy')) return 'Copies kept, nothing imported';
   return kept > 0 ? `${plural(kept, 'file', 'files')} kept, nothing imported` : 'Nothing was imported';
 }
 

@@ -185,7 +185,9 @@ function finish(): void {
   const { outcomes } = useImports.getState();
   const workspace = useWorkspace.getState();
   const count = (outcome: ImportOutcome['outcome']): number => outcomes.filter((one) => one.outcome === outcome).length;
-  announce(`Import finished: ${count('imported')} imported, ${count('duplicate')} already there, ${count('failed')} failed.`);
+  announce(
+    `Import finished: ${count('imported')} imported, ${count('duplicate') + count('copy')} already there, ${count('failed')} failed.`,
+  );
   // Results never push aside what the person opened meanwhile.
   if (workspace.dialog === null) workspace.openDialog({ kind: 'import-results' });
   else
@@ -194,6 +196,17 @@ function finish(): void {
       text: `Imported ${count('imported')} of ${outcomes.length} files.`,
       action: { label: 'Show', run: () => workspace.openDialog({ kind: 'import-results' }) },
     });
+}
+
+/** Makes an article of its own of a file that was kept as a copy; what became of it is told anew. */
+export async function makeOwn({ copyId }: { copyId: string }): Promise<void> {
+  const { id: documentId, title } = await client.documents.separateCopy({ copyId, documentId: newId() });
+  useImports.setState(({ outcomes }) => ({
+    outcomes: outcomes.map((one) =>
+      one.outcome === 'copy' && one.copyId === copyId ? { outcome: 'imported', name: one.name, documentId, title } : one,
+    ),
+  }));
+  announce('It is an article of its own now.');
 }
 
 /** Whether the bytes of a file of the newest import are still at hand. */
