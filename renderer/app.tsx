@@ -18,6 +18,7 @@ import { CiteSource } from './features/evidence/citeSource.tsx';
 import { EvidenceInspector } from './features/evidence/evidenceInspector.tsx';
 import { EvidenceView } from './features/evidence/evidenceView.tsx';
 import { HistoryView } from './features/history/historyView.tsx';
+import { BrokenImport } from './features/library/brokenImport.tsx';
 import { DocumentInspector } from './features/library/documentInspector.tsx';
 import { Importer } from './features/library/importer.tsx';
 import { ImportResults } from './features/library/importResults.tsx';
@@ -89,6 +90,7 @@ export function App() {
         <Health />
         <Notices />
         <Unfinished />
+        <BrokenImport />
       </header>
       {failed ? (
         <main>

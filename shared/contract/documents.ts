@@ -2,7 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { citationFields, documentCopy, documentDetail, documentSummary, importWarning, textRange } from '../domain/entities.ts';
 import { importFailure } from '../domain/errors.ts';
-import { id, revision } from '../domain/ids.ts';
+import { id, instant, revision } from '../domain/ids.ts';
 import { operationDone, procedure } from './base.ts';
 import { addedVersion, newVersion } from './versions.ts';
 
@@ -34,6 +34,18 @@ const importProgress = eventIterator(
   }),
 );
 
+/** An import that was begun and never ended: the process was, or the window. */
+export const unfinishedImport = z.object({
+  importId: id,
+  at: instant,
+  /** How many files it had, and how many of them are in. */
+  total: z.int(),
+  done: z.int(),
+  /** Its paths are known; otherwise its files are to be chosen again. */
+  canGoOn: z.boolean(),
+});
+export type UnfinishedImport = z.infer<typeof unfinishedImport>;
+
 /** Files that give no text fail, unless they are to be kept: each as an article whose text is empty. */
 const keepTextless = z.boolean().default(false);
 
@@ -52,6 +64,14 @@ export const documents = {
     .output(importProgress),
   /** The same for paths of files and folders, for hosts that trust their caller with paths; else `NOT_ALLOWED`. */
   importPaths: procedure.input(z.object({ importId: id, paths: z.array(z.string().min(1)), keepTextless })).output(importProgress),
+  /** Notes on this machine that an import of files begins, so that it is known where it is broken off. */
+  beginImport: procedure.input(z.object({ importId: id, total: z.int().nonnegative(), keepTextless })).output(z.null()),
+  /** Forgets that note: the import ended, or nobody wants to go on with it. */
+  endImport: procedure.input(z.object({ importId: id })).output(z.null()),
+  /** The import into the open case that was broken off, if any. */
+  unfinishedImport: procedure.input(z.object({})).output(unfinishedImport.nullable()),
+  /** Goes on with an import whose paths are known; what is in already is told, and not imported again. `NOT_FOUND` where there is none. */
+  resumeImport: procedure.input(z.object({ importId: id })).output(importProgress),
   /** Imports an article from pasted text, kept as UTF-8 bytes. */
   paste: procedure
     .input(z.object({ documentId: id, text: z.string().max(20_000_000), citation: citationFields.partial().optional() }))

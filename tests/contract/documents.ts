@@ -94,6 +94,19 @@ export function documentTests(bench: Bench): void {
     expect(await client.documents.copies({ documentId })).toEqual([]);
   });
 
+  test('an import that was begun and not ended is known until it is', async () => {
+    const { client } = bench;
+    const importId = uuid();
+    expect(await client.documents.unfinishedImport({})).toBeNull();
+    await client.documents.beginImport({ importId, total: 2 });
+    await collect(await client.documents.import({ importId, files: [file('wall.txt', article)] }));
+    expect(await client.documents.unfinishedImport({})).toMatchObject({ importId, total: 2, done: 1, canGoOn: false });
+    const resuming = async () => collect(await client.documents.resumeImport({ importId }));
+    await expectFailure(resuming(), 'NOT_FOUND', { kind: 'import' });
+    await client.documents.endImport({ importId });
+    expect(await client.documents.unfinishedImport({})).toBeNull();
+  });
+
   test('paths are imported for callers that are trusted with them', async () => {
     const { client, host } = bench;
     const folder = join(host.folder, 'articles');

@@ -6,14 +6,14 @@ import { requirePaths } from '../cases/handlers.ts';
 import { removeNotesOf } from '../notes/handlers.ts';
 import { removePassage, requireUnused } from '../passages/passage.ts';
 import { passageIdsOf } from '../passages/queries.ts';
-import { inCase } from '../procedure.ts';
+import { inCase, type CaseContext } from '../procedure.ts';
 import type { Store } from '../store/open.ts';
 import { fieldsIn } from '../store/transact.ts';
 import type { Transaction } from '../store/transact.ts';
 import { addVersion } from '../versions/add.ts';
 import { separateCopy } from './copies/copies.ts';
 import { copyOfOriginal, listCopies, originalOfCopy } from './copies/queries.ts';
-import { failure, importLabel, importSources } from './import.ts';
+import { failure, importLabel, importSources, type ImportStep } from './import.ts';
 import { insertDocument, sha256Of } from './insert.ts';
 import {
   documentOfOriginal,
@@ -28,6 +28,7 @@ import {
 } from './queries.ts';
 import { addReadRanges, readRanges } from './reading.ts';
 import { fileSources, pastedName, pathSources, type ImportSource } from './sources.ts';
+import { beginImport, endImport, readUnfinished, storedImport } from './unfinished.ts';
 
 function requireDocument(store: Store, documentId: string): DocumentSummary {
   const document = readDocument(store, documentId);
@@ -47,6 +48,19 @@ function guessesAfter(tx: Transaction, documentId: string, decided: readonly (ke
   return JSON.stringify(Object.fromEntries(Object.entries(guesses).filter(([field]) => !decided.some((name) => name === field))));
 }
 
+/** Imports what lies under some paths; until it ends it is noted as begun. One that ends with its case can be gone on with. */
+async function* importFromPaths(
+  context: CaseContext,
+  input: { importId: string; paths: string[]; keepTextless: boolean },
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ImportStep> {
+  const sources: ImportSource[] = [];
+  for await (const source of pathSources(input.paths, signal)) sources.push(source);
+  beginImport(context, { ...input, total: sources.length });
+  yield* importSources(context, { ...input, sources }, signal);
+  if (context.store.db.open) endImport(context, input.importId);
+}
+
 export const documents = {
   list: inCase.documents.list.handler(({ context: { store } }) => listDocuments(store)),
 
@@ -61,9 +75,25 @@ export const documents = {
 
   importPaths: inCase.documents.importPaths.handler(async function* ({ input, context, signal }) {
     requirePaths(context);
-    const sources: ImportSource[] = [];
-    for await (const source of pathSources(input.paths, signal)) sources.push(source);
-    yield* importSources(context, { ...input, sources }, signal);
+    yield* importFromPaths(context, input, signal);
+  }),
+
+  beginImport: inCase.documents.beginImport.handler(({ input, context }) => {
+    beginImport(context, { ...input, paths: null });
+    return null;
+  }),
+
+  endImport: inCase.documents.endImport.handler(({ input: { importId }, context }) => {
+    endImport(context, importId);
+    return null;
+  }),
+
+  unfinishedImport: inCase.documents.unfinishedImport.handler(({ context }) => readUnfinished(context)),
+
+  resumeImport: inCase.documents.resumeImport.handler(async function* ({ input: { importId }, context, signal }) {
+    const stored = storedImport(context);
+    if (stored?.importId !== importId || stored.paths === null) throw new AssayError('NOT_FOUND', { kind: 'import', id: importId });
+    yield* importFromPaths(context, { ...stored, paths: stored.paths }, signal);
   }),
 
   paste: inCase.documents.paste.handler(async ({ input: { documentId, text, citation = {} }, context, signal }) => {

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { ImportOutcome } from '../../../shared/contract/documents.ts';
 import { importFailureMessage, type ImportFailure } from '../../../shared/domain/errors.ts';
+import { attempt } from '../../actions/run.ts';
 import { client, newId } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
 import { useWorkspace } from '../../state/workspace.ts';
@@ -23,10 +24,14 @@ interface ImportsState {
   running: RunningImport | null;
   /** What became of each file of the newest import. */
   outcomes: ImportOutcome[];
+  /** An import that was broken off, and whose files are being chosen again. */
+  goingOn: string | null;
+  /** How many imports of this window came to their end. */
+  runs: number;
 }
 
 /** The import of this window: goes on whatever room is shown. */
-export const useImports = create<ImportsState>()(() => ({ waiting: [], running: null, outcomes: [] }));
+export const useImports = create<ImportsState>()(() => ({ waiting: [], running: null, outcomes: [], goingOn: null, runs: 0 }));
 
 /** bytes; the core takes no larger file */
 const largestFile = 50_000_000;
@@ -101,8 +106,9 @@ function nextChunk(queue: PickedFile[]): PickedFile[] {
 export async function importFiles(files: readonly PickedFile[], unreadable: readonly string[] = []): Promise<void> {
   if (files.length + unreadable.length === 0 || isBusy()) return;
   picked = new Map(files.map((file) => [file.name, file]));
-  useImports.setState({ outcomes: [] });
-  await run(files, unreadable, false);
+  const importId = useImports.getState().goingOn ?? newId();
+  useImports.setState({ outcomes: [], goingOn: null });
+  await run(importId, files, { unreadable, keepTextless: false });
   finish();
 }
 
@@ -112,7 +118,7 @@ export async function keepFiles(names: ReadonlySet<string>): Promise<void> {
   const files = [...names].flatMap((name) => picked.get(name) ?? []);
   const isAsked = ({ name, outcome }: ImportOutcome): boolean => outcome === 'failed' && picked.has(name) && names.has(name);
   useImports.setState(({ outcomes }) => ({ outcomes: outcomes.filter((outcome) => !isAsked(outcome)) }));
-  await run(files, [], true);
+  await run(newId(), files, { unreadable: [], keepTextless: true });
   announce(files.length === 1 ? 'The file is kept.' : `${files.length.toLocaleString()} files are kept.`);
 }
 
@@ -122,12 +128,16 @@ function isBusy(): boolean {
   return true;
 }
 
-async function run(files: readonly PickedFile[], unreadable: readonly string[], keepTextless: boolean): Promise<void> {
+interface RunOptions {
+  unreadable: readonly string[];
+  keepTextless: boolean;
+}
+
+async function run(importId: string, files: readonly PickedFile[], { unreadable, keepTextless }: RunOptions): Promise<void> {
   const queue = [...files];
   const total = files.length + unreadable.length;
-  const importId = newId();
-  useImports.setState({ running: { done: 0, total, state: 'running', name: '', pace: paceWith([], performance.now(), 0) } });
-  announce(`Importing ${total.toLocaleString()} ${total === 1 ? 'file' : 'files'}.`);
+  begin(total);
+  await attempt(() => client.documents.beginImport({ importId, total, keepTextless }));
   report(...unreadable.map((name) => failed(name, 'unreadable')));
   while (queue.length > 0) {
     await waitWhilePaused();
@@ -144,7 +154,39 @@ async function run(files: readonly PickedFile[], unreadable: readonly string[], 
     // A pause breaks the call off: what it has not told of comes again, under the same import, which knows what is in.
     queue.unshift(...left);
   }
-  useImports.setState({ running: null });
+  await attempt(() => client.documents.endImport({ importId }));
+  useImports.setState(({ runs }) => ({ running: null, runs: runs + 1 }));
+}
+
+function begin(total: number): void {
+  useImports.setState({ running: { done: 0, total, state: 'running', name: '', pace: paceWith([], performance.now(), 0) } });
+  announce(`Importing ${total.toLocaleString()} ${total === 1 ? 'file' : 'files'}.`);
+}
+
+/** Goes on with an import that was broken off, and whose paths the core knows. */
+export async function goOnWithImport(importId: string, total: number): Promise<void> {
+  if (isBusy()) return;
+  picked = new Map();
+  useImports.setState({ outcomes: [] });
+  begin(total);
+  for (;;) {
+    await waitWhilePaused();
+    if (stateNow() === 'stopping') break;
+    call = new AbortController();
+    const { signal } = call;
+    // What was told before a pause is told again: the import knows what is in.
+    useImports.setState(({ running }) => ({ outcomes: [], running: running && { ...running, done: 0, pace: [] } }));
+    try {
+      for await (const { outcome } of await client.documents.resumeImport({ importId }, { signal })) report(outcome);
+      if (!signal.aborted) break;
+    } catch (error) {
+      if (signal.aborted) continue;
+      useWorkspace.getState().toast({ tone: 'failed', text: failureOf(error).message });
+      break;
+    }
+  }
+  useImports.setState(({ runs }) => ({ running: null, runs: runs + 1 }));
+  finish();
 }
 
 const stateNow = (): RunningImport['state'] | undefined => useImports.getState().running?.state;

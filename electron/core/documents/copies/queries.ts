@@ -66,3 +66,14 @@ export function originalOfCopy(
     )
     .get(copyId, documentId);
 }
+
+/** How many copies the operations of one import have made. */
+export function copiesMadeIn(store: Store, importId: string): number {
+  return store
+    .statement<[string], number>(
+      `SELECT count(*) FROM operation JOIN change ON change.seq = operation.seq
+       WHERE operation.gesture = ? AND operation.undo_state = 'live' AND change.table_name = 'document_copy' AND change.before IS NULL`,
+    )
+    .pluck()
+    .get(importId)!;
+}
