@@ -203,7 +203,7 @@ test('a file that says what an article says is a copy of it, and can be made one
   await expect(results.getByRole('heading', { name: '1 file says what an article says already' })).toBeVisible();
   await results.getByRole('button', { name: 'Done' }).click();
   await expect(workbench.main.getByRole('row')).toHaveCount(1 + 2);
-  await workbench.main.getByRole('row', { name: /Depot/ }).first().click();
+  await workbench.main.getByRole('row', { name: /Depot/ }).last().click();
   const download = app.page.waitForEvent('download');
   await workbench.inspector.getByRole('button', { name: 'Download sent by mail.txt' }).click();
   expect((await download).suggestedFilename()).toBe('sent by mail.txt');
