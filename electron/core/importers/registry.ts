@@ -10,4 +10,8 @@ export const importers: Partial<Record<MediaType, () => Promise<Importer>>> = {
   [mediaTypes.html]: html,
   [mediaTypes.xhtml]: html,
   [mediaTypes.mhtml]: async () => (await import('./html/mhtml.ts')).importMhtml,
+  [mediaTypes.docx]: async () => (await import('./docx/docx.ts')).importDocx,
+  [mediaTypes.odt]: async () => (await import('./odt/odt.ts')).importOdt,
+  [mediaTypes.epub]: async () => (await import('./epub/epub.ts')).importEpub,
+  [mediaTypes.mail]: async () => (await import('./mail/mail.ts')).importMail,
 };
