@@ -15,6 +15,7 @@ export const importers: Partial<Record<MediaType, () => Promise<Importer>>> = {
   [mediaTypes.odt]: async () => (await import('./odt/odt.ts')).importOdt,
   [mediaTypes.epub]: async () => (await import('./epub/epub.ts')).importEpub,
   [mediaTypes.mail]: async () => (await import('./mail/mail.ts')).importMail,
+  [mediaTypes.rtf]: async () => (await import('./rtf/rtf.ts')).importRtf,
   [mediaTypes.srt]: subtitles,
   [mediaTypes.vtt]: subtitles,
 };
