@@ -25,8 +25,8 @@ function readBook(archive: Archive): Reading {
     isMissing ||= bytes === null;
     if (!page) continue;
     encodings.add(page.encoding);
-    for (const { place, ...block } of readWholePage(page.html).blocks) {
-      const reason = place === 'text' && isNavigation ? 'navigation' : place;
+    for (const { place, isLink, ...block } of readWholePage(page.html).blocks) {
+      const reason = place === 'text' && isNavigation && isLink ? 'navigation' : place;
       const last = leftOut.at(-1);
       if (reason === 'text') blocks.push(block);
       else if (last?.before === blocks.length && last.reason === reason) last.text += `\n${flat(block.text)}`;

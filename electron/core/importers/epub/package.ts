@@ -16,7 +16,7 @@ const fontScrambling = new Set(['http://www.idpf.org/2008/embedding', 'http://ns
 /** The package of a book: what it says of itself, and its pages in the order in which they are read. */
 export interface BookPackage {
   metadata: XmlElement | null;
-  /** Paths in the archive. `isNavigation`: nothing but a table of contents. */
+  /** Paths in the archive. `isNavigation`: the package calls it the table of contents. */
   pages: { path: string; isNavigation: boolean }[];
 }
 

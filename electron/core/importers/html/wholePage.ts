@@ -4,8 +4,8 @@ import { linesOf, type PageElement } from './lines.ts';
 
 /** A page of which every word belongs to the text: a chapter of a book, a mail. */
 export interface WholePage {
-  /** `hidden`: a reader does not see it; `navigation`: it stands in a `nav` element. */
-  blocks: (RawBlock & { place: 'text' | 'hidden' | 'navigation' })[];
+  /** `hidden`: a reader does not see it; `navigation`: it stands in a `nav` element. `isLink`: most of its words are a link. */
+  blocks: (RawBlock & { place: 'text' | 'hidden' | 'navigation'; isLink: boolean })[];
 }
 
 const selfClosing = /<((?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)[a-z][\w:-]*)((?:\s[^<>]*)?)\/>/gi;
@@ -23,11 +23,12 @@ export function readWholePage(html: string, base?: string): WholePage {
     });
   const { lines } = linesOf(parsePage(markup).documentElement, base);
   return {
-    blocks: lines.map(({ text, links, kind, level, element }) => ({
+    blocks: lines.map(({ text, links, linked, kind, level, element }) => ({
       kind,
       ...(level === undefined ? {} : { level }),
       text,
       links,
+      isLink: linked * 2 > text.length,
       place: element.hidden ? 'hidden' : isInside(element, 'nav') ? 'navigation' : 'text',
     })),
   };

@@ -37,7 +37,7 @@ async function parsed(bytes: Uint8Array): Promise<Email | null> {
 function bodyOf({ html = '', text = '' }: Email): Required<Pick<Reading, 'blocks' | 'leftOut'>> {
   const leftOut: Required<Reading>['leftOut'] = [];
   const blocks: RawBlock[] = [];
-  for (const { place, ...block } of html.trim() === '' ? [] : readWholePage(html).blocks) {
+  for (const { place, isLink: _, ...block } of html.trim() === '' ? [] : readWholePage(html).blocks) {
     if (place === 'hidden') leftOut.push({ text: block.text.replaceAll(/\s+/g, ' '), reason: 'hidden', before: blocks.length });
     else blocks.push(isLaidOut(block) ? { ...block, kind: 'paragraph' } : block);
   }

@@ -1,6 +1,7 @@
 import type { RawBlock } from '../../../../shared/text/normalise.ts';
 import { decode } from '../decode.ts';
 import { languageTag } from '../docx/properties.ts';
+import { nameWithoutSuffix } from '../guess.ts';
 import { mediaTypes } from '../mediaTypes.ts';
 import type { Guesses, ImportResult } from '../parser.ts';
 import type { SniffedFile } from '../sniff.ts';
@@ -9,7 +10,7 @@ import { withoutRepeats } from './rolling.ts';
 import { speechesIn, type Speech } from './speech.ts';
 
 /** Subtitles and transcripts with times (SRT, WebVTT): turns of who says what, and when. */
-export function importSubtitles({ bytes, mediaType }: Pick<SniffedFile, 'bytes' | 'mediaType'>): ImportResult {
+export function importSubtitles({ name, bytes, mediaType }: SniffedFile): ImportResult {
   const decoded = decode(bytes);
   if (!decoded.ok) return decoded;
   const file = readCues(decoded.text, mediaType === mediaTypes.vtt);
@@ -21,7 +22,10 @@ export function importSubtitles({ bytes, mediaType }: Pick<SniffedFile, 'bytes' 
     reason: 'comments' as const,
     before: blocks.filter((block) => block.time! < (file.cues[before]?.start ?? Number.POSITIVE_INFINITY)).length,
   }));
-  return { ok: true, reading: { blocks, leftOut, guesses: guessesOf(file), encoding: decoded.encoding, extractor: 'subtitles/1' } };
+  return {
+    ok: true,
+    reading: { blocks, leftOut, guesses: guessesOf(file, nameWithoutSuffix(name)), encoding: decoded.encoding, extractor: 'subtitles/1' },
+  };
 }
 
 /** Seconds of silence after which a new turn begins: after a whole sentence, and anywhere. */
@@ -60,10 +64,12 @@ function turnsOf(speeches: readonly Speech[]): RawBlock[] {
   }));
 }
 
-function guessesOf({ title, head }: CueFile): Guesses {
+/** Talk begins anywhere: the file's name says more of it than its first sentence. */
+function guessesOf({ title, head }: CueFile, name: string): Guesses {
   const language = languageTag(head.get('language') ?? '');
+  const [stated, method] = title === '' ? [name, 'file name'] : [title, 'title of the subtitles'];
   return {
-    ...(title === '' ? {} : { title: { value: title.slice(0, 1_000), method: 'title of the subtitles' } }),
+    ...(stated === '' ? {} : { title: { value: stated.slice(0, 1_000), method } }),
     ...(language === null ? {} : { language: { value: language, method: 'language of the subtitles' } }),
     kind: { value: 'broadcast', method: 'subtitles of a recording' },
   };
