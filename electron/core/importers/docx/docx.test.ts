@@ -44,6 +44,7 @@ test('a report is read with its headings, lists, tables, captions and notes; cha
 test('its properties fill the citation, each with where it stands', async () => {
   const { guesses } = await read(harbourReport);
   expect(guesses).toEqual({
+    kind: { value: 'document', method: 'a document of Word' },
     title: { value: 'The harbour wall of Lowmere', method: 'document property Title' },
     byline: { value: 'Ada Brandt, Tom Weller', method: 'document property Author' },
     published: { value: '2024-03-05', method: 'document property Created' },

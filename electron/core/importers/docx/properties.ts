@@ -21,6 +21,7 @@ export function documentProperties(
   const offer = (to: Guesses, field: keyof Guesses, value: string | null, method: string): void => {
     if (value && !to[field]) to[field] = { value, method };
   };
+  offer(guesses, 'kind', 'document', 'a document of Word');
   offer(guesses, 'title', statedTitle(said('dc:title'), blocks), 'document property Title');
   offer(
     guesses,

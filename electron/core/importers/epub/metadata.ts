@@ -12,6 +12,7 @@ export function guessesOfBook(metadata: XmlElement | null): Guesses {
   };
   const all = (name: string): XmlElement[] => childrenOf(metadata, name).filter((element) => words(element) !== '');
   const writers = all('dc:creator').filter((element) => ['', 'aut'].includes(refinement(metadata, element, 'role')));
+  offer('kind', 'book', 'EPUB');
   offer('title', titleOf(metadata, all('dc:title')).slice(0, 1_000), 'EPUB dc:title');
   offer('byline', (writers.length > 0 ? writers : all('dc:creator')).map(words).join(', ').slice(0, 500), 'EPUB dc:creator');
   offer('publisher', all('dc:publisher').map(words)[0]?.slice(0, 500), 'EPUB dc:publisher');

@@ -107,6 +107,7 @@ function guessesOf(mail: Email): Guesses {
     const words = value?.replaceAll(/\s+/g, ' ').trim();
     if (words && !guesses[field]) guesses[field] = { value: words, method };
   };
+  offer('kind', 'personal_communication', 'a mail');
   offer('title', mail.subject?.slice(0, 1_000), 'mail header Subject');
   offer('byline', (mail.from?.name || mail.from?.address)?.slice(0, 500), 'mail header From');
   offer('published', dateOf(headerOf(mail, 'date')) ?? mail.date?.slice(0, 10), 'mail header Date');

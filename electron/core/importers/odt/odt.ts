@@ -77,6 +77,7 @@ function guessesOf(meta: XmlElement | null, blocks: Story['blocks']): Guesses {
   const offer = (field: keyof Guesses, value: string | null, method: string): void => {
     if (value && !guesses[field]) guesses[field] = { value, method };
   };
+  offer('kind', 'document', 'an OpenDocument text');
   offer('title', statedTitle(metaOf(meta, 'dc:title'), blocks), 'document property Title');
   offer('byline', metaOf(meta, 'meta:initial-creator').slice(0, 500), 'document property Created by');
   offer('byline', metaOf(meta, 'dc:creator').slice(0, 500), 'document property Modified by');

@@ -29,6 +29,7 @@ function guessesOf({ info, blocks }: RtfDocument): { guesses: Guesses; fallbacks
   const [author, modified, created] = [said('author'), said('revtim'), said('creatim')];
   return {
     guesses: {
+      kind: { value: 'document', method: 'a document in Rich Text' },
       ...(title ? { title: { value: title, method: 'document property Title' } } : {}),
       ...(author ? { byline: { value: author.slice(0, 500), method: 'document property Author' } } : {}),
       ...(modified ? { modified: { value: modified, method: 'document property Modified' } } : {}),
