@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { anchor } from './anchor.ts';
+import { importing } from './import.ts';
 import { job } from './job.ts';
 import { reader } from './reader.ts';
 import { asTable, type Row } from './row.ts';
@@ -14,7 +15,7 @@ const benches: Record<string, ((wanted: (name: string) => boolean) => Promise<Ro
   job,
   store,
   anchor,
-  import: null,
+  import: importing,
   reader,
   claims: null,
   report: null,

@@ -4,6 +4,12 @@ import { join } from 'node:path';
 import { v7 as uuid } from 'uuid';
 import { expect, test } from 'vitest';
 import type { Bench } from './contract.test.ts';
+import { book, lighthouseBook } from '../../electron/core/importers/testing/book.ts';
+import { councilMail } from '../../electron/core/importers/testing/message.ts';
+import { openDocument, quarryReport } from '../../electron/core/importers/testing/openDocument.ts';
+import { tramReport } from '../../electron/core/importers/testing/richText.ts';
+import { hearingSrt, hearingVtt } from '../../electron/core/importers/testing/subtitles.ts';
+import { harbourReport, wordDocument } from '../../electron/core/importers/testing/wordDocument.ts';
 import { expectFailure } from './failures.ts';
 import { headline, paragraphs, savedPage } from '../../electron/core/importers/testing/webPages.ts';
 import { article, collect, makePassage, pasteArticle } from './material.ts';
@@ -61,6 +67,45 @@ export function documentTests(bench: Bench): void {
     await makePassage(client, article, 'does not sail');
     for (let step = 0; step < 3; step++) await client.history.undo({});
     expect(await client.documents.list({})).toEqual([]);
+  });
+
+  test('documents, books, mails and subtitles go in, with what they are and what they say of themselves', async () => {
+    const { client } = bench;
+    const ole = Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'latin1');
+    const steps = await collect(
+      await client.documents.import({
+        importId: uuid(),
+        files: [
+          file('wall.docx', Buffer.from(wordDocument(harbourReport))),
+          file('quarry.odt', Buffer.from(openDocument(quarryReport))),
+          file('keeper.epub', Buffer.from(book(lighthouseBook))),
+          file('answer.eml', Buffer.from(councilMail())),
+          file('tram.rtf', tramReport),
+          file('hearing.srt', hearingSrt),
+          file('hearing.vtt', hearingVtt),
+          file('old.doc', ole),
+        ],
+      }),
+    );
+    expect(steps.map(({ outcome }) => (outcome.outcome === 'failed' ? outcome.message : outcome.outcome))).toEqual([
+      ...Array.from({ length: 7 }, () => 'imported'),
+      'This is a document of Word before 2007, or of another old Office program. Save it as DOCX, and import that.',
+    ]);
+    const documents = await client.documents.list({});
+    expect(documents.map(({ title }) => title).toSorted()).toEqual([
+      'Hearing on the harbour wall',
+      'The harbour wall of Lowmere',
+      'The keeper',
+      'The quarry at Stenhult',
+      'The tram that stopped',
+      'The wall – an answer',
+      'hearing',
+    ]);
+    const hearing = await client.documents.get({ documentId: documents.find(({ fileName }) => fileName === 'hearing.srt')!.id });
+    expect(hearing.version.blocks[1]).toMatchObject({ kind: 'transcript-turn', speaker: 'ADA BRANDT', time: 6.1 });
+    const wall = await client.documents.get({ documentId: documents.find(({ fileName }) => fileName === 'wall.docx')!.id });
+    expect(wall.guesses.byline).toBe('document property Author');
+    expect(wall.version.leftOut.map(({ reason }) => reason)).toEqual(['page-header', 'deleted', 'comments', 'page-footer']);
   });
 
   test('a saved page is read as its article, and what was left out of it comes back when it is asked for', async () => {

@@ -1,6 +1,7 @@
 import { canBeKept } from '../../../shared/domain/errors.ts';
 import { assemble } from './assemble.ts';
 import { largestFile } from './decode.ts';
+import { mediaTypes } from './mediaTypes.ts';
 import type { ParseResult } from './parser.ts';
 import { importers } from './registry.ts';
 import { sniff, type SniffedFile } from './sniff.ts';
@@ -20,5 +21,11 @@ export async function extract(file: { name: string; bytes: Uint8Array }): Promis
 async function read(sniffed: SniffedFile): Promise<ParseResult> {
   const load = importers[sniffed.mediaType];
   if (load) return assemble(sniffed, await (await load())(sniffed));
+  if (sniffed.mediaType === mediaTypes.doc) return { ok: false, reason: isLocked(sniffed.bytes) ? 'encrypted' : 'old-word' };
   return { ok: false, reason: /^(?:image|audio|video)\/|octet-stream$/.test(sniffed.mediaType) ? 'binary' : 'unsupported' };
+}
+
+/** Whether a file of an old Office program is only the shell around a document that a password locks. */
+function isLocked(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from('EncryptedPackage', 'utf16le'));
 }

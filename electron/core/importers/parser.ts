@@ -45,6 +45,8 @@ export interface Reading {
   extractor: string;
   /** What the file says of itself. It goes before what is told from the text. */
   guesses?: Guesses;
+  /** What it says that is less sure than what is told from the text. */
+  fallbacks?: Guesses;
 }
 
 export type ImportResult = { ok: true; reading: Reading } | { ok: false; reason: ImportFailure };

@@ -14,7 +14,8 @@ export async function quiet(page: Page): Promise<void> {
   await page.evaluate(
     () =>
       new Promise<void>((resolve) =>
-        requestIdleCallback(() => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 500)))),
+        // A page in which nothing at all happens may never be told that it is idle.
+        requestIdleCallback(() => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 500))), { timeout: 2_000 }),
       ),
   );
 }

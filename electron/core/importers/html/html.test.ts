@@ -128,3 +128,20 @@ test('what a page repeats for machines is believed where its markup hides it wel
   expect((await read(savedPage({ article: odd }))).text).not.toContain(paragraphs[3]);
   expect((await read(savedPage({ article: odd, head }))).text).toContain(paragraphs[3]);
 });
+
+test('an article of short lines is the one under its headline, not the prose beside it', async () => {
+  const stops = [
+    '6:10 – Harbour',
+    '6:25 – Town hall',
+    '6:40 – Sheds, from here on only on Sundays',
+    '7:05 – River baths',
+    '7:20 – Old hospital',
+    '7:45 – Ferry',
+  ];
+  const article = stops.map((stop) => `<div class="row"><span>${stop}, every day but not in the snow</span></div>`).join('');
+  const beside = paragraphs.map((words) => `<div class="box"><p>${words}</p></div>`).join('');
+  const page = savedPage({ article }).replace('<main>', `<div class="left">${beside}</div><main>`);
+  const { text } = await read(page);
+  for (const stop of stops) expect(text).toContain(stop);
+  expect(text).not.toContain(paragraphs[0]);
+});

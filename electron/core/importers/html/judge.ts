@@ -30,7 +30,7 @@ const endsSentence = /[.!?…。！？:;"”’»)\]]\s*$/u;
 /** Tells the lines of the article from those of the page around it. */
 export function judge(page: PageLines, chosen: ReadonlySet<number>, { title, body }: Pick<PageMetadata, 'title' | 'body'>): Verdict[] {
   const facts = factsOf(page, chosen);
-  const seed = seedOf(facts);
+  const seed = seedOf(facts, title);
   const inside = insideOf(facts, seed);
   const verdicts = facts.map((fact) => verdictOf(fact, inside, title));
   believe(body, facts, verdicts);
@@ -72,11 +72,11 @@ function keepAllInView(facts: readonly LineFacts[], verdicts: Verdict[]): void {
 
 const shortestRepeated = 8;
 
-/** What is said twice, word for word, is a caption of a picture that is shown twice, or the like. */
+/** What is said twice, word for word, and stands in no paragraph, is a caption of a picture that is shown twice, or the like. */
 function leaveOutRepeated(facts: readonly LineFacts[], verdicts: Verdict[]): void {
   const seen = new Set<string>();
   for (const { index, line, words } of facts) {
-    if (verdicts[index] !== 'article' || words < shortestRepeated) continue;
+    if (verdicts[index] !== 'article' || words < shortestRepeated || blockOf(line.element).tag === 'p') continue;
     const text = plain(line.text);
     if (seen.has(text)) verdicts[index] = 'repeated';
     seen.add(text);
@@ -165,7 +165,7 @@ function makeOf(element: PageElement): string {
  * Running text that belongs to the article beyond doubt: what Readability chose of it, unless another place of the page holds so much
  * more that it must have been mistaken.
  */
-function seedOf(facts: readonly LineFacts[]): LineFacts[] {
+function seedOf(facts: readonly LineFacts[], title: string): LineFacts[] {
   const running = facts.filter(({ prose, zone, line }) => prose && zone === null && !line.element.hidden);
   const chosen = running.filter((fact) => fact.chosen);
   const homes = new Map<PageElement, LineFacts[]>();
@@ -176,13 +176,38 @@ function seedOf(facts: readonly LineFacts[]): LineFacts[] {
     else homes.set(home, [fact]);
   }
   const largest = [...homes.values()].toSorted((a, b) => wordsIn(b) - wordsIn(a))[0] ?? [];
-  return wordsIn(chosen) >= wordsIn(largest) * 0.4 ? chosen : largest;
+  const seed = wordsIn(chosen) >= wordsIn(largest) * 0.4 ? chosen : largest;
+  return underHeadline(facts, title, seed) ?? seed;
+}
+
+const linesUnderHeadline = 30;
+const fewestUnder = { words: 40, lines: 3 };
+
+/**
+ * An article that is shorter than what stands around it, or made of short lines, is the one under its headline all the same: its lines,
+ * where the seed has none of them. Null where the headline is not to be found, or hardly anything is under it.
+ */
+function underHeadline(facts: readonly LineFacts[], title: string, seed: readonly LineFacts[]): LineFacts[] | null {
+  const headline = facts.find(
+    ({ line, zone }) => line.kind === 'heading' && zone === null && !line.element.hidden && same(line.text, title),
+  );
+  if (!headline) return null;
+  const { index: at } = headline;
+  if (seed.some(({ index }) => index > at && index <= at + linesUnderHeadline)) return null;
+  for (let around = headline.line.element.parent; around && around.tag !== 'body'; around = around.parent) {
+    const { endLine } = around;
+    const under = facts.slice(at + 1, endLine).filter(({ line, zone, linked }) => zone === null && linked < 0.3 && !line.element.hidden);
+    if (wordsIn(under) >= fewestUnder.words && under.length >= fewestUnder.lines)
+      return seed.some(({ index }) => index > at && index < endLine) ? null : under;
+  }
+  return null;
 }
 
 /** The element whose paragraphs stand beside one another. */
 function homeOf({ line }: LineFacts): PageElement {
   const block = blockOf(line.element);
-  return block.tag === 'p' ? (block.parent ?? block) : block;
+  const isAlone = block.tag === 'p' || block.endLine - block.firstLine <= 1;
+  return isAlone ? (block.parent ?? block) : block;
 }
 
 const wordsIn = (facts: readonly LineFacts[]): number => facts.reduce((sum, { words }) => sum + words, 0);
@@ -238,7 +263,7 @@ function verdictOf(fact: LineFacts, inside: Inside, title: string): Verdict {
   if (isHeading && same(line.text, title)) return 'headline';
   if (!inside.holds(fact)) return 'unproven';
   // What stands over the text is said of it, also where it is a sentence.
-  if (isHeading && (line.level === 1 || (index < inside.first && words > 8))) return 'headline';
+  if (isHeading && index < inside.first && (line.level === 1 || words > 8)) return 'headline';
   const phrase = words < 45 && (!prose || linked > 0.3) ? phraseOf(line.text) : null;
   if (phrase !== null) return phrase;
   const isAddress = /^\s*(?:https?:\/\/|www\.)\S+\s*$/.test(line.text);
