@@ -190,6 +190,7 @@ export const importFailure = z.enum([
   'too-large',
   'unsupported',
   'undecodable',
+  'encrypted',
   'vanished',
   'unreadable',
   'too-slow',
@@ -205,6 +206,8 @@ const importMessages: Record<ImportFailure, string> = {
   'too-large': 'This file is larger than 50 MB. Split it, or paste the part you need.',
   unsupported: 'Assay cannot read this kind of file yet. Save it as a web page, plain text or Markdown, or paste its text.',
   undecodable: 'The letters in this file could not be read in any known encoding. Save it as UTF-8 and try again.',
+  encrypted:
+    'This file asks for a password, which Assay does not have. Open it with its own program, save a copy without a password, and import that.',
   vanished: 'The file was gone when Assay came to read it.',
   unreadable: 'Assay may not read this file or folder. Check its permissions.',
   'too-slow': 'Reading this file took too long and was stopped.',
