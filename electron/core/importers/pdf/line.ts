@@ -156,20 +156,17 @@ export function layLinks(lines: readonly Line[], areas: readonly LinkArea[]): vo
 }
 
 function wholeWords(text: string, from: number, to: number): [start: number, end: number] {
-  let [start, end] = [from, to];
-  const isLetter = (at: number): boolean => /[\p{L}\p{N}]/u.test(text[at] ?? '');
-  // Letters are of different widths: an end that lies in a word belongs to that word's nearer side.
-  while (start > 0 && isLetter(start - 1) && isLetter(start)) start--;
-  if (start > 0 && from - start > 3) {
-    start = from;
-    while (start < end && isLetter(start)) start++;
-  }
-  while (end < text.length && isLetter(end - 1) && isLetter(end)) end++;
-  if (end - to > 3) {
-    end = to;
-    while (end > start && isLetter(end - 1)) end--;
-  }
+  let [start, end] = [nearestEdge(text, from), nearestEdge(text, to)];
   while (start < end && text[start] === ' ') start++;
   while (end > start && text[end - 1] === ' ') end--;
   return [start, end];
+}
+
+/** Letters are of different widths: a place that falls into a word means that word's nearer side. */
+function nearestEdge(text: string, at: number): number {
+  const isLetter = (place: number): boolean => /[\p{L}\p{N}]/u.test(text[place] ?? '');
+  let [start, end] = [at, at];
+  while (start > 0 && isLetter(start - 1) && isLetter(at)) start--;
+  while (end < text.length && isLetter(end) && isLetter(at - 1)) end++;
+  return at - start <= end - at ? start : end;
 }

@@ -164,12 +164,12 @@ function breaks({ before, line, next, first, started, leading, edge, nearEdge, s
   const inwards = line.x0 - before.x0;
   const short = isShort(before, line, edge);
   if (isItem && started === 1 && inwards > 0.3 * size) return false;
-  if (standsIn && !isItem) return true;
+  const returns = !next || next.cells !== undefined || next.x0 < line.x0 - em;
+  if (standsIn && !isItem && (inwards > 0.3 * size || (started === 1 && returns && endsSentence.test(before.text)))) return true;
   // A centred heading of two lines.
   if (Math.abs(line.x0 + line.x1 - before.x0 - before.x1) < 0.5 * size && Math.abs(inwards) > 0.3 * size && !endsSentence.test(before.text))
     return false;
   if (inwards > em) {
-    const returns = !next || next.cells !== undefined || next.x0 < line.x0 - em;
     if (started === 1 && !returns && !short) return false;
     if (returns ? endsSentence.test(before.text) || short || started > 1 : short) return true;
   }

@@ -58,6 +58,12 @@ async function readPages(document: PDFDocumentProxy): Promise<{ pages: PageReadi
   return { pages, failed };
 }
 
+/** Where a block runs over, the page on which it ends. */
+function lastPageOf(lines: readonly Line[]): number | undefined {
+  const [first, last] = [lines[0]!.page, lines.at(-1)!.page];
+  return last > first ? last : undefined;
+}
+
 const linesOn = ({ tagged, lines }: PageReading): readonly Line[] => tagged?.flatMap((block) => block.lines) ?? lines;
 
 /** All pages as one text, without what repeats on them. */
@@ -94,6 +100,7 @@ function readingOf(pages: readonly PageReading[], properties: PdfProperties, inc
         kind,
         level,
         page: number,
+        lastPage: lastPageOf(lines),
         text: text.slice(marker),
         links: links.map((link) => ({ ...link, start: Math.max(0, link.start - marker), end: Math.max(0, link.end - marker) })),
       });
