@@ -168,7 +168,7 @@ describe('what cannot be read', () => {
   test.each([
     ['a page without words', writePdf([{ words: [] }]), 'no-text'],
     ['a password', writePdf([{ words: column(50, 90, left) }], { asksForPassword: true }), 'encrypted'],
-    ['a head without a body', Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3', 'latin1'), 'undecodable'],
+    ['a head without a body', Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3', 'latin1'), 'damaged'],
   ])('%s', async (_, bytes, reason) => expect(await failure(bytes)).toBe(reason));
 });
 

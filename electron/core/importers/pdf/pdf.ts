@@ -27,7 +27,7 @@ export async function importPdf({ bytes }: Pick<SniffedFile, 'bytes'>): Promise<
     const document = await task.promise;
     if (document.numPages > mostPages) return { ok: false, reason: 'too-large' };
     const { pages, failed } = await readPages(document);
-    if (failed === document.numPages) return { ok: false, reason: 'undecodable' };
+    if (failed === document.numPages) return { ok: false, reason: 'damaged' };
     if (pages.every(({ lines, artifacts, aside, tagged }) => lines.length + artifacts.length + aside.length + (tagged?.length ?? 0) === 0))
       return { ok: false, reason: 'no-text' };
     const properties = (await document.getMetadata().catch(() => ({ info: {}, metadata: null }))) as PdfProperties;
@@ -41,7 +41,7 @@ export async function importPdf({ bytes }: Pick<SniffedFile, 'bytes'>): Promise<
 }
 
 function reasonOf(error: unknown): ImportFailure {
-  return error instanceof Error && error.name === 'PasswordException' ? 'encrypted' : 'undecodable';
+  return error instanceof Error && error.name === 'PasswordException' ? 'encrypted' : 'damaged';
 }
 
 async function readPages(document: PDFDocumentProxy): Promise<{ pages: PageReading[]; failed: number }> {
