@@ -24,12 +24,13 @@ export default defineConfig<HostOptions>({
     screenshot: 'only-on-failure',
   },
   projects: [
+    // `@browser`, `@electron`: what only one host has. Left out of the other, so that a skipped spec is always a loss.
     {
       name: 'browser',
       testDir: 'tests/e2e',
+      grepInvert: /@electron/,
       use: { host: 'browser', launchOptions: { executablePath: chromiumPath(), chromiumSandbox: !root } },
     },
-    // `@browser`: what only the browser host has. Left out here, so that on the desktop a skipped spec is always a loss.
     { name: 'electron', testDir: 'tests/e2e', grepInvert: /@browser/, use: { host: 'electron' } },
     { name: 'shell', testDir: 'tests/shell', use: { host: 'electron' } },
   ],

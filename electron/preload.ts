@@ -41,6 +41,11 @@ const desktop: AssayDesktop = {
     waiting = [];
     return () => openRequestListeners.delete(listener);
   },
+  onAssistiveTechnology(listener) {
+    const end = listen('assay:assistive-technology', listener);
+    void ipcRenderer.invoke('assay:assistive-technology').then(listener);
+    return end;
+  },
 };
 
 contextBridge.exposeInMainWorld('assayDesktop', desktop);

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { api } from './api/client.ts';
 import { failureOf } from './api/errors.ts';
+import { standingOf } from './api/openCase.ts';
 import { ChooseCoding } from './features/reader/passages/coding.tsx';
 import { ChoosePassage } from './features/reader/passages/choosePassage.tsx';
 import { LinkChoice } from './features/reader/passages/linkChoice.tsx';
@@ -38,6 +39,7 @@ import { Palette } from './features/commands/palette.tsx';
 import { ShortcutsDialog } from './features/commands/shortcutsDialog.tsx';
 import { CaseFailure, NewCase, OpenCase, RenameCase } from './features/start/caseDialogs.tsx';
 import { Start } from './features/start/start.tsx';
+import { LeftOutDialog } from './features/versions/leftOut.tsx';
 import { NewVersion } from './features/versions/newVersion.tsx';
 import { Comparing } from './features/versions/comparing.tsx';
 import { ReviewPanel } from './features/versions/reviewPanel.tsx';
@@ -62,7 +64,7 @@ import { Toasts } from './ui/toasts.tsx';
 /** The window: says which component stands where, and nothing else. */
 export function App() {
   const settings = useQuery(api.settings.get.queryOptions({ input: {} }));
-  const current = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const current = useQuery({ ...api.cases.current.queryOptions({ input: {} }), select: standingOf });
   const recovering = useRecovery((state) => state.subject !== null);
   useTheme(settings.data?.theme ?? 'system');
   useChanges();
@@ -105,7 +107,7 @@ export function App() {
       ) : (
         <Frame key={shown} rail={<Rail />} main={<Room />} inspector={<Inspector />} />
       )}
-      <DesktopLink />
+      {window.assayDesktop ? <DesktopLink /> : null}
       <Importer />
       {draftsRead ? <OpenDialog /> : null}
       <Messages />
@@ -209,6 +211,8 @@ function OpenDialog() {
       return <PasteArticle />;
     case 'new-version':
       return <NewVersion documentId={dialog.documentId} />;
+    case 'left-out':
+      return <LeftOutDialog documentId={dialog.documentId} />;
     case 'import-results':
       return <ImportResults />;
     case 'labels':

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { BrowserWindow, dialog, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
 import * as z from 'zod';
 import type { DesktopFailure, OpenRequest } from '../../shared/domain/desktop.ts';
 import { menuModel } from '../../shared/domain/desktop.ts';
@@ -63,6 +63,9 @@ export function answerDesktopCalls({ core, casesDir, openWindow }: DesktopOption
     });
   }
 
+  const connectedWindows = (): BrowserWindow[] =>
+    BrowserWindow.getAllWindows().filter(({ webContents }) => connections.has(webContents.id));
+
   // The page connects at each load; what an earlier load of the same window held is ended.
   ipcMain.on('assay:connect', (event) => {
     const window = windowOf(event);
@@ -124,10 +127,15 @@ export function answerDesktopCalls({ core, casesDir, openWindow }: DesktopOption
     return null;
   });
 
+  answer('assay:assistive-technology', z.tuple([]), () => app.accessibilitySupportEnabled);
+  app.on('accessibility-support-changed', (_event, present) => {
+    for (const window of connectedWindows()) window.webContents.send('assay:assistive-technology', present);
+  });
+
   return {
     openRequested(path) {
       const request: OpenRequest = { fileName: basename(path), failure: attempt(() => workbench.open(path)) };
-      const connected = BrowserWindow.getAllWindows().filter((window) => connections.has(window.webContents.id));
+      const connected = connectedWindows();
       if (connected.length === 0) waiting = request;
       for (const window of connected) window.webContents.send('assay:open-request', request);
     },

@@ -1,4 +1,4 @@
-import type { OpenCase } from '../../shared/contract/cases.ts';
+import type { StandingCase } from '../api/openCase.ts';
 import type { AnchorInput } from '../../shared/contract/passages.ts';
 import type { TextRange } from '../../shared/domain/entities.ts';
 import type { FindQuery } from '../../shared/text/find.ts';
@@ -70,6 +70,8 @@ export interface ReaderHandle {
   /** Brings `workspace.selection` up to date; else it follows a moment after the caret rests. */
   publishSelection(): void;
   clearSelection(): void;
+  /** Empties the selection, of whose words a passage is made; tells where that takes in a character which the selection cut. */
+  takeSelection(): void;
   focus(): void;
   /** Where reading stands; null while nothing is on screen. */
   position(): ReadingPlace | null;
@@ -132,7 +134,7 @@ export interface ActionContext {
   client: typeof client;
   queryClient: typeof queryClient;
   workspace: Workspace;
-  openCase: OpenCase | null;
+  openCase: StandingCase | null;
   handles: Handles;
   /** Names of what undo and redo would do now. */
   undo: string | null;

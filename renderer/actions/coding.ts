@@ -36,7 +36,7 @@ export const codingActions: Action[] = [
     async run({ handles: { reader } }) {
       const anchor = reader?.anchor();
       if (!reader || !anchor) return;
-      reader.clearSelection();
+      reader.takeSelection();
       await codeWords(reader.documentId, anchor);
     },
   },

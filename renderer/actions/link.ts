@@ -79,7 +79,7 @@ function refOf(side: LinkSide): { passage: PassageRef; made: ReturnType<typeof n
 function clearBoth(): void {
   const { left, right, reader } = useHandles.getState();
   // The one that is read comes last, and so keeps the browser's own selection.
-  for (const pane of [left, right].toSorted((a, b) => Number(a === reader) - Number(b === reader))) pane?.clearSelection();
+  for (const pane of [left, right].toSorted((a, b) => Number(a === reader) - Number(b === reader))) pane?.takeSelection();
 }
 
 const outcome: Record<Stance, string> = { supports: 'supported by', refutes: 'refuted by', context: 'with context from' };

@@ -4,6 +4,9 @@ import { actions } from './all.ts';
 
 const order: readonly Menu[] = ['File', 'Edit', 'View', 'Claim', 'Window', 'Help'];
 
+/** The menus that have commands of our own, in their order. */
+export const menusInUse: readonly Menu[] = order.filter((menu) => actions.some((action) => action.menu === menu));
+
 /** What the system does by itself; a browser has these in its own menus. */
 const roles: Partial<Record<Menu, readonly MenuRole[]>> = {
   File: ['quit'],

@@ -4,6 +4,8 @@ import type { Passage, TextRange } from '../../shared/domain/entities.ts';
 import { errorData } from '../../shared/domain/errors.ts';
 import { api, client, newId, queryClient } from '../api/client.ts';
 import { failureOf, hasCode } from '../api/errors.ts';
+import { withAdded } from '../api/ordered.ts';
+import { byPlace } from '../api/passageList.ts';
 import { asWanted, useWantedShapes } from '../state/wantedShapes.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { attempt } from './run.ts';
@@ -59,7 +61,7 @@ export async function withPassage<Result>(
     evidence: [],
     ...uses,
   };
-  queryClient.setQueryData(listKey(documentId), (known) => [...(known ?? []), passage]);
+  queryClient.setQueryData(listKey(documentId), (known) => withAdded(known ?? [], [passage], byPlace));
   queryClient.setQueryData(oneKey(id), passage);
   const made = command();
   creating.set(

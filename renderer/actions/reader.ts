@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { shortTextOf } from '../../shared/text/shortText.ts';
 import type { PassageRef } from '../../shared/contract/claims.ts';
 import type { AnchorInput } from '../../shared/contract/passages.ts';
@@ -37,7 +38,7 @@ async function passageOf(context: ActionContext): Promise<string | null> {
   const subject = subjectOf(context);
   if (subject?.kind !== 'new') return subject?.passageId ?? null;
   const passage = newPassage(subject.documentId, subject.anchor);
-  context.handles.reader?.clearSelection();
+  context.handles.reader?.takeSelection();
   const made = createPassage(passage);
   context.workspace.inspect({ kind: 'passage', id: passage.id });
   await made;
@@ -65,7 +66,7 @@ async function makeClaim(context: ActionContext): Promise<void> {
   if (subject.kind === 'passage') claim = await create({ passageId: subject.passageId });
   else {
     const passage = newPassage(subject.documentId, subject.anchor);
-    handles.reader?.clearSelection();
+    handles.reader?.takeSelection();
     const sightings = [{ id: sightingId, claimId, shortText, ratingId: null }];
     claim = await withPassage(passage, { sightings }, () => create({ create: { ...passage, labelIds: [] } }));
   }
@@ -87,7 +88,7 @@ async function addEvidence(context: ActionContext, stance: Stance): Promise<void
   if (subject.kind === 'passage') added = await attach({ passageId: subject.passageId });
   else {
     const passage = newPassage(subject.documentId, subject.anchor);
-    handles.reader?.clearSelection();
+    handles.reader?.takeSelection();
     added = await withPassage(passage, { evidence: [{ id, claimId, shortText: '', stance }] }, () =>
       attach({ create: { ...passage, labelIds: [] } }),
     );
@@ -153,6 +154,7 @@ const move = (unit: TextUnit, direction: 1 | -1, name: string, keys: readonly st
 
 const textSizeKey = 'reader.textSize';
 export const textSizes = { smallest: 14, usual: 18, largest: 30 } as const;
+export const textSizeShape = z.number().min(textSizes.smallest).max(textSizes.largest);
 
 const resize = (id: string, label: string, keys: readonly string[], change: (size: number) => number): Action => ({
   id: `reader.text.${id}`,
@@ -191,12 +193,12 @@ export const readerActions: Action[] = [
       const anchor = reader?.anchorOrSentence();
       if (!reader || !anchor) return;
       if (useCoding.getState().labelId) {
-        reader.clearSelection();
+        reader.takeSelection();
         return codeWords(reader.documentId, anchor);
       }
       const passage = newPassage(reader.documentId, anchor);
       const made = createPassage(passage);
-      reader.clearSelection();
+      reader.takeSelection();
       workspace.inspect({ kind: 'passage', id: passage.id });
       await made;
     },

@@ -1,21 +1,26 @@
-import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { hashKey, useQuery } from '@tanstack/react-query';
+import { useMemo, useSyncExternalStore } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import type { OpenCase } from '../../shared/contract/cases.ts';
 import { api, client, queryClient } from '../api/client.ts';
 import { failureOf, keepsFromSaving } from '../api/errors.ts';
+import { standingOf, useOpenCase } from '../api/openCase.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { isEnabled, labelOf, type Action, type ActionContext } from './action.ts';
 import { useHandles } from './handles.ts';
 import { expectField } from './typeAhead.ts';
 
+const caseKey = api.cases.current.queryKey({ input: {} });
+const historyKey = api.history.state.queryKey({ input: {} });
+
 /** What commands see now, from the cache; for code outside React. */
 export function currentContext(): ActionContext {
-  const history = queryClient.getQueryData(api.history.state.queryKey({ input: {} }));
+  const history = queryClient.getQueryData(historyKey);
   return {
     client,
     queryClient,
     workspace: useWorkspace.getState(),
-    openCase: queryClient.getQueryData(api.cases.current.queryKey({ input: {} })) ?? null,
+    openCase: queryClient.getQueryData(caseKey) ?? null,
     handles: useHandles.getState(),
     undo: history?.undo ?? null,
     redo: history?.redo ?? null,
@@ -26,7 +31,7 @@ export function currentContext(): ActionContext {
 export function useActionContext(): ActionContext {
   const workspace = useWorkspace();
   const handles = useHandles();
-  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const openCase = useOpenCase(standingOf);
   const { data: history } = useQuery(api.history.state.queryOptions({ input: {}, enabled: Boolean(openCase) }));
   return useMemo(
     () => ({
@@ -42,19 +47,32 @@ export function useActionContext(): ActionContext {
   );
 }
 
-/** What a button shows of one command. It renders again only when that changes, not with every selection. */
+/** What a button shows of one command. It renders again only when that changes, not with every selection or operation. */
 export function useActionState(action: Action): { label: string; enabled: boolean; checked: boolean | undefined } {
-  const handles = useHandles();
-  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
-  const { data: history } = useQuery(api.history.state.queryOptions({ input: {}, enabled: Boolean(openCase) }));
-  return useWorkspace(
-    useShallow((workspace) => {
-      const undo = history?.undo ?? null;
-      const redo = history?.redo ?? null;
-      const context: ActionContext = { client, queryClient, workspace, handles, openCase: openCase ?? null, undo, redo };
-      return { label: labelOf(action, context), enabled: isEnabled(action, context), checked: action.checked?.(context) };
+  const look = useShallow((context: ActionContext) => ({
+    label: labelOf(action, context),
+    enabled: isEnabled(action, context),
+    checked: action.checked?.(context),
+  }));
+  // Read, and never rendered by themselves: what the command makes of them is.
+  const isOpen = useOpenCase(isThere) ?? false;
+  useQuery({ ...api.history.state.queryOptions({ input: {}, enabled: isOpen }), notifyOnChangeProps: [] });
+  return useSyncExternalStore(subscribeToContext, () => look(currentContext()));
+}
+
+const isThere = (openCase: OpenCase | null): boolean => openCase !== null;
+
+/** Hears of everything that `currentContext` is made of. */
+function subscribeToContext(listener: () => void): () => void {
+  const read = new Set([caseKey, historyKey].map((key) => hashKey(key)));
+  const stops = [
+    useWorkspace.subscribe(listener),
+    useHandles.subscribe(listener),
+    queryClient.getQueryCache().subscribe(({ type, query }) => {
+      if (type === 'updated' && read.has(query.queryHash)) listener();
     }),
-  );
+  ];
+  return () => stops.forEach((stop) => stop());
 }
 
 /** Runs a command if it can be done now, and shows its failure where everybody sees it. */

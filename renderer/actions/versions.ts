@@ -1,9 +1,10 @@
 import type { WaitingPassage } from '../../shared/domain/versions.ts';
 import { countsInWords } from '../../shared/domain/versions.ts';
 import type { AddedVersion } from '../../shared/contract/versions.ts';
-import { api } from '../api/client.ts';
+import { api, client } from '../api/client.ts';
 import { announce } from '../ui/announce.ts';
 import { inCase, inWritableCase, type Action, type ActionContext } from './action.ts';
+import { download } from './download.ts';
 import { undoOf } from './takeBack.ts';
 
 /** The article that a command is about: the one being read, else the one in the inspector. */
@@ -55,6 +56,10 @@ export async function compareVersions(context: ActionContext, documentId: string
   workspace.setReview(null);
   workspace.setComparison({ documentId, olderId: older.id, newerId: newer.id, at: -1, count: 0 });
 }
+
+/** Hands the original of a version over as the file it was. */
+export const downloadOriginal = async (documentId: string, versionId: string): Promise<void> =>
+  download(await client.documents.original({ documentId, versionId }));
 
 /** Says what became of a new version, with the way back. */
 export function tellAdded(context: Pick<ActionContext, 'workspace'>, added: Extract<AddedVersion, { outcome: 'added' }>): void {
@@ -180,7 +185,7 @@ export const versionActions: Action[] = [
       if (!anchor)
         return context.workspace.toast({ tone: 'done', text: 'Select the words in the new version first; then place the passage there.' });
       const { seq } = await context.client.versions.place({ id: item.id, revision: item.revision, anchor });
-      reader!.clearSelection();
+      reader!.takeSelection();
       await decided(context, [item.id], seq, 'Passage placed at the selection.');
     },
   },

@@ -19,12 +19,12 @@ window.addEventListener('pageshow', () => {
   leaving = false;
 });
 
-/** What writes words: sent while the page is put away, it must arrive even if the page is closed right then. */
-const writesWords = new Set(['create', 'drop', 'keep', 'record', 'update', 'updateSighting']);
+/** What writes words, or how far reading went: sent while the page is put away, it must arrive even if the page is closed right then. */
+const mustArrive = new Set(['addRead', 'create', 'drop', 'keep', 'record', 'rememberPosition', 'update', 'updateSighting']);
 
 async function send(request: Request, init: RequestInit, path: readonly string[]): Promise<Response> {
   const goingAway = leaving || document.visibilityState === 'hidden';
-  if (!goingAway || !writesWords.has(path.at(-1) ?? '')) return globalThis.fetch(request, init);
+  if (!goingAway || !mustArrive.has(path.at(-1) ?? '')) return globalThis.fetch(request, init);
   const again = request.clone();
   try {
     return await globalThis.fetch(request, { ...init, keepalive: true });

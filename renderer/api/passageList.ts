@@ -1,7 +1,8 @@
 import type { Passage } from '../../shared/domain/entities.ts';
+import { withAdded } from './ordered.ts';
 
 /** By place, as the core lists them. */
-function byPlace(a: Passage, b: Passage): number {
+export function byPlace(a: Passage, b: Passage): number {
   const [first, other] = [a.ranges[0]!.start, b.ranges[0]!.start];
   const [last, otherLast] = [a.ranges.at(-1)!.end, b.ranges.at(-1)!.end];
   return first - other || last - otherLast || (a.id < b.id ? -1 : 1);
@@ -12,5 +13,5 @@ export function withChanges(known: readonly Passage[], changed: { passages: read
   const fresh = new Map(changed.passages.map((passage) => [passage.id, passage]));
   const removed = new Set(changed.removed);
   const kept = known.filter(({ id }) => !removed.has(id) && !fresh.has(id));
-  return [...kept, ...fresh.values()].toSorted(byPlace);
+  return withAdded(kept, [...fresh.values()], byPlace);
 }

@@ -1,5 +1,5 @@
 import { labelColour, type Label, type LabelColour } from '../../shared/domain/entities.ts';
-import { client, newId } from '../api/client.ts';
+import { api, client, newId, queryClient } from '../api/client.ts';
 
 /** Labels to offer for what was typed, and the name under which a new one can be made, if any. */
 export function offeredLabels(
@@ -24,5 +24,12 @@ function freshColour(labels: readonly Label[]): LabelColour {
 /** Makes a label and returns its id. */
 export async function createLabel(name: string, labels: readonly Label[]): Promise<string> {
   const { id } = await client.labels.create({ id: newId(), name, colour: freshColour(labels), definition: '' });
+  return id;
+}
+
+/** Makes a label, and returns its id once the list of labels has it: until then it would count as one that was deleted. */
+export async function createListedLabel(name: string, labels: readonly Label[]): Promise<string> {
+  const id = await createLabel(name, labels);
+  await queryClient.refetchQueries({ queryKey: api.labels.list.key() });
   return id;
 }

@@ -10,9 +10,10 @@ import { useWorkspace, type Dialog as AnyDialog } from '../state/workspace.ts';
 import { LabelChip } from '../ui/badges.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { Select, TextField } from '../ui/field.tsx';
+import { Select } from '../ui/field.tsx';
 import { DraftField } from './draftField.tsx';
 import { createLabel, offeredLabels } from './labelChoice.ts';
+import { LabelFinder } from './labelFinder.tsx';
 import classes from './labels.module.css';
 import { useDraft } from './useDraft.ts';
 import { useFormDraft } from './useFormDraft.ts';
@@ -36,42 +37,28 @@ export function LabelDialog({ dialog: { target, ids } }: { dialog: LabelsDialog 
     draft.done();
     closeDialog();
   };
-  const { offered, create } = offeredLabels(labels, [], text);
+  const { offered } = offeredLabels(labels, [], text);
   const assign = (change: { add?: string[]; remove?: string[] }) => client.labels.assign({ targetKind: target, targetIds: ids, ...change });
   const thing = ids.length === 1 ? target : `${ids.length} ${target}s`;
 
   const toggle = (labelId: string): void =>
     void attempt(() => assign(assigned.every((set) => set.includes(labelId)) ? { remove: [labelId] } : { add: [labelId] }));
-  const submit = (): void => {
-    const [first] = offered;
-    if (create) void attempt(async () => assign({ add: [await createLabel(create, labels)] }));
-    else if (first && text.trim() !== '') toggle(first.id);
-    setText('');
-  };
   return (
     <Dialog title={`Labels of ${ids.length === 1 ? `this ${thing}` : thing}`} width="s" onClose={close}>
-      <form
-        className={classes['find']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (text.trim() === '') close();
-          else submit();
+      <LabelFinder
+        labels={labels}
+        text={text}
+        onText={setText}
+        onChoose={({ id }) => {
+          toggle(id);
+          setText('');
         }}
-      >
-        <TextField
-          label="Find or create a label"
-          hideLabel
-          autoFocus
-          placeholder="Find or create a label"
-          value={text}
-          onChange={setText}
-        />
-        {create ? (
-          <Button type="submit" size="s">
-            Create “{create}”
-          </Button>
-        ) : null}
-      </form>
+        onCreate={(name) => {
+          void attempt(async () => assign({ add: [await createLabel(name, labels)] }));
+          setText('');
+        }}
+        onNothing={close}
+      />
       {offered.length > 0 ? (
         <ul className={classes['rows']} aria-label="Labels">
           {offered.map((label) => {

@@ -29,19 +29,11 @@ export function Labels({ targetKind, targetIds, labelIds }: LabelsProps) {
   return (
     <div className={classes['labels']} role="group" aria-label="Labels">
       {assigned.map((label) => (
-        <span key={label.id} className={classes['chip']}>
-          <LabelChip name={label.name} colour={label.colour} />
-          {writable ? (
-            <button
-              type="button"
-              className={classes['off']}
-              aria-label={`Take off label ${label.name}`}
-              onClick={() => void attempt(() => assign({ remove: [label.id] }))}
-            >
-              <X aria-hidden />
-            </button>
-          ) : null}
-        </span>
+        <AssignedLabel
+          key={label.id}
+          label={label}
+          onTakeOff={writable ? () => void attempt(() => assign({ remove: [label.id] })) : undefined}
+        />
       ))}
       {writable ? (
         <>
@@ -65,6 +57,20 @@ export function Labels({ targetKind, targetIds, labelIds }: LabelsProps) {
   );
 }
 
+/** A label that is on something, and can be taken off where that is allowed. */
+export function AssignedLabel({ label: { name, colour }, onTakeOff }: { label: Label; onTakeOff: (() => void) | undefined }) {
+  return (
+    <span className={classes['chip']}>
+      <LabelChip name={name} colour={colour} />
+      {onTakeOff ? (
+        <button type="button" className={classes['off']} aria-label={`Take off label ${name}`} onClick={onTakeOff}>
+          <X aria-hidden />
+        </button>
+      ) : null}
+    </span>
+  );
+}
+
 interface LabelFieldProps {
   draftKey: string;
   labels: readonly Label[];
@@ -75,7 +81,8 @@ interface LabelFieldProps {
 
 const createKey = 'create';
 
-function LabelField({ draftKey, labels, without, onChoose, onCreate }: LabelFieldProps): ReactNode {
+/** A field that finds a label by its name, or makes it under a name that none has. */
+export function LabelField({ draftKey, labels, without, onChoose, onCreate }: LabelFieldProps): ReactNode {
   const draft = useFormDraft(draftKey, { name: '' });
   const text = draft.values.name;
   const setText = (name: string): void => draft.set({ name });

@@ -1,6 +1,7 @@
 import { CornerDownRight, FileClock } from 'lucide-react';
 import type { QuotedPassage } from '../../shared/domain/entities.ts';
 import { pageWords } from '../../shared/text/pages.ts';
+import { graphemeEdge } from '../../shared/text/segment.ts';
 import { formatPartialDate } from '../ui/dates.ts';
 import classes from './quote.module.css';
 
@@ -20,11 +21,18 @@ export function Quote({ passage, onOpen }: { passage: Quoted; onOpen?: (() => vo
         ))}
     </>
   );
+  const { start, end, leftOut } = endsOf(passage.exact);
   return (
     <figure className={classes['quote']}>
       <blockquote dir="auto" className={classes['words']}>
         <span className={classes['around']}>{before(passage.prefix)}</span>
-        <mark>{passage.exact}</mark>
+        <mark>{start}</mark>
+        {end === null ? null : (
+          <>
+            <span className={classes['around']}> [… {leftOut} …] </span>
+            <mark>{end}</mark>
+          </>
+        )}
         <span className={classes['around']}>{after(passage.suffix)}</span>
       </blockquote>
       {passage.waiting ? (
@@ -45,6 +53,16 @@ export function Quote({ passage, onOpen }: { passage: Quoted; onOpen?: (() => vo
       </figcaption>
     </figure>
   );
+}
+
+/** More than anybody reads beside the article: of a longer quote its beginning and its end are shown. */
+const shownAtMost = 20_000;
+
+function endsOf(exact: string): { start: string; end: string | null; leftOut: string } {
+  if (exact.length <= shownAtMost) return { start: exact, end: null, leftOut: '' };
+  const start = exact.slice(0, graphemeEdge(exact, shownAtMost / 2, 'before'));
+  const end = exact.slice(graphemeEdge(exact, exact.length - shownAtMost / 2, 'after'));
+  return { start, end, leftOut: `${(exact.length - start.length - end.length).toLocaleString()} characters` };
 }
 
 const around = 60;

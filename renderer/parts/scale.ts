@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Rating, RatingScale } from '../../shared/domain/ratings.ts';
-import { api } from '../api/client.ts';
+import type { OpenCase } from '../../shared/contract/cases.ts';
+import { useOpenCase } from '../api/openCase.ts';
 
 interface Scale {
   scale: RatingScale | null;
@@ -12,11 +12,13 @@ interface Scale {
 }
 
 const noRatings: readonly Rating[] = [];
+const scaleOf = (openCase: OpenCase | null): RatingScale | null => openCase?.scale ?? null;
+const viewOf = (openCase: OpenCase | null): string => (openCase?.readOnly ? `@${openCase.readOnly}:${openCase.asOf?.seq ?? ''}` : '');
+const isWritable = (openCase: OpenCase | null): boolean => openCase?.readOnly === null;
 
 /** The rating scale of the open case. */
 export function useScale(): Scale {
-  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
-  const scale = openCase?.scale ?? null;
+  const scale = useOpenCase(scaleOf) ?? null;
   return useMemo(() => {
     const byId = new Map(scale?.ratings.map((rating) => [rating.id, rating]));
     return { scale, ratings: scale?.ratings ?? noRatings, rating: (id) => (id === null ? null : (byId.get(id) ?? null)) };
@@ -25,12 +27,10 @@ export function useScale(): Scale {
 
 /** Which state of the open case is shown: empty for the case as it is now, to be written to. */
 export function useView(): string {
-  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
-  return openCase?.readOnly ? `@${openCase.readOnly}:${openCase.asOf?.seq ?? ''}` : '';
+  return useOpenCase(viewOf) ?? '';
 }
 
 /** Whether the open case takes changes. */
 export function useWritable(): boolean {
-  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
-  return Boolean(openCase) && openCase?.readOnly === null;
+  return useOpenCase(isWritable) ?? false;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { OpenCase } from '../../shared/contract/cases.ts';
 import { restoreVerdicts } from '../actions/verdictDraft.ts';
 import { keeper } from '../api/drafts.ts';
+import type { StandingCase } from '../api/openCase.ts';
 import { useClaimWork } from '../state/claimWork.ts';
 import { useFoundWords } from '../state/foundWords.ts';
 import { useWorkspace } from '../state/workspace.ts';
@@ -19,7 +19,7 @@ async function load(): Promise<void> {
  * Reads what was typed in this case and is not part of it yet, before any field is shown, and again whenever the person comes
  * back to this window: another one may have been closed meanwhile. Asks before the window goes with words that the disk refuses. Returns whether fields can be shown.
  */
-export function useCaseDrafts(openCase: OpenCase | null): boolean {
+export function useCaseDrafts(openCase: StandingCase | null): boolean {
   const writable = openCase !== null && openCase.readOnly === null ? openCase.caseId : null;
   const [loaded, setLoaded] = useState<string | null>(null);
   useEffect(() => {

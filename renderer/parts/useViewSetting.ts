@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import type * as z from 'zod';
 import { api, client, queryClient } from '../api/client.ts';
 
@@ -33,8 +33,10 @@ export function useViewSetting<Schema extends z.ZodType>(
   schema: Schema,
   initial: z.output<Schema>,
 ): [z.output<Schema>, (value: z.output<Schema>) => void] {
-  const { data } = useQuery(api.settings.get.queryOptions({ input: {} }));
-  const parsed = schema.safeParse(unsaved.has(key) ? unsaved.get(key) : data?.view[key]);
+  // Of all settings this one alone: they are written with every article that is opened.
+  const { data } = useQuery({ ...api.settings.get.queryOptions({ input: {} }), select: ({ view }) => view[key] });
+  const newest = unsaved.has(key) ? unsaved.get(key) : data;
+  const parsed = useMemo(() => schema.safeParse(newest), [schema, newest]);
   const set = useCallback(
     (value: z.output<Schema>) => {
       unsaved.set(key, value);

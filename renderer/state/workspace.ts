@@ -102,6 +102,8 @@ export type Dialog =
   | { kind: 'case-failure'; failure: Failure }
   | { kind: 'paste-article' }
   | { kind: 'new-version'; documentId: string }
+  /** What the import left out of an article. */
+  | { kind: 'left-out'; documentId: string }
   | { kind: 'import-results' }
   | { kind: 'labels'; target: 'passage' | 'claim'; ids: string[] }
   /** Which label every selection gets from now on. */

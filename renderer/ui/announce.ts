@@ -1,3 +1,8 @@
+import { shortTextOf } from '../../shared/text/shortText.ts';
+
+/** Some minutes of speech: a paragraph may be a whole book. */
+const spokenAtMost = 5_000;
+
 let region: HTMLElement | null = null;
 
 /** Tells people who listen to the screen what changed elsewhere on it. Says nothing twice that was only painted twice. */
@@ -11,6 +16,6 @@ export function announce(text: string): void {
     document.body.append(region);
   }
   const line = document.createElement('p');
-  line.textContent = text;
+  line.textContent = text.length > spokenAtMost ? shortTextOf(text.slice(0, 2 * spokenAtMost), spokenAtMost) : text;
   region.replaceChildren(line);
 }

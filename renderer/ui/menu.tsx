@@ -28,36 +28,48 @@ export interface MenuChoice {
 interface MenuButtonProps {
   /** The button that opens it: a React Aria button. */
   button: ReactNode;
-  label: string;
-  /** Groups are parted by a line. */
-  groups: readonly { title?: string; items: readonly MenuChoice[] }[];
+  /** Its `MenuLines`, or a component that makes them. It renders once the menu opens, and only while it is open. */
+  children: ReactNode;
   placement?: PopoverProps['placement'];
   isOpen?: boolean;
   onOpenChange?: (open: boolean) => void;
-  onChoose: (id: string) => void;
 }
 
-/** A button with a menu. Disabled items stay visible, so that people learn where things are. */
-export function MenuButton({ button, label, groups, placement = 'bottom start', isOpen, onOpenChange, onChoose }: MenuButtonProps) {
-  const shown = groups.filter((group) => group.items.length > 0);
-  const disabled = shown.flatMap((group) => group.items.filter((item) => item.enabled === false).map((item) => item.id));
+/** A button with a menu. */
+export function MenuButton({ button, children, placement = 'bottom start', isOpen, onOpenChange }: MenuButtonProps) {
   return (
     <MenuTrigger {...(isOpen === undefined ? {} : { isOpen })} {...(onOpenChange ? { onOpenChange } : {})}>
       {button}
       <Popover className={classes['popover']!} placement={placement} offset={4}>
-        <Menu className={classes['menu']!} aria-label={label} disabledKeys={disabled} onAction={(key) => onChoose(String(key))}>
-          {shown.flatMap((group, index) => [
-            ...(index > 0 ? [<Separator key={`line ${index}`} className={classes['line']!} />] : []),
-            <MenuSection key={group.title ?? `group ${index}`} {...(group.title ? {} : { 'aria-label': `${label} ${index + 1}` })}>
-              {group.title ? <Header className={classes['heading']}>{group.title}</Header> : null}
-              {group.items.map((item) => (
-                <MenuLine key={item.id} item={item} />
-              ))}
-            </MenuSection>,
-          ])}
-        </Menu>
+        {children}
       </Popover>
     </MenuTrigger>
+  );
+}
+
+interface MenuLinesProps {
+  label: string;
+  /** Groups are parted by a line. */
+  groups: readonly { title?: string; items: readonly MenuChoice[] }[];
+  onChoose: (id: string) => void;
+}
+
+/** What stands in a menu. Disabled items stay visible, so that people learn where things are. */
+export function MenuLines({ label, groups, onChoose }: MenuLinesProps) {
+  const shown = groups.filter((group) => group.items.length > 0);
+  const disabled = shown.flatMap((group) => group.items.filter((item) => item.enabled === false).map((item) => item.id));
+  return (
+    <Menu className={classes['menu']!} aria-label={label} disabledKeys={disabled} onAction={(key) => onChoose(String(key))}>
+      {shown.flatMap((group, index) => [
+        ...(index > 0 ? [<Separator key={`line ${index}`} className={classes['line']!} />] : []),
+        <MenuSection key={group.title ?? `group ${index}`} {...(group.title ? {} : { 'aria-label': `${label} ${index + 1}` })}>
+          {group.title ? <Header className={classes['heading']}>{group.title}</Header> : null}
+          {group.items.map((item) => (
+            <MenuLine key={item.id} item={item} />
+          ))}
+        </MenuSection>,
+      ])}
+    </Menu>
   );
 }
 

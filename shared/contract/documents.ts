@@ -68,8 +68,8 @@ export const documents = {
     .output(documentSummary),
   /** Deletes an article with its passages and notes; `IN_USE` when passages serve claims, unless `withUses`. */
   remove: procedure.input(z.object({ documentId: id, withUses: z.boolean().default(false) })).output(operationDone),
-  /** The original, byte for byte. */
-  original: procedure.input(z.object({ documentId: id })).output(z.file()),
+  /** The original of the current version, or of another one, byte for byte. */
+  original: procedure.input(z.object({ documentId: id, versionId: id.optional() })).output(z.file()),
   /** Remembers where reading stopped, in the current version or an earlier one. View state: not an operation, not undone. */
   rememberPosition: procedure
     .input(z.object({ documentId: id, versionId: id.optional(), top: z.int().nonnegative(), caret: z.int().nonnegative().nullable() }))

@@ -8,7 +8,9 @@ export const fragmentsAtMost = 200;
 
 /**
  * Where a passage stands: ranges over one version's text, and the quote the caller saw there. The core checks the quote
- * against the stored text, so that a range never silently points at other words (`STALE_TEXT`).
+ * against the stored text, so that a range never silently points at other words (`STALE_TEXT`: outside the text, empty, or another
+ * quote; `INVALID_INPUT`: negative, or ending before it starts). An end inside a character that a reader sees as one (a surrogate pair,
+ * a letter with its marks, a joined emoji) moves outward to hold it: the ranges and the quote of the answer are those that were stored.
  */
 export const anchorInput = z.object({ versionId: id, ranges: z.array(textRange).min(1).max(fragmentsAtMost), exact: z.string() });
 export type AnchorInput = z.infer<typeof anchorInput>;

@@ -29,6 +29,13 @@ export const versions = {
   list: procedure.input(z.object({ documentId: id })).output(z.array(versionSummary)),
   /** The text of one version, and where reading it stopped. */
   get: procedure.input(z.object({ versionId: id })).output(versionText.extend({ position: readingPosition })),
+  /**
+   * Puts some of what the import left out of the current version back into its text, as a new version of the same file: `pieces` are
+   * places in the version's `leftOut`. One operation, like `documents.addVersion`.
+   */
+  putBack: procedure
+    .input(z.object({ documentId: id, versionId: id, fromVersionId: id, pieces: z.array(z.int().nonnegative()).min(1).max(10_000) }))
+    .output(addedVersion),
   /** Where the texts of two versions differ, in the order of the newer one. */
   compare: procedure.input(z.object({ olderId: id, newerId: id })).output(z.array(textDifference)),
   /** Passages of an article that wait for the analyst, by the place where they stand. */

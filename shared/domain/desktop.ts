@@ -83,6 +83,8 @@ export interface AssayDesktop {
   onMenuAction(listener: (actionId: string) => void): () => void;
   /** Tells of cases asked for outside the page, those before the page listened too. Returns what ends the listening. */
   onOpenRequest(listener: (request: OpenRequest) => void): () => void;
+  /** Tells whether assistive technology, such as a screen reader, is at work: at once, and at each change. Returns what ends the listening. */
+  onAssistiveTechnology(listener: (present: boolean) => void): () => void;
 }
 
 /** Data of the one `window.postMessage` that hands the page its port to the core (`event.ports[0]`). */

@@ -18,6 +18,7 @@ export const blockKind = z.enum([
   'footnote',
   'transcript-turn',
 ]);
+export type BlockKind = z.infer<typeof blockKind>;
 
 /** One block of a document's text. Blocks are in order, do not overlap, and are joined by one line feed. */
 export const block = z.object({
@@ -126,6 +127,8 @@ export const documentSummary = z.object({
   size: z.int(),
   sha256,
   textLength: z.int(),
+  /** How much of the current version's text was read, in UTF-16 units. */
+  read: z.int().nonnegative(),
   passages: z.int(),
   claims: z.int(),
 });

@@ -193,6 +193,20 @@ export const checkMeaning: Record<IntegrityCheck['name'], string> = {
   search: 'Search finds everything that is written.',
 };
 
+/** Was there nothing that this part of a check could look at, and so nothing that it proves? */
+export const foundNothingToCheck = ({ checked, problems }: Pick<IntegrityCheck, 'checked' | 'problems'>): boolean =>
+  checked === 0 && problems.length === 0;
+
+/** How much a part of a check looked at, and how much of that is wrong. */
+export function checkedInWords(check: Pick<IntegrityCheck, 'checked' | 'problems'>): string {
+  if (foundNothingToCheck(check)) return 'nothing to check';
+  const { checked, problems } = check;
+  return [
+    ...(checked > 0 ? [`${checked.toLocaleString()} checked`] : []),
+    ...(problems.length > 0 ? [`${problems.length.toLocaleString()} wrong`] : []),
+  ].join(', ');
+}
+
 /** What to do when a part of a check finds something. */
 export const checkAdvice: Record<IntegrityCheck['name'], string> = {
   pages:

@@ -5,7 +5,9 @@ import type {
   ClaimType,
   Confidence,
   DocumentKind,
+  ImportWarning,
   LabelColour,
+  LeftOutReason,
   Priority,
   Relation,
   Stance,
@@ -130,6 +132,32 @@ export const citationFieldNames: Record<keyof CitationFields, string> = {
   accessed: 'Accessed',
   address: 'Address',
   language: 'Language',
+};
+
+export const leftOutReasonNames: Record<LeftOutReason, string> = {
+  navigation: 'Navigation',
+  'page-header': 'Head of the page',
+  'page-footer': 'Foot of the page',
+  headline: 'Headline',
+  byline: 'Byline, date, credit',
+  related: 'Other articles',
+  advertisement: 'Advertisement',
+  notice: 'Notice of the site',
+  comments: 'Comments',
+  sharing: 'Sharing',
+  form: 'Form or button',
+  hidden: 'Hidden on the page',
+  repeated: 'Said twice',
+  unproven: 'Not surely part of it',
+};
+
+/** What to look at after an import, and why. */
+export const importWarningTexts: Record<ImportWarning, string> = {
+  'little-text': 'Hardly any text was found. Look at what was left out, or at the original.',
+  'much-left-out': 'Much that reads like an article was left out. Look whether some of it belongs to this one.',
+  'cut-short': 'The file seems to hold only the beginning of the article, as pages for subscribers do.',
+  differs: 'The page says elsewhere that its article reads otherwise. Compare the text with the original.',
+  'broken-letters': 'Some letters of the file could not be read. They are shown as �.',
 };
 
 export const labelColourNames: Record<LabelColour, string> = {

@@ -18,6 +18,9 @@ export function mergeRanges(ranges: readonly TextRange[]): TextRange[] {
   return merged;
 }
 
+/** How many UTF-16 units lie in ranges that do not meet. */
+export const unitsIn = (ranges: readonly TextRange[]): number => ranges.reduce((sum, { start, end }) => sum + end - start, 0);
+
 /**
  * Ranges in order, of which those between which nothing but white space stands are one: a quote says that it leaves something
  * out only where it leaves out words.

@@ -215,6 +215,12 @@ export function snapToGraphemes(text: string, range: TextRange): TextRange {
   return { start: graphemeEdge(text, start, 'before'), end: graphemeEdge(text, end, 'after') };
 }
 
+/** Whether a range cuts no character that a reader sees as one. */
+export function isWhole(text: string, range: TextRange): boolean {
+  const whole = snapToGraphemes(text, range);
+  return whole.start === range.start && whole.end === range.end;
+}
+
 /** The nearest place at or before (at or after) an offset where text may be cut. */
 export function graphemeEdge(text: string, offset: number, side: 'before' | 'after'): number {
   if (isPlainCut(text, offset)) return offset;

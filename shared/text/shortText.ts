@@ -14,6 +14,9 @@ export function shortTextOf(text: string, limit = shortTextLimit): string {
   return `${kept.replace(/[\s,;:–—-]+$/u, '')}…`;
 }
 
+/** Enough of a quote to know it by, however long it is: at most 300 UTF-16 code units. */
+export const firstWords = (text: string): string => shortTextOf(text.slice(0, 1_000), 300);
+
 /** A thing in the name of an operation: its kind and, where it has any, its first words in quotes, at most 60 UTF-16 code units of them. */
 export function named(kind: string, words: string): string {
   const short = shortTextOf(words, 60);

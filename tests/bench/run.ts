@@ -1,23 +1,31 @@
-/** `npm run bench -- [NAME] [--json]`: measures, and prints a table, or one line of JSON. */
+/**
+ * `npm run bench -- [NAME] [--only TEXT] [--json]`: measures, and prints a table, or one line of JSON. With `--only`, the bench of the
+ * reader measures the rows alone whose names have these words.
+ */
+import { parseArgs } from 'node:util';
 import { anchor } from './anchor.ts';
+import { importing } from './import.ts';
 import { job } from './job.ts';
 import { reader } from './reader.ts';
 import { asTable, type Row } from './row.ts';
 import { store } from './store.ts';
 
 /** Null: the name is kept for measurements that are not written yet. */
-const benches: Record<string, (() => Promise<Row[]>) | null> = {
+const benches: Record<string, ((wanted: (name: string) => boolean) => Promise<Row[]> | AsyncIterable<Row>) | null> = {
   job,
   store,
   anchor,
-  import: null,
+  import: importing,
   reader,
   claims: null,
   report: null,
 };
 
-const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const asJson = process.argv.includes('--json');
+const { positionals: names, values } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, only: { type: 'string' } },
+});
+const { json: asJson = false, only = '' } = values;
 const unknown = names.filter((name) => !(name in benches));
 if (unknown.length > 0) {
   console.error(`There is no bench ${unknown.join(', ')}. Names: ${Object.keys(benches).join(', ')}`);
@@ -31,7 +39,12 @@ for (const [bench, measureAll] of Object.entries(benches)) {
     if (names.length > 0) console.error(`${bench}: no rows yet`);
     continue;
   }
-  const measured = await measureAll();
+  const measured: Row[] = [];
+  // Some take minutes: each row is told as it comes.
+  for await (const line of await measureAll((name) => name.includes(only))) {
+    measured.push(line);
+    console.error(`${bench}: ${line.name}: ${line.value} ${line.unit}`);
+  }
   rows.push(...measured.map((line) => ({ bench, ...line })));
   if (!asJson) console.log(`${bench}\n${asTable(measured)}`);
 }

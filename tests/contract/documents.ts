@@ -5,6 +5,7 @@ import { v7 as uuid } from 'uuid';
 import { expect, test } from 'vitest';
 import type { Bench } from './contract.test.ts';
 import { expectFailure } from './failures.ts';
+import { headline, paragraphs, savedPage } from '../../electron/core/importers/testing/webPages.ts';
 import { article, collect, makePassage, pasteArticle } from './material.ts';
 
 const file = (name: string, content: BlobPart) => ({ name, file: new File([content], name) });
@@ -37,6 +38,24 @@ export function documentTests(bench: Bench): void {
     expect(original.name).toBe('wall.txt');
     expect(Buffer.from(await original.arrayBuffer()).equals(bytes)).toBe(true);
     expect(document!.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+  });
+
+  test('a saved page is read as its article, and what was left out of it comes back when it is asked for', async () => {
+    const { client } = bench;
+    const saved = { name: 'sheds.txt', file: new File([savedPage()], 'sheds.txt') };
+    const [step] = await collect(await client.documents.import({ importId: uuid(), files: [saved] }));
+    expect(step!.outcome).toMatchObject({ outcome: 'imported', title: headline });
+    const [{ id: documentId, guesses } = { id: '', guesses: {} }] = await client.documents.list({});
+    const { version, modified } = await client.documents.get({ documentId });
+    expect([modified, guesses.published, guesses.address]).toEqual(['2025-03-05', 'JSON-LD datePublished', 'link rel=canonical']);
+    expect([version.mediaType, version.claimedType, version.links.length]).toEqual(['text/html', 'text/plain', 1]);
+    for (const words of paragraphs) expect(version.text).toContain(words);
+    const piece = version.leftOut.findIndex(({ reason }) => reason === 'comments');
+    const call = { documentId, fromVersionId: version.id, pieces: [piece] };
+    const added = await client.versions.putBack({ ...call, versionId: uuid() });
+    expect(added).toMatchObject({ outcome: 'added', number: 2 });
+    expect((await client.documents.get({ documentId })).version.text).toContain(version.leftOut[piece]!.text);
+    await expectFailure(client.versions.putBack({ ...call, versionId: uuid() }), 'STALE_STATE');
   });
 
   test('paths are imported for callers that are trusted with them', async () => {
@@ -100,6 +119,7 @@ export function documentTests(bench: Bench): void {
     const read = await client.documents.addRead({ documentId: document.id, versionId, ranges: [{ start: 0, end: 5 }] });
     expect(read).toEqual([{ start: 0, end: 9 }]);
     expect(await client.documents.readSoFar({ documentId: document.id })).toEqual(read);
+    expect((await client.documents.list({})).find(({ id }) => id === document.id)).toMatchObject({ read: 9 });
     await expectFailure(client.documents.readSoFar({ documentId: document.id, versionId: uuid() }), 'NOT_FOUND', {});
     await makePassage(client, document);
     expect(await client.documents.remove({ documentId: document.id, withUses: true })).toEqual({ seq: expect.any(Number) });

@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { expect, test, type App } from './app.ts';
 import { type Reader, Workbench } from './models.ts';
-import { choose, messages } from './parts.ts';
+import { messages } from './parts.ts';
 
 const story = /FERRY OF FEAR/;
 
@@ -81,6 +81,28 @@ test('case, whole words and expressions; a wrong one is told, and an endless one
   await expect(app.page.getByRole('searchbox', { name: 'Search the case' })).toHaveValue('£4');
 });
 
+test('what is looked for, and how, is there again when one comes back to the article', async ({ app }) => {
+  const { workbench, bar, field } = await reading(app);
+  const { keyboard } = app.page;
+  await keyboard.press('ControlOrMeta+f');
+  await keyboard.type('CABLE');
+  await expect(bar).toContainText('1 of 6');
+  await keyboard.press('Alt+c');
+  await expect(bar).toContainText('Not found');
+  await field.fill('cable');
+  await expect(bar).toContainText('1 of 6');
+  await workbench.go('Claims');
+  await expect(bar).toBeHidden();
+  const again = await workbench.openArticle(story);
+  await expect(field).toHaveValue('cable');
+  await expect(bar).toContainText(/\d of 6/);
+  await expect(bar.getByRole('button', { name: 'Match case' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(again.text).toBeFocused();
+  // Of another article nothing is looked for.
+  await workbench.openArticle(/what the first note says/);
+  await expect(bar).toBeHidden();
+});
+
 test('all occurrences of a selection are highlighted in one step with a label, and taken back', async ({ app }) => {
   const { reader } = await reading(app);
   const { page } = app;
@@ -95,10 +117,16 @@ test('all occurrences of a selection are highlighted in one step with a label, a
   await expect(places.getByRole('checkbox', { checked: true })).toHaveCount(3);
   await expect(places.getByRole('listitem').filter({ hasText: 'overcrowded ferry' })).toContainText('Highlighted: Mostly supported');
   await places.getByRole('checkbox', { name: /^FERRY OF FEAR/ }).uncheck();
-  await choose(dialog, 'Label', 'Cause');
+  // A label that there is, and instead of it one that there was not.
+  await dialog.getByRole('combobox', { name: 'Add label' }).click();
+  await page.getByRole('option', { name: 'Cause' }).click();
+  await dialog.getByRole('button', { name: 'Take off label Cause' }).click();
+  await dialog.getByRole('combobox', { name: 'Add label' }).fill('Mode of travel');
+  await page.getByRole('option', { name: /^Create .Mode of travel/ }).click();
+  await expect(dialog.getByRole('button', { name: 'Take off label Mode of travel' })).toBeVisible();
   await dialog.getByRole('button', { name: 'Highlight 2 places' }).click();
   await expect(dialog).toBeHidden();
-  await expect(messages(page)).toContainText('2 passages highlighted as “Cause”');
+  await expect(messages(page)).toContainText('2 passages highlighted as “Mode of travel”');
   await expect(overview).toHaveAccessibleName(/13 passages/);
   await expect(reader.mark(/^ferry$/)).toHaveCount(2);
 

@@ -1,10 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { v7 } from 'uuid';
+import type { DocumentDetail, TextRange } from '../../shared/domain/entities.ts';
+import { quote } from '../../shared/text/anchor.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -57,10 +60,42 @@ export async function holdOpen(path: string): Promise<{ close(): Promise<void> }
   };
 }
 
-/** An empty case, made by the command line. */
-export function makeCase(path: string): void {
-  execFileSync(process.execPath, [join(root, 'electron/hosts/cli.ts'), 'create', '--case', path], {
+/** Calls the command line on a case, and returns its answer. */
+function assay(path: string, given: readonly string[], input = ''): unknown {
+  const answer = execFileSync(process.execPath, [join(root, 'electron/hosts/cli.ts'), ...given, '--case', path, '--json'], {
     env: { ...process.env, ASSAY_SQLITE_BINDING: '' },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    input,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+    // Its progress is no news; what it says as it fails is in the error.
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  return JSON.parse(answer);
+}
+
+const call = (path: string, procedure: string, input: unknown): unknown =>
+  assay(path, ['call', procedure, '--input', '-'], JSON.stringify(input));
+
+/** An empty case, made by the command line. */
+export const makeCase = (path: string): void => void assay(path, ['create']);
+
+/**
+ * A case with one article in it, and with more passages than a hand would make: at the ranges that are chosen over its stored text,
+ * which is returned.
+ */
+export function makeArticle(path: string, text: string, rangesOf: (stored: string) => TextRange[] = () => []): string {
+  makeCase(path);
+  const source = `${path}.txt`;
+  writeFileSync(source, text);
+  assay(path, ['import', source]);
+  rmSync(source);
+  const [{ id: documentId }] = call(path, 'documents.list', {}) as [{ id: string }];
+  const { version } = call(path, 'documents.get', { documentId }) as DocumentDetail;
+  const passages = rangesOf(version.text).map((range) => ({
+    id: v7(),
+    documentId,
+    anchor: { versionId: version.id, ranges: [range], exact: quote(version.text, [range]) },
+  }));
+  if (passages.length > 0) call(path, 'passages.createMany', { passages });
+  return version.text;
 }

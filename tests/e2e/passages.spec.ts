@@ -29,6 +29,8 @@ test('a passage takes in words from elsewhere, gives some back, is split and joi
   await reader.select('The crossing');
   await keyboard.press('a');
   await expect(quoted(workbench)).toHaveText(`${calm} […] ${heat} […] The crossing`);
+  // In the margin the lines between them are left out.
+  await expect(reader.text.locator('[data-id][data-inspected] [data-parts="2"] > *')).toHaveCount(2);
   await reader.select('heat than');
   await keyboard.press('Shift+A');
   await expect(quoted(workbench)).toHaveText(`${calm} […] more […] light […] The crossing`);

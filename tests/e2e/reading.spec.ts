@@ -198,6 +198,7 @@ test('an article is set as one likes to read it, keeps the line one is at, and i
   await expect.poll(height).toBe(tall);
   expect(await top()).toBe(line);
   await app.page.keyboard.press('Escape');
+  await expect(look).toBeHidden();
   await command(app.page, 'Close this article');
   await expect(app.page.getByRole('heading', { level: 1, name: 'Library' })).toBeVisible();
 });

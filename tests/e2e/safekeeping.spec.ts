@@ -191,6 +191,8 @@ test('the whole case is checked, part by part', async ({ app }) => {
   await expect(main.getByText('Nothing is wrong.')).toBeVisible();
   await expect(main.getByRole('tabpanel').getByRole('listitem')).toHaveCount(9);
   await expect(main.getByRole('listitem').filter({ hasText: 'Every quote stands word for word' })).toContainText(/\d+ checked/);
+  // A copy of the demo case was not changed yet: there is a journal beside it, and nothing in it.
+  await expect(main.getByRole('listitem').filter({ hasText: 'Nothing was changed yet' })).toContainText('nothing to check');
 });
 
 test('a case that was not closed properly says so, is checked, and goes quiet', async ({ app }) => {

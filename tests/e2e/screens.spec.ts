@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test, type App } from './app.ts';
-import { fixture, Workbench } from './models.ts';
+import { fixture, Reader, Workbench } from './models.ts';
 import { command, demoFile, makeCase } from './parts.ts';
 
 const usual = { width: 1280, height: 800 };
@@ -157,6 +157,54 @@ for (const theme of ['light', 'dark'] as const) {
         .click();
       await expect(page.getByRole('region', { name: /^Text of/ })).toHaveCount(2);
       await look('reader-split');
+    });
+
+    test('beside the text: passages, coverage, review, and the choice of a link', async ({ app }) => {
+      const look = await looking(app, theme);
+      const { page } = app;
+      const workbench = new Workbench(page);
+      await workbench.openDemo();
+      const reader = await workbench.openArticle(/what the first note says/);
+      await page.keyboard.press('o');
+      await expect(page.getByRole('region', { name: 'Coverage of this article' }).getByRole('row').first()).toBeFocused();
+      await look('coverage');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('z');
+      await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Reason' })).toBeFocused();
+      await look('skip');
+      await page.keyboard.press('Escape');
+      await reader.text.focus();
+      await page.keyboard.press('p');
+      await expect(page.getByRole('region', { name: 'Passages of this article' }).getByRole('row').first()).toBeFocused();
+      await look('passages');
+      await page.keyboard.press('Escape');
+
+      await workbench.go('Library');
+      await workbench.main.getByRole('row', { name: /FERRY OF FEAR/ }).click();
+      await workbench.inspector.getByRole('button', { name: 'Open beside the article that is open' }).click();
+      const panes = page.getByRole('region', { name: /^Text of/ });
+      await expect(panes).toHaveCount(2);
+      const [left, right] = [new Reader(page, panes.first()), new Reader(page, panes.last())];
+      await left.select('more heat than light');
+      await right.select('second safety line');
+      await page.keyboard.press('Shift+Enter');
+      await expect(page.getByRole('dialog', { name: 'Link the two' })).toBeVisible();
+      await look('link');
+      await page.keyboard.press('Escape');
+
+      const text = (await left.text.innerText()).replace(
+        'the Linnet, with 38 passengers on her ticket machine, lost her guide cable in mid-river',
+        'a ferry stopped',
+      );
+      await left.text.focus();
+      await command(page, 'New version of the article…');
+      const dialog = page.getByRole('dialog', { name: 'New version' });
+      await dialog.getByRole('textbox', { name: 'Text of the new version' }).fill(text);
+      await look('new-version');
+      await dialog.getByRole('button', { name: 'Add version' }).click();
+      await page.getByRole('button', { name: 'Review', exact: true }).first().click();
+      await expect(page.getByRole('region', { name: 'Review of waiting passages' })).toBeVisible();
+      await look('review');
     });
 
     test('claims, verdict, evidence', async ({ app }) => {

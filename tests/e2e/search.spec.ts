@@ -63,7 +63,7 @@ test('opening a quote lands on its mark, and opening a note on what it is about'
     await search(app, 'anchor dragged')
   )
     .getByRole('group', { name: /^Passages/ })
-    .getByRole('option')
+    .getByRole('option', { name: /anchor dragged/ })
     .first()
     .click();
   await expect(reader.text.locator('mark[data-inspected]').first()).toBeInViewport();
@@ -88,7 +88,7 @@ test('opening a claim or a piece of evidence shows it', async ({ app }) => {
     await search(app, 'million people')
   )
     .getByRole('group', { name: /^Claims/ })
-    .getByRole('option')
+    .getByRole('option', { name: /million people/i })
     .first()
     .click();
   await expect(workbench.claim().words).toHaveValue(/A million people a year/);
@@ -96,7 +96,7 @@ test('opening a claim or a piece of evidence shows it', async ({ app }) => {
     await search(app, 'trunk cable')
   )
     .getByRole('group', { name: /^Evidence/ })
-    .getByRole('option')
+    .getByRole('option', { name: /trunk/ })
     .first()
     .click();
   await expect(workbench.inspector.getByRole('article', { name: 'Evidence' })).toContainText(

@@ -172,3 +172,20 @@ test('a file becomes a version; the same file is told, and what was decided surv
   await expect(reader.text.locator('mark')).toHaveText(['on Tuesday night', 'one man had been hurt']);
   await expect(app.page.getByRole('button', { name: 'Version 2 of 2: versions of this article' })).toBeVisible();
 });
+
+test('the original of every version is handed out, byte for byte', async ({ app }) => {
+  const { workbench } = await reading(app, []);
+  await revise(app, second);
+  await expect(messages(app.page)).toContainText('Version 2 added');
+  const versions = app.page.getByRole('button', { name: /versions of this article/ });
+  const newer = await app.saved(async () => {
+    await versions.click();
+    await app.page.getByRole('menuitem', { name: 'Download original of version 2' }).click();
+  });
+  expect(newer.bytes.toString()).toBe(second);
+
+  await workbench.go('Library');
+  await workbench.main.getByRole('row', { name: /Harbour wall/ }).click();
+  const older = await app.saved(() => workbench.inspector.getByRole('button', { name: 'Download original of version 1' }).click());
+  expect([older.name, older.bytes.toString()]).toEqual(['wall.txt', first]);
+});

@@ -148,6 +148,7 @@ test('the security checklist of Electron holds', async ({ app }) => {
       'chooseBackupFolder',
       'createCaseDialog',
       'newWindow',
+      'onAssistiveTechnology',
       'onMenuAction',
       'onOpenRequest',
       'openCaseDialog',

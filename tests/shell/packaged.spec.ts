@@ -67,7 +67,15 @@ test('the package holds what runs, and nothing else', ({ packed }) => {
 });
 
 test('what people need beside the program is there', ({ packed }) => {
-  for (const file of ['demo.assay', 'icon.png', 'report/report.css', 'LICENSE.assay.txt', 'THIRD-PARTY.main.md', 'THIRD-PARTY.page.md'])
+  for (const file of [
+    'demo.assay',
+    'icon.png',
+    'report/page.css',
+    'report/media.css',
+    'LICENSE.assay.txt',
+    'THIRD-PARTY.main.md',
+    'THIRD-PARTY.page.md',
+  ])
     expect(existsSync(join(packed.resources, file)), file).toBe(true);
   expect(readFileSync(join(packed.resources, 'THIRD-PARTY.page.md'), 'utf8')).toContain('react-aria-components');
 });

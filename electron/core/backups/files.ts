@@ -1,20 +1,8 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AssayError } from '../../../shared/domain/errors.ts';
+import { syncFolder, writeSynced } from '../store/sync.ts';
 import {
   backupEnding,
   backupName,
@@ -129,28 +117,11 @@ export function seal(folder: string, part: string, record: RecordOnDisk): Backup
   const path = join(folder, id + backupEnding);
   const recordPath = join(folder, id + recordEnding);
   const recordPart = partPath(folder, id + recordEnding);
-  const file = openSync(recordPart, 'wx');
-  try {
-    writeFileSync(file, JSON.stringify(record, null, 2));
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  writeSynced(recordPart, JSON.stringify(record, null, 2));
   renameSync(recordPart, recordPath);
   renameSync(part, path);
   syncFolder(folder);
   return { ...record, id, path };
-}
-
-/** Makes names in a folder last, where the system lets a folder be synced. */
-export function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }
 
 /** Deletes a backup; cut off in between, it is listed no more. */

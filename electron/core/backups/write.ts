@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BackupReason, BackupSettings } from '../../../shared/contract/backups.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
@@ -7,7 +7,8 @@ import { makeFolder } from '../folders.ts';
 import { checkAll } from '../integrity/checks.ts';
 import type { TaskContext } from '../maintenance/context.ts';
 import { asStoreError } from '../store/failures.ts';
-import { hashOfFile, isOnlyBackup, partPath, readRecords, remove, removePart, seal, syncFolder } from './files.ts';
+import { syncFile, syncFolder } from '../store/sync.ts';
+import { hashOfFile, isOnlyBackup, partPath, readRecords, remove, removePart, seal } from './files.ts';
 import { hasHeads, holdCase, openImage, readCopy, settleCopy, type CaseMark } from './queries.ts';
 import { backupName, type BackupRecord } from './record.ts';
 import { keptFor } from './retention.ts';
@@ -154,15 +155,6 @@ function makeBackupFolder({ folder, chosen }: Pick<BackupOrder, 'folder' | 'chos
   if (chosen) mkdirSync(folder);
   else makeFolder(folder);
   syncFolder(dirname(folder));
-}
-
-function syncFile(path: string): void {
-  const file = openSync(path, 'r+');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
 }
 
 /** Was no backup made because there is damage in the case itself? Then what was found; else null. */

@@ -222,6 +222,8 @@ describe('an article', () => {
     expect(await add({ start: 10, end: 12 }, { start: 25, end: 90_000 }, { start: 7, end: 7 })).toEqual(all);
     expect(await core.client.documents.readSoFar({ documentId, versionId })).toEqual(all);
     expect(core.store.journal.head().seq).toBe(before);
+    const readOf = async () => (await core.client.documents.list({})).map(({ read }) => read);
+    expect(await readOf()).toEqual([7 + text.length - 20]);
 
     const another = await addArticle(core, article('Depot stands'));
     for (const wrong of [
@@ -234,6 +236,34 @@ describe('an article', () => {
     expect(await core.client.documents.readSoFar({ documentId: another.documentId })).toEqual([]);
     core.store.keep(() => keepView(core.store, `read:${versionId}`, { start: 'x' }));
     expect(await core.client.documents.readSoFar({ documentId })).toEqual([]);
+    expect(await readOf()).toEqual([0, 0]);
+  });
+
+  test('a new version of an article was not read yet; the one before stays as read as it was', async () => {
+    const { documentId, versionId, text } = await addArticle(core, article('Depot burns'));
+    await core.client.documents.addRead({ documentId, versionId, ranges: [{ start: 0, end: text.length }] });
+    const newer = core.newId();
+    await core.client.documents.addVersion({ documentId, versionId: newer, source: { text: `${text}\n\nIt is built anew.` } });
+    expect(await core.client.documents.list({})).toMatchObject([{ versionId: newer, read: 0 }]);
+    expect(await core.client.documents.readSoFar({ documentId, versionId })).toEqual([{ start: 0, end: text.length }]);
+  });
+
+  test('each version has an original of its own', async () => {
+    const { documentId, versionId } = await addArticle(core, article('Depot burns'));
+    const newer = core.newId();
+    const bytes = new Uint8Array(Buffer.from(`${article('Depot burns')}Trams von gestern: müde.\n`, 'latin1'));
+    await core.client.documents.addVersion({ documentId, versionId: newer, source: file('depot 2.txt', bytes) });
+    const original = async (version?: string) => {
+      const found = await core.client.documents.original({ documentId, ...(version && { versionId: version }) });
+      return [found.name, Buffer.from(await found.arrayBuffer())];
+    };
+    expect(await original()).toEqual(['depot 2.txt', Buffer.from(bytes)]);
+    expect(await original(newer)).toEqual(['depot 2.txt', Buffer.from(bytes)]);
+    expect((await original(versionId))[1]).toEqual(Buffer.from(article('Depot burns')));
+    const another = await addArticle(core, article('Depot stands'));
+    await expect(core.client.documents.original({ documentId: another.documentId, versionId })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 
   test('is deleted with its passages and notes, and comes back whole', async () => {

@@ -119,8 +119,9 @@ export const documents = {
     );
   }),
 
-  original: inCase.documents.original.handler(({ input: { documentId }, context: { store } }) => {
-    const original = readOriginal(store, documentId);
+  original: inCase.documents.original.handler(({ input: { documentId, versionId }, context: { store } }) => {
+    const version = requireVersion(store, documentId, versionId ?? requireDocument(store, documentId).versionId);
+    const original = readOriginal(store, version.id);
     if (!original) throw new AssayError('NOT_FOUND', { kind: 'article', id: documentId });
     const name = original.fileName.replace(/^.*[/\\]/, '');
     return new File([new Uint8Array(original.bytes)], name, { type: original.mediaType });

@@ -2,6 +2,7 @@ import type { CitationFields, DocumentDetail, DocumentSummary } from '../../../s
 import type { Store } from '../store/open.ts';
 import type { Row } from '../store/tables.ts';
 import { keepView, keptView } from '../store/viewState.ts';
+import { readKeyPrefix, unitsRead } from './reading.ts';
 
 interface SummaryRow extends Row<'document'> {
   file_name: string;
@@ -9,12 +10,15 @@ interface SummaryRow extends Row<'document'> {
   size: number;
   original_sha256: string;
   text_length: number;
+  /** JSON; null where nothing of the version was read */
+  read_record: string | null;
   passages: number;
   claims: number;
 }
 
 const select = `
   SELECT document.*, version.file_name, version.media_type, version.size, version.original_sha256, version.text_length,
+    (SELECT value FROM view_state WHERE view_state.key = '${readKeyPrefix}' || version.id) AS read_record,
     (SELECT count(*) FROM passage WHERE passage.document_id = document.id) AS passages,
     (SELECT count(DISTINCT sighting.claim_id) FROM passage JOIN sighting ON sighting.passage_id = passage.id
       WHERE passage.document_id = document.id) AS claims
@@ -41,6 +45,7 @@ const toSummary = (row: SummaryRow): DocumentSummary => ({
   size: row.size,
   sha256: row.original_sha256,
   textLength: row.text_length,
+  read: row.read_record === null ? 0 : unitsRead(row.version_id, row.read_record),
   passages: row.passages,
   claims: row.claims,
 });
@@ -102,14 +107,14 @@ export function documentOfOriginal(store: Store, sha256: string): { id: string; 
     .get(sha256);
 }
 
-export function readOriginal(store: Store, documentId: string): { bytes: Buffer; fileName: string; mediaType: string } | undefined {
+/** The bytes that a version was made of, and the file that they came in. */
+export function readOriginal(store: Store, versionId: string): { bytes: Buffer; fileName: string; mediaType: string } | undefined {
   return store
     .statement<[string], { bytes: Buffer; fileName: string; mediaType: string }>(
       `SELECT original.bytes, version.file_name AS fileName, version.media_type AS mediaType
-       FROM document JOIN document_version AS version ON version.id = document.version_id
-       JOIN original ON original.sha256 = version.original_sha256 WHERE document.id = ?`,
+       FROM document_version AS version JOIN original ON original.sha256 = version.original_sha256 WHERE version.id = ?`,
     )
-    .get(documentId);
+    .get(versionId);
 }
 
 /** UTF-16 units of a version's text; undefined where it is no version of this document. */

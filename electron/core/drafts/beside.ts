@@ -1,8 +1,8 @@
 import { closeSync, existsSync, fdatasyncSync, fstatSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Draft } from '../../../shared/contract/drafts.ts';
-import { syncFolder } from '../backups/files.ts';
 import { hashOfValues } from '../store/row-hash.ts';
+import { syncFolder } from '../store/sync.ts';
 
 /** The state in which a field was left: its words, or null once they were recorded or thrown away. */
 type DraftState = Omit<Draft, 'text'> & { text: string | null };

@@ -39,7 +39,9 @@ function checkBeside(db: Connection, journal: string, tick: () => void, newestSe
   const named = { name: 'side-journal', title: 'Journal beside the case' } as const;
   if (!existsSync(journal)) return { ...named, checked: 0, problems: [], note: 'There is no journal beside the case.' };
   try {
-    return { ...named, ...checkSideJournal(db, journal, tick, newestSeq) };
+    const found = checkSideJournal(db, journal, tick, newestSeq);
+    const young = found.checked === 0 && found.problems.length === 0;
+    return { ...named, ...found, ...(young && { note: 'Nothing was changed yet since the journal beside the case was begun.' }) };
   } catch (error) {
     if (!(error instanceof Error) || error.name === 'AbortError') throw error;
     return { ...named, checked: 0, problems: [`It could not be read: ${error.message}.`] };

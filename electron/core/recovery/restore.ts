@@ -1,8 +1,8 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { OpenCase } from '../../../shared/contract/cases.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
-import { requireSound, syncFolder } from '../backups/files.ts';
+import { requireSound } from '../backups/files.ts';
 import type { BackupRecord } from '../backups/record.ts';
 import { newlyWritten } from '../cases/notices.ts';
 import { fittingName, samePath } from '../cases/paths.ts';
@@ -10,6 +10,7 @@ import type { TaskContext } from '../maintenance/context.ts';
 import { asStoreError } from '../store/failures.ts';
 import { acquireWriterLock } from '../store/lock.ts';
 import { sideJournalPath } from '../store/side-journal/journal.ts';
+import { syncFile, syncFolder } from '../store/sync.ts';
 import type { Workbench } from '../workbench.ts';
 import { backupsOfCase, everyBackup } from './caseBackups.ts';
 import { gather } from './gather.ts';
@@ -48,9 +49,7 @@ export function stageRestore(
       copyFileSync(backup.path, to);
       played = playOnto(to, null, typed, nativeBinding)!;
     }
-    const file = openSync(to, 'r+');
-    fsyncSync(file);
-    closeSync(file);
+    syncFile(to);
     const newest = lineage.newest();
     const seq = backup.seq + played.operations;
     const ofThis = played.operations > 0 || relationsOf([backup], lineage, path, nativeBinding).get(backup) === 'this';

@@ -7,13 +7,14 @@ import { named } from '../../../shared/text/shortText.ts';
 import type { output } from 'zod';
 import { beforeBulk } from '../backups/attend.ts';
 import { insertVersion, sha256Of } from '../documents/insert.ts';
-import { keepPosition, readPosition } from '../documents/queries.ts';
+import { keepPosition, readOriginal, readPosition, readVersion } from '../documents/queries.ts';
 import { fileSources, pastedName } from '../documents/sources.ts';
 import type { Extraction } from '../importers/parser.ts';
 import { currentVersionOf } from '../passages/queries.ts';
 import type { CaseContext } from '../procedure.ts';
 import type { Transaction } from '../store/transact.ts';
 import { placeColumns, proposalsOf, thousandths, waits } from './outcome.ts';
+import { withPutBack } from './putBack.ts';
 import { countsOfVersion, listVersions, passagesToFollow, readStoredVersion, type StandingPassage, type StoredVersion } from './queries.ts';
 
 type NewVersion = output<typeof newVersion>;
@@ -48,9 +49,46 @@ export async function addVersion(context: AddContext, input: NewVersion, signal:
   return follow(context, input, source, parsed.extraction, signal);
 }
 
+/** Adds a version of the same file whose text has again what the import left out. Errors: as `addVersion`, and `NOT_FOUND` for a piece. */
+export async function putBack(
+  context: AddContext,
+  {
+    documentId,
+    versionId,
+    fromVersionId,
+    pieces,
+  }: { documentId: string; versionId: string; fromVersionId: string; pieces: readonly number[] },
+  signal: AbortSignal | undefined,
+): Promise<AddedVersion> {
+  const { store } = context;
+  const current = currentVersion(context, documentId);
+  const again = readStoredVersion(store, versionId);
+  const original = readOriginal(store, current.id)!;
+  const source = { fileName: current.file_name, bytes: original.bytes, sha256: current.original_sha256 };
+  if (again) return alreadyAdded(context, { documentId, versionId }, again, source);
+  if (current.id !== fromVersionId) throw new AssayError('STALE_STATE', { kind: 'article', id: documentId, revision: current.revision });
+  const version = readVersion(store, current.id);
+  const missing = pieces.find((piece) => version.leftOut[piece] === undefined);
+  if (missing !== undefined) throw new AssayError('NOT_FOUND', { kind: 'left-out piece', id: String(missing) });
+  const extraction: Extraction = {
+    ...withPutBack(version, new Set(pieces)),
+    warnings: version.warnings,
+    mediaType: version.mediaType as Extraction['mediaType'],
+    claimedType: version.claimedType as Extraction['claimedType'],
+    encoding: version.encoding,
+    extractor: version.extractor.endsWith(putBackMark) ? version.extractor : `${version.extractor}${putBackMark}`,
+    normaliser: current.normaliser,
+    guesses: {},
+  };
+  return follow(context, { documentId, versionId }, source, extraction, signal);
+}
+
+/** Says in the name of an extractor that a person changed what it made. */
+const putBackMark = ', put back by hand';
+
 async function follow(
   context: AddContext,
-  { documentId, versionId }: NewVersion,
+  { documentId, versionId }: Pick<NewVersion, 'documentId' | 'versionId'>,
   source: ReadSource,
   extraction: Extraction,
   signal: AbortSignal | undefined,
@@ -175,7 +213,7 @@ async function readSource(source: NewVersion['source']): Promise<ReadSource | Fa
 /** A retry: the version is there, as it was asked for. */
 function alreadyAdded(
   { store }: AddContext,
-  { documentId, versionId }: NewVersion,
+  { documentId, versionId }: Pick<NewVersion, 'documentId' | 'versionId'>,
   there: StoredVersion,
   source: ReadSource,
 ): AddedVersion {

@@ -1,9 +1,8 @@
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { OpenCase } from '../../../shared/contract/cases.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
 import { keeperOf } from '../backups/attend.ts';
-import { syncFolder } from '../backups/files.ts';
 import { newlyWritten } from '../cases/notices.ts';
 import { freePath } from '../cases/paths.ts';
 import { readCaseInfo } from '../cases/queries.ts';
@@ -12,6 +11,7 @@ import { makeAnew } from '../recovery/makeAnew.ts';
 import { asStoreError } from '../store/failures.ts';
 import type { HistoryHead } from '../store/file-head.ts';
 import { openStore, type Store } from '../store/open.ts';
+import { syncFile, syncFolder } from '../store/sync.ts';
 import type { OpenedCase, Workbench } from '../workbench.ts';
 
 /**
@@ -78,12 +78,7 @@ function write(opened: OpenedCase, path: string, workbench: Workbench): void {
   try {
     if (existsSync(path)) throw new AssayError('CASE_EXISTS', { name });
     const { hash } = opened.live.standing?.overwritten() ? writeAnew(opened, part, workbench) : writeImage(opened.live, part);
-    const file = openSync(part, 'r+');
-    try {
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
+    syncFile(part);
     if (hashOfHead(part, name, workbench.storeOptions) !== hash)
       throw new AssayError('DISK_FAILED', { name, kind: 'io', detail: 'what was written is not read back' });
     giveName(part, path);

@@ -189,7 +189,8 @@ test('verify says what is sound, what is not, and that a case lay alone', async 
   const alone = await assay(['verify', '--case', 'checked.assay']);
   expect(alone).toMatchObject({ code: 0, out: expect.stringContaining('The case is sound: operation 2') as unknown });
   expect(alone.err).toContain('journal');
-  expect(alone.out).toMatch(/^ok {3}Rows and their hashes/m);
+  expect(alone.out).toMatch(/^ok {3}Rows and their hashes \(\d+ checked\)$/m);
+  expect(alone.out).toMatch(/^ok {3}Quotes of the passages \(nothing to check\)$/m);
   const damaged = new Database(join(folder, 'checked.assay'));
   damaged.exec("UPDATE rating_scale SET name = 'Another scale'");
   damaged.close();

@@ -12,7 +12,7 @@ interface ImportOptions {
 export function addImport(program: Command, io: Io, finish: (code: Exit) => void): void {
   program
     .command('import')
-    .description('import articles: text and Markdown files, and folders of them')
+    .description('import articles: saved web pages, text and Markdown files, and folders of them')
     .argument('<path...>', 'files and folders')
     .requiredOption('--case <file>', 'the case to import into')
     .option('--create', 'make the case when it is not there')

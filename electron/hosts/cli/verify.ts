@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { noticeText } from '../../../shared/domain/safekeepingWords.ts';
+import { checkedInWords, noticeText } from '../../../shared/domain/safekeepingWords.ts';
 import { exit, type Exit } from './exit.ts';
 import { oneLine, withCase, type Io } from './session.ts';
 import { tellingWaysOn, waysOn } from './ways-on.ts';
@@ -21,8 +21,9 @@ export function addVerify(program: Command, io: Io, finish: (code: Exit) => void
       for (const notice of notices) io.err(`${oneLine(noticeText(notice).says)}\n`);
       if (options.json) io.out(`${JSON.stringify(result)}\n`);
       else {
-        for (const { title, checked, problems, note } of result.checks) {
-          io.out(`${problems.length === 0 ? 'ok  ' : 'BAD '} ${title} (${checked} checked)\n`);
+        for (const check of result.checks) {
+          const { title, problems, note } = check;
+          io.out(`${problems.length === 0 ? 'ok  ' : 'BAD '} ${title} (${checkedInWords(check)})\n`);
           if (note) io.out(`     ${oneLine(note)}\n`);
           for (const problem of problems) io.out(`     ${oneLine(problem)}\n`);
         }

@@ -1,21 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import {
-  accessSync,
-  closeSync,
-  constants,
-  fchmodSync,
-  fsyncSync,
-  openSync,
-  readSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { accessSync, constants, fchmodSync, readSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { syncFolder } from '../../core/backups/files.ts';
 import { holdFile } from '../../core/store/standing.ts';
+import { syncFolder, writeSynced } from '../../core/store/sync.ts';
 import { CliError, exit } from './exit.ts';
 
 interface Target {
@@ -46,14 +33,7 @@ export function writeOut(given: string, bytes: Uint8Array, { option, cases }: Ta
     if (there) accessSync(path, constants.W_OK);
     // A name of its own: that of the file may be as long as names can be.
     part = join(dirname(path), `.assay-${randomUUID()}.part`);
-    const file = openSync(part, 'wx');
-    try {
-      if (there) fchmodSync(file, there.mode & 0o777);
-      writeFileSync(file, bytes);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
+    writeSynced(part, bytes, (handle) => there && fchmodSync(handle, there.mode & 0o777));
     renameSync(part, path);
     part = undefined;
     syncFolder(dirname(path));

@@ -8,7 +8,7 @@ import { ActionButton } from '../../parts/actionButton.tsx';
 import { useWritable } from '../../parts/scale.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { MenuButton } from '../../ui/menu.tsx';
+import { MenuButton, MenuLines } from '../../ui/menu.tsx';
 import classes from './claimsView.module.css';
 
 /** What can be done with the claims that are selected. */
@@ -23,41 +23,47 @@ export function BulkBar() {
       <IconButton label="Select none" keys="Escape" icon={<X />} onPress={() => useWorkspace.getState().selectClaims([])} />
       <span className={classes['rule']} />
       <MenuButton
-        label="Status"
         button={
           <Button size="s" tone="quiet" isDisabled={!writable}>
             Status
           </Button>
         }
-        groups={[
-          {
-            items: claimStatus.options.map((value) => ({
-              id: `claim.status.${value}`,
-              label: claimStatusNames[value],
-              icon: <StatusIcon status={value} />,
-            })),
-          },
-        ]}
-        onChoose={choose}
-      />
+      >
+        <MenuLines
+          label="Status"
+          groups={[
+            {
+              items: claimStatus.options.map((value) => ({
+                id: `claim.status.${value}`,
+                label: claimStatusNames[value],
+                icon: <StatusIcon status={value} />,
+              })),
+            },
+          ]}
+          onChoose={choose}
+        />
+      </MenuButton>
       <MenuButton
-        label="Priority"
         button={
           <Button size="s" tone="quiet" isDisabled={!writable}>
             Priority
           </Button>
         }
-        groups={[
-          {
-            items: priority.options.map((value) => ({
-              id: `claim.priority.${value}`,
-              label: priorityNames[value],
-              icon: <PriorityIcon priority={value} />,
-            })),
-          },
-        ]}
-        onChoose={choose}
-      />
+      >
+        <MenuLines
+          label="Priority"
+          groups={[
+            {
+              items: priority.options.map((value) => ({
+                id: `claim.priority.${value}`,
+                label: priorityNames[value],
+                icon: <PriorityIcon priority={value} />,
+              })),
+            },
+          ]}
+          onChoose={choose}
+        />
+      </MenuButton>
       <ActionButton action="claim.labels" size="s" tone="quiet" label="Labels" icon={<Tags aria-hidden size={14} />} />
       <ActionButton action="claim.report" size="s" tone="quiet" label="Report on these" icon={<FileText aria-hidden size={14} />} />
       <ActionButton action="claim.delete" size="s" tone="quiet" label="Delete" icon={<Trash2 aria-hidden size={14} />} />

@@ -2,10 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { BookPlus, Ellipsis, History, FileQuestion, Library, Quote as QuoteIcon } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
 import type { ClaimDetail } from '../../../shared/domain/entities.ts';
-import { actionById } from '../../actions/all.ts';
 import { useOfferHandle } from '../../actions/handles.ts';
-import { runAction, useActionContext } from '../../actions/run.ts';
-import { isEnabled, labelOf } from '../../actions/action.ts';
 import { standingVerdict } from '../../actions/startVerdict.ts';
 import { api } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
@@ -19,6 +16,7 @@ import { useWorkspace } from '../../state/workspace.ts';
 import { RatingBadge, Tag } from '../../ui/badges.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
+import { ActionLines } from '../../parts/actionMenu.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
 import { ClaimFieldsForm } from './claimFields.tsx';
 import classes from './claimInspector.module.css';
@@ -103,26 +101,10 @@ const menuActions = [
 ];
 
 function ClaimMenu() {
-  const context = useActionContext();
   return (
-    <MenuButton
-      label="Claim"
-      placement="bottom end"
-      button={<IconButton label="More for this claim" icon={<Ellipsis />} />}
-      groups={menuActions.map((ids) => ({
-        items: ids.map((id) => {
-          const action = actionById(id);
-          return {
-            id,
-            label: labelOf(action, context),
-            keys: action.keys?.[0],
-            enabled: isEnabled(action, context),
-            danger: id === 'claim.delete',
-          };
-        }),
-      }))}
-      onChoose={(id) => void runAction(actionById(id))}
-    />
+    <MenuButton placement="bottom end" button={<IconButton label="More for this claim" icon={<Ellipsis />} />}>
+      <ActionLines label="Claim" groups={menuActions} />
+    </MenuButton>
   );
 }
 

@@ -189,7 +189,7 @@ async function attach(target: Target, chosen: ClaimRow | 'new', how: How, quote:
   else {
     const { documentId, versionId, ranges, exact } = target;
     const passage = newPassage(documentId, { versionId, ranges, exact });
-    useHandles.getState().reader?.clearSelection();
+    useHandles.getState().reader?.takeSelection();
     const ratingId = chosen === 'new' ? null : chosen.ratingId;
     const uses =
       'stance' in how

@@ -1,7 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Search, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { Button as AriaButton, Input, SearchField } from 'react-aria-components';
 import type { ClaimFilter } from '../../../shared/contract/claims.ts';
 import { claimStatus, priority } from '../../../shared/domain/entities.ts';
 import { claimStatusNames, priorityNames } from '../../../shared/domain/wording.ts';
@@ -9,6 +7,7 @@ import { api } from '../../api/client.ts';
 import { ChipFilter } from '../../parts/chipFilter.tsx';
 import { PriorityMark, StatusMark } from '../../parts/claimMarks.tsx';
 import { useScale } from '../../parts/scale.ts';
+import { WordsFilter } from '../../parts/wordsFilter.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
 import { LabelChip, RatingBadge } from '../../ui/badges.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -27,7 +26,7 @@ export function FilterBar() {
 
   return (
     <div role="search" aria-label="Filter claims" className={classes['filters']}>
-      <WordsFilter words={filter.text ?? ''} onChange={(text) => set({ text })} />
+      <ClaimWords words={filter.text ?? ''} onChange={(text) => set({ text })} />
       <ChipFilter
         label="Rating"
         chosen={filter.ratings ?? []}
@@ -81,7 +80,7 @@ export function FilterBar() {
 }
 
 /** Words are looked up while they are typed, not letter by letter. */
-function WordsFilter({ words, onChange }: { words: string; onChange: (words: string) => void }) {
+function ClaimWords({ words, onChange }: { words: string; onChange: (words: string) => void }) {
   const [typed, setTyped] = useState(words);
   const [applied, setApplied] = useState(words);
   if (applied !== words) {
@@ -97,13 +96,5 @@ function WordsFilter({ words, onChange }: { words: string; onChange: (words: str
     }, 120);
     return () => clearTimeout(timer);
   });
-  return (
-    <SearchField aria-label="Words in the claim or claimant" value={typed} className={classes['words']!} onChange={setTyped}>
-      <Search aria-hidden size={14} />
-      <Input placeholder="Filter claims" />
-      <AriaButton className={classes['clear']!} aria-label="Clear words">
-        <X aria-hidden size={12} />
-      </AriaButton>
-    </SearchField>
-  );
+  return <WordsFilter label="Words in the claim or claimant" placeholder="Filter claims" width="s" words={typed} onChange={setTyped} />;
 }

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { Scale, Search, SearchX } from 'lucide-react';
+import { Scale, SearchX } from 'lucide-react';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import { Input, SearchField } from 'react-aria-components';
 import { stance, type Evidence, type Stance } from '../../../shared/domain/entities.ts';
 import { credibilityName, stanceNames } from '../../../shared/domain/wording.ts';
 import { api } from '../../api/client.ts';
@@ -11,6 +10,7 @@ import { ActionButton } from '../../parts/actionButton.tsx';
 import { ChipFilter } from '../../parts/chipFilter.tsx';
 import { evidenceTitle } from '../../parts/evidenceItem.tsx';
 import { useRowGrid } from '../../parts/rowGrid.ts';
+import { WordsFilter } from '../../parts/wordsFilter.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Tag } from '../../ui/badges.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -66,10 +66,13 @@ export function EvidenceView() {
       ) : (
         <>
           <div role="search" aria-label="Filter evidence" className={classes['filters']}>
-            <SearchField aria-label="Words in quote, source or claim" value={words} className={classes['words']!} onChange={setWords}>
-              <Search aria-hidden size={14} />
-              <Input placeholder="Filter evidence" />
-            </SearchField>
+            <WordsFilter
+              label="Words in quote, source or claim"
+              placeholder="Filter evidence"
+              width="m"
+              words={words}
+              onChange={setWords}
+            />
             <ChipFilter
               label="Stance"
               chosen={stances}

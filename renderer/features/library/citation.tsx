@@ -1,4 +1,5 @@
 import { Check } from 'lucide-react';
+import { memo } from 'react';
 import { partialDate } from '../../../shared/domain/ids.ts';
 import type { CitationFields, DocumentSummary } from '../../../shared/domain/entities.ts';
 import { citationFieldNames } from '../../../shared/domain/wording.ts';
@@ -11,7 +12,8 @@ import { Button } from '../../ui/button.tsx';
 
 type TextualField = Exclude<keyof CitationFields, 'kind'>;
 
-const isDate = (field: TextualField): field is 'published' | 'accessed' => field === 'published' || field === 'accessed';
+const isDate = (field: TextualField): field is 'published' | 'modified' | 'accessed' =>
+  field === 'published' || field === 'modified' || field === 'accessed';
 
 function problemOf(field: TextualField, text: string): string | undefined {
   if (!isDate(field) || text === '') return undefined;
@@ -27,7 +29,13 @@ interface CitationFieldProps {
 }
 
 /** One field of an article's citation: saves itself, and says where a machine's guess stands in it. */
-export function CitationField({ document, field, readOnly, hideLabel = false, placeholder }: CitationFieldProps) {
+export const CitationField = memo(function CitationField({
+  document,
+  field,
+  readOnly,
+  hideLabel = false,
+  placeholder,
+}: CitationFieldProps) {
   const { id, revision } = document;
   const draft = useDraft({
     key: `document:${id}:${field}`,
@@ -59,9 +67,10 @@ export function CitationField({ document, field, readOnly, hideLabel = false, pl
       {method && !draft.unsaved ? <Guess document={document} field={field} method={method} readOnly={readOnly} /> : null}
     </div>
   );
-}
+});
 
-function Guess({
+/** Says where a machine's guess comes from, until a person confirms it. */
+export function Guess({
   document,
   field,
   method,

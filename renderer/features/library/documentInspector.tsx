@@ -4,18 +4,20 @@ import type { ReactNode } from 'react';
 import type { DocumentDetail, DocumentKind } from '../../../shared/domain/entities.ts';
 import { documentKindNames } from '../../../shared/domain/wording.ts';
 import { attempt } from '../../actions/run.ts';
+import { downloadOriginal } from '../../actions/versions.ts';
 import { api, client } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
 import { Notes } from '../../parts/notes.tsx';
+import { useWritable } from '../../parts/scale.ts';
 import { Section } from '../../parts/section.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
 import { announce } from '../../ui/announce.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { formatInstantFully } from '../../ui/dates.ts';
+import { formatInstant, formatInstantFully } from '../../ui/dates.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Select } from '../../ui/field.tsx';
-import { CitationField } from './citation.tsx';
+import { CitationField, Guess } from './citation.tsx';
 import classes from './documentInspector.module.css';
 import { UnusualCharacters } from './unusualCharacters.tsx';
 
@@ -24,13 +26,11 @@ const kinds = (Object.entries(documentKindNames) as [DocumentKind, string][]).ma
 /** What is known of an article: its citation to correct, its original to prove it. */
 export function DocumentInspector({ documentId }: { documentId: string }) {
   const { data: document, error } = useQuery(api.documents.get.queryOptions({ input: { documentId } }));
-  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const readOnly = !useWritable();
   const openDocument = useWorkspace((state) => state.openDocument);
   const openDialog = useWorkspace((state) => state.openDialog);
-  const reading = useWorkspace((state) => state.panes.length > 0);
   if (error) return <Empty title="This article cannot be shown">{failureOf(error).message}</Empty>;
   if (!document) return <div aria-busy="true" />;
-  const readOnly = openCase?.readOnly !== null;
   const field = { document, readOnly };
   return (
     <article className={classes['inspector']} aria-label="Article details">
@@ -41,13 +41,7 @@ export function DocumentInspector({ documentId }: { documentId: string }) {
           Read
         </Button>
         <ActionButton action="history.ofThis" icon={<History />} iconOnly />
-        {reading ? (
-          <IconButton
-            label="Open beside the article that is open"
-            icon={<Columns2 />}
-            onPress={() => openDocument(documentId, { beside: true })}
-          />
-        ) : null}
+        <OpenBeside documentId={documentId} />
       </header>
       <section className={classes['fields']} aria-label="Citation">
         <CitationField {...field} field="title" />
@@ -55,15 +49,19 @@ export function DocumentInspector({ documentId }: { documentId: string }) {
         <CitationField {...field} field="byline" />
         <div className={classes['pair']}>
           <CitationField {...field} field="published" />
-          <CitationField {...field} field="accessed" />
+          <CitationField {...field} field="modified" />
         </div>
-        <Select
-          label="Kind"
-          value={document.kind}
-          options={kinds}
-          isReadOnly={readOnly}
-          onChange={(kind) => void attempt(() => client.documents.update({ documentId, revision: document.revision, fields: { kind } }))}
-        />
+        <CitationField {...field} field="accessed" />
+        <div>
+          <Select
+            label="Kind"
+            value={document.kind}
+            options={kinds}
+            isReadOnly={readOnly}
+            onChange={(kind) => void attempt(() => client.documents.update({ documentId, revision: document.revision, fields: { kind } }))}
+          />
+          {document.guesses.kind ? <Guess document={document} field="kind" method={document.guesses.kind} readOnly={readOnly} /> : null}
+        </div>
         <CitationField {...field} field="address" placeholder="https://" />
         <CitationField {...field} field="language" placeholder="en" />
       </section>
@@ -82,6 +80,18 @@ export function DocumentInspector({ documentId }: { documentId: string }) {
   );
 }
 
+function OpenBeside({ documentId }: { documentId: string }) {
+  const reading = useWorkspace((state) => state.panes.length > 0);
+  if (!reading) return null;
+  return (
+    <IconButton
+      label="Open beside the article that is open"
+      icon={<Columns2 />}
+      onPress={() => useWorkspace.getState().openDocument(documentId, { beside: true })}
+    />
+  );
+}
+
 function Original({ document }: { document: DocumentDetail }) {
   const { version } = document;
   return (
@@ -89,7 +99,7 @@ function Original({ document }: { document: DocumentDetail }) {
       title="Original"
       name="document.original"
       actions={
-        <Button size="s" tone="quiet" onPress={() => void attempt(() => download(document.id))}>
+        <Button size="s" tone="quiet" onPress={() => void attempt(() => downloadOriginal(document.id, version.id))}>
           <Download aria-hidden size={14} />
           Download
         </Button>
@@ -98,10 +108,21 @@ function Original({ document }: { document: DocumentDetail }) {
       <dl className={classes['facts']}>
         <Fact name="File">{document.fileName}</Fact>
         <Fact name="Size">{formatSize(document.size)}</Fact>
+        <Fact name="Found to be">
+          {version.mediaType}
+          {version.claimedType !== '' && version.claimedType !== version.mediaType ? `, though its name says ${version.claimedType}` : ''}
+        </Fact>
         <Fact name="Imported">{formatInstantFully(version.importedAt)}</Fact>
         <Fact name="Text">
           {document.textLength.toLocaleString()} characters, version {version.number}, read as {version.encoding} by {version.extractor}
         </Fact>
+        {version.leftOut.length > 0 ? (
+          <Fact name="Left out">
+            <Button size="s" tone="quiet" onPress={() => useWorkspace.getState().openDialog({ kind: 'left-out', documentId: document.id })}>
+              {version.leftOut.length === 1 ? '1 piece of the file' : `${version.leftOut.length.toLocaleString()} pieces of the file`}
+            </Button>
+          </Fact>
+        ) : null}
         <Fact name="SHA-256">
           <code title={document.sha256}>
             {document.sha256.slice(0, 16)}…{document.sha256.slice(-8)}
@@ -118,7 +139,35 @@ function Original({ document }: { document: DocumentDetail }) {
           />
         </Fact>
       </dl>
+      <EarlierOriginals document={document} />
     </Section>
+  );
+}
+
+/** The originals that earlier versions were made of. */
+function EarlierOriginals({ document }: { document: DocumentDetail }) {
+  const { data: versions } = useQuery(api.versions.list.queryOptions({ input: { documentId: document.id } }));
+  const earlier = (versions ?? []).filter(({ id }) => id !== document.versionId);
+  if (earlier.length === 0) return null;
+  return (
+    <>
+      <h4 className={classes['earlierHead']}>Earlier versions</h4>
+      <ul className={classes['earlier']}>
+        {earlier.map(({ id, number, fileName, size, importedAt }) => (
+          <li key={id}>
+            <span>Version {number}</span>
+            <span className={classes['earlierFile']}>
+              {fileName}, {formatSize(size)}, {formatInstant(importedAt)}
+            </span>
+            <IconButton
+              label={`Download original of version ${number}`}
+              icon={<Download />}
+              onPress={() => void attempt(() => downloadOriginal(document.id, id))}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -135,14 +184,4 @@ function formatSize(bytes: number): string {
   const unit = bytes < 1_000 ? 'byte' : bytes < 1_000_000 ? 'kilobyte' : 'megabyte';
   const value = bytes / { byte: 1, kilobyte: 1_000, megabyte: 1_000_000 }[unit];
   return new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }).format(value);
-}
-
-/** Hands the original over as the file it was. */
-async function download(documentId: string): Promise<void> {
-  const file = await client.documents.original({ documentId });
-  const link = window.document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = file.name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

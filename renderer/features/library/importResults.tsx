@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { DocumentSummary } from '../../../shared/domain/entities.ts';
+import { importWarningTexts } from '../../../shared/domain/wording.ts';
 import { api } from '../../api/client.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
@@ -23,6 +24,7 @@ export function ImportResults() {
   const imported = outcomes.filter((outcome) => outcome.outcome === 'imported');
   const duplicates = outcomes.filter((outcome) => outcome.outcome === 'duplicate');
   const failures = outcomes.filter((outcome) => outcome.outcome === 'failed');
+  const doubtful = imported.filter(({ warnings }) => warnings !== undefined);
   const rows = imported.map(({ documentId }) => byId.get(documentId)).filter((document) => document !== undefined);
 
   return (
@@ -55,6 +57,19 @@ export function ImportResults() {
               <li key={index}>
                 <strong>{duplicate.name}</strong>
                 <OpenLink documentId={duplicate.documentId}>{byId.get(duplicate.documentId)?.title ?? duplicate.title}</OpenLink>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      ) : null}
+      {doubtful.length > 0 ? (
+        <Part title={`${plural(doubtful.length, 'article', 'articles')} may not be whole`}>
+          <ul className={classes['lines']}>
+            {doubtful.map(({ documentId, name, warnings }) => (
+              <li key={documentId}>
+                <strong>{name}</strong>
+                <span>{warnings?.map((warning) => importWarningTexts[warning]).join(' ')}</span>
+                <OpenLink documentId={documentId}>Read</OpenLink>
               </li>
             ))}
           </ul>

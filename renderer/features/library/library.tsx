@@ -27,12 +27,13 @@ import { Empty } from '../../ui/empty.tsx';
 import { TextField } from '../../ui/field.tsx';
 import page from '../../ui/page.module.css';
 import classes from './library.module.css';
-import { orderedDocuments, type LibraryColumn } from './order.ts';
+import { libraryColumns, orderedDocuments, readShare, type LibraryColumn } from './order.ts';
 
 const sortSetting = z.object({
-  column: z.enum(['title', 'publisher', 'published', 'passages', 'claims', 'createdAt']),
+  column: z.enum(libraryColumns),
   descending: z.boolean(),
 });
+const newestFirst: z.output<typeof sortSetting> = { column: 'createdAt', descending: true };
 
 /** The articles of the case. */
 export function Library() {
@@ -80,14 +81,14 @@ function EmptyLibrary() {
         </>
       }
     >
-      Plain text and Markdown files, any number of them. You can also drop files or a folder anywhere in this window. The originals are kept
-      as they are, byte for byte.
+      Saved web pages, plain text and Markdown files, any number of them. You can also drop files or a folder anywhere in this window. The
+      originals are kept as they are, byte for byte.
     </Empty>
   );
 }
 
 function Articles({ documents, filter, onShowAll }: { documents: readonly DocumentSummary[]; filter: string; onShowAll: () => void }) {
-  const [sort, setSort] = useViewSetting('library.sort', sortSetting, { column: 'createdAt', descending: true });
+  const [sort, setSort] = useViewSetting('library.sort', sortSetting, newestFirst);
   const inspected = useWorkspace((state) => (state.inspected?.kind === 'document' ? state.inspected.id : null));
   const inspect = useWorkspace((state) => state.inspect);
   const openDocument = useWorkspace((state) => state.openDocument);
@@ -137,6 +138,7 @@ function Articles({ documents, filter, onShowAll }: { documents: readonly Docume
             <Heading id="title" name="Title" isRowHeader width="3fr" minWidth={180} />
             <Heading id="publisher" name="Publisher" width="1.2fr" minWidth={80} />
             <Heading id="published" name="Date" width={96} />
+            <Heading id="read" name="Read" width={64} number />
             <Heading id="passages" name="Passages" width={76} number />
             <Heading id="claims" name="Claims" width={64} number />
             <Heading id="createdAt" name="Imported" width={92} />
@@ -151,6 +153,7 @@ function Articles({ documents, filter, onShowAll }: { documents: readonly Docume
                 </Cell>
                 <Cell className={classes['cell']!}>{document.publisher}</Cell>
                 <Cell className={classes['cell']!}>{formatPartialDate(document.published)}</Cell>
+                <Cell className={classes['number']!}>{document.read > 0 ? `${readShare(document)} %` : ''}</Cell>
                 <Cell className={classes['number']!}>{document.passages || ''}</Cell>
                 <Cell className={classes['number']!}>{document.claims || ''}</Cell>
                 <Cell className={classes['cell']!}>

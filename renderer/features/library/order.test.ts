@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentSummary } from '../../../shared/domain/entities.ts';
-import { orderedDocuments } from './order.ts';
+import { orderedDocuments, readShare } from './order.ts';
 
 const article = (title: string, more: Partial<DocumentSummary> = {}): DocumentSummary => ({
   id: title,
@@ -23,6 +23,7 @@ const article = (title: string, more: Partial<DocumentSummary> = {}): DocumentSu
   size: 1,
   sha256: '0'.repeat(64),
   textLength: 1,
+  read: 0,
   passages: 0,
   claims: 0,
   ...more,
@@ -39,6 +40,19 @@ describe('the order of the library', () => {
     const documents = [article('none'), article('old', { published: '2020' }), article('new', { published: '2025-09-04' })];
     expect(titles(orderedDocuments(documents, '', { column: 'published', descending: false }))).toEqual(['old', 'new', 'none']);
     expect(titles(orderedDocuments(documents, '', { column: 'published', descending: true }))).toEqual(['new', 'old', 'none']);
+  });
+
+  it('sorts by the share that was read, and calls nothing read that is not read to its end', () => {
+    const documents = [
+      article('half', { read: 50, textLength: 100 }),
+      article('most of a long one', { read: 999, textLength: 1_000 }),
+      article('none', { textLength: 100 }),
+      article('all', { read: 10, textLength: 10 }),
+      article('a word', { read: 3, textLength: 1_000 }),
+    ];
+    const sorted = orderedDocuments(documents, '', { column: 'read', descending: true });
+    expect(titles(sorted)).toEqual(['all', 'most of a long one', 'half', 'a word', 'none']);
+    expect(sorted.map(readShare)).toEqual([100, 99, 50, 1, 0]);
   });
 
   it('puts articles of one import in the order of their titles', () => {

@@ -154,7 +154,7 @@ export class ReaderController implements ReaderHandle {
   async #code(): Promise<void> {
     const anchor = this.anchor();
     if (!anchor) return;
-    this.clearSelection();
+    this.takeSelection();
     await codeWords(this.documentId, anchor);
   }
 
@@ -308,13 +308,9 @@ export class ReaderController implements ReaderHandle {
     const range = selectedRange(caret);
     // Who walks by paragraphs passes over their words.
     if (!extend && unit !== 'paragraph') this.coverage.add({ start: from, end: range?.start ?? caret.at });
-    if (unit === 'sentence' && range) announce(this.source.text.slice(range.start, range.end));
-    else if (unit === 'paragraph') announce(this.#paragraphAt(caret.at));
-  }
-
-  #paragraphAt(offset: number): string {
-    const block = this.source.blocks[blockIndexAt(this.source.blocks, offset)];
-    return block ? this.source.text.slice(block.start, block.end) : '';
+    const { text, blocks } = this.source;
+    const told = unit === 'sentence' ? range : unit === 'paragraph' ? blocks[blockIndexAt(blocks, caret.at)] : null;
+    if (told) announce(text.slice(told.start, told.end));
   }
 
   /** Scrolls to ranges that may be far away and lights them up for a moment. */
@@ -349,8 +345,7 @@ export class ReaderController implements ReaderHandle {
   }
 
   anchor(): AnchorInput | null {
-    const range = this.selected;
-    return range && this.#wordsAt(range);
+    return this.selected && this.#wordsAt(this.selected);
   }
 
   anchorOrSentence(): AnchorInput | null {
@@ -383,6 +378,11 @@ export class ReaderController implements ReaderHandle {
 
   clearSelection(): void {
     this.place({ at: this.#caret.at, anchor: null }, { reveal: false });
+  }
+
+  takeSelection(): void {
+    this.passageWork.tellOfCut(this.selected);
+    this.clearSelection();
   }
 
   focus(): void {

@@ -1,6 +1,6 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { ChartNoAxesGantt, Info, ListTree, X } from 'lucide-react';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { besideKey, besideText } from '../../actions/beside.ts';
 import { useOfferHandle } from '../../actions/handles.ts';
 import { api, client } from '../../api/client.ts';
@@ -92,7 +92,7 @@ interface ArticleProps {
   replaced: boolean;
 }
 
-function Article({ document, earlier, pane, index, alone, twin, replaced }: ArticleProps) {
+const Article = memo(function Article({ document, earlier, pane, index, alone, twin, replaced }: ArticleProps) {
   const [begin] = useState(
     () => keptPlace(pane.opened, document.version.id) ?? (pane.from?.versionId === document.version.id ? pane.from : document.position),
   );
@@ -111,7 +111,6 @@ function Article({ document, earlier, pane, index, alone, twin, replaced }: Arti
   const told = useRef<HTMLDivElement>(null);
   const [beside] = useViewSetting(besideKey, besideText, null);
 
-  usePassages(controller);
   useOfferHandle('reader', controller, active);
   useOfferHandle(index === 0 ? 'left' : 'right', controller);
   // Before the controller is attached, and so detached after it: the last place is asked of a controller that still has its text.
@@ -131,8 +130,6 @@ function Article({ document, earlier, pane, index, alone, twin, replaced }: Arti
 
   const finding = useFinding(controller, root, scroller, active);
 
-  useReadSoFar(controller, finding.viewport);
-
   const titled = beginsWithTitle(document);
   // oxlint-disable-next-line react/exhaustive-deps -- a version's text never changes
   const oddities = useMemo(() => findOddities(document.version.text, document.version.removed), [document.version.id]);
@@ -147,6 +144,8 @@ function Article({ document, earlier, pane, index, alone, twin, replaced }: Arti
       onPointerDownCapture={makeActive}
       onFocusCapture={makeActive}
     >
+      <PassagesInStep controller={controller} />
+      <ReadSoFar controller={controller} viewport={finding.viewport} />
       <div className={classes['tools']}>
         <span className={classes['name']}>{document.title}</span>
         <ActionButton action="reader.passages" iconOnly icon={<ListTree />} />
@@ -186,7 +185,7 @@ function Article({ document, earlier, pane, index, alone, twin, replaced }: Arti
               lang={document.language || undefined}
               style={{ '--text-size': `${textSize}px` } as CSSProperties}
             >
-              <ArticleHead document={document} titled={titled} />
+              <ArticleHead document={document} titled={titled} earlier={earlier} />
               <div className={classes['body']}>
                 {/* Clicks on marks have their keys: walk with . and , and open with Enter. */}
                 {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
@@ -201,6 +200,7 @@ function Article({ document, earlier, pane, index, alone, twin, replaced }: Arti
                     blocks={document.version.blocks}
                     passages={controller.passages}
                     oddities={oddities}
+                    links={document.version.links}
                     titled={titled}
                   />
                 </div>
@@ -219,7 +219,7 @@ function Article({ document, earlier, pane, index, alone, twin, replaced }: Arti
       </div>
     </section>
   );
-}
+});
 
 const markAt = (target: EventTarget): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>('mark[data-o]') : null;
@@ -242,8 +242,11 @@ function openAt(controller: ReaderController, target: EventTarget): void {
 const passagesOf = ({ documentId, versionId, earlier }: ReaderController): { documentId: string; versionId?: string } =>
   earlier ? { documentId, versionId } : { documentId };
 
-/** Keeps the painted passages in step with those stored, and with what the inspector shows. */
-function usePassages(controller: ReaderController): void {
+/**
+ * Keeps the painted passages in step with those stored, and with what the inspector shows. Draws nothing: it stands before the text, so
+ * that the text is painted with its passages from the first, and by itself, so that nothing else renders with every passage.
+ */
+function PassagesInStep({ controller }: { controller: ReaderController }) {
   const { data: passages } = useQuery(api.passages.list.queryOptions({ input: passagesOf(controller) }));
   const { data: labels } = useQuery(api.labels.list.queryOptions({ input: {} }));
   const { rating } = useScale();
@@ -261,16 +264,18 @@ function usePassages(controller: ReaderController): void {
   useMemo(update, [controller]);
   // oxlint-disable-next-line react/exhaustive-deps -- `update` is made of these
   useLayoutEffect(update, [controller, passages, labels, rating, inspectedId, shapes]);
+  return null;
 }
 
 /** Knows what was read of this text, and records what is read now. */
-function useReadSoFar(controller: ReaderController, viewport: Viewport): void {
+function ReadSoFar({ controller, viewport }: { controller: ReaderController; viewport: Viewport }) {
   const { documentId, versionId, coverage } = controller;
   const { data: read } = useQuery(api.documents.readSoFar.queryOptions({ input: { documentId, versionId } }));
   useEffect(() => {
     if (read) coverage.know(read);
   }, [coverage, read]);
   useEffect(() => recordReading(viewport, coverage), [viewport, coverage]);
+  return null;
 }
 
 /** An article that was opened takes the keyboard, once the dialog that opened it is gone. */
@@ -286,12 +291,13 @@ function useKeyboardHere(controller: ReaderController, opened: number, active: b
 
 /** Goes to the place that was asked for, once it is there. */
 function useTarget(controller: ReaderController, { target, opened }: Pane): void {
-  const { data: passages } = useQuery(api.passages.list.queryOptions({ input: passagesOf(controller) }));
+  // Null where the article has no such passage. Of all passages nothing but this may make the article render again.
+  const { data: stored } = useQuery({
+    ...api.passages.list.queryOptions({ input: passagesOf(controller) }),
+    select: (passages) => passages.find(({ id }) => id === target?.passageId)?.ranges ?? null,
+  });
   const reached = useRef(0);
-  const ranges = useMemo(
-    () => (target?.range ? [target.range] : passages?.find(({ id }) => id === target?.passageId)?.ranges),
-    [target, passages],
-  );
+  const ranges = useMemo(() => (target?.range ? [target.range] : stored), [target, stored]);
   const go = useCallback(() => {
     if (!target || !ranges || reached.current === target.nonce) return;
     reached.current = target.nonce;
@@ -299,7 +305,7 @@ function useTarget(controller: ReaderController, { target, opened }: Pane): void
     controller.focus();
   }, [controller, target, ranges]);
   useLayoutEffect(go, [go]);
-  const passageId = target && !target.range && passages && !ranges ? target.passageId : undefined;
+  const passageId = target && !target.range && stored === null ? target.passageId : undefined;
   useEffect(() => {
     if (passageId === undefined) return;
     void client.passages.get({ passageId }).then(

@@ -1,7 +1,7 @@
 import { ALargeSmall } from 'lucide-react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import * as z from 'zod';
-import { textSizes } from '../../actions/reader.ts';
+import { textSizes, textSizeShape } from '../../actions/reader.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { useViewSetting } from '../../parts/useViewSetting.ts';
@@ -19,7 +19,7 @@ const usual: Look = { measure: 'usual', leading: 'usual', paper: 'plain' };
 
 /** How articles are set for this person: the same in every article and both panes, kept over restarts. */
 export function useReadingLook(): { textSize: number; look: Look; setLook: (look: Look) => void } {
-  const [textSize] = useViewSetting('reader.textSize', z.number().min(textSizes.smallest).max(textSizes.largest), textSizes.usual);
+  const [textSize] = useViewSetting('reader.textSize', textSizeShape, textSizes.usual);
   const [look, setLook] = useViewSetting('reader.look', lookShape, usual);
   return { textSize, look, setLook };
 }
@@ -27,7 +27,6 @@ export function useReadingLook(): { textSize: number; look: Look; setLook: (look
 /** Text size, length and height of lines, and the tone of the paper. */
 export function ReadingLook() {
   const { textSize, look, setLook } = useReadingLook();
-  const isUsual = Object.entries(usual).every(([key, value]) => look[key as keyof Look] === value);
   return (
     <DialogTrigger>
       <IconButton label="Reading look" icon={<ALargeSmall />} />
@@ -71,7 +70,8 @@ export function ReadingLook() {
             ]}
             onChange={(paper) => setLook({ ...look, paper })}
           />
-          <Button tone="quiet" size="s" isDisabled={isUsual} onPress={() => setLook(usual)}>
+          {/* Never disabled: it would lose the keyboard with its own press, and Escape would not close the dialog any more. */}
+          <Button tone="quiet" size="s" onPress={() => setLook(usual)}>
             As usual
           </Button>
         </Dialog>

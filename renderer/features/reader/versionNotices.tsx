@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, FileClock, History, ListChecks } from 'lucide-react';
 import type { DocumentDetail } from '../../../shared/domain/entities.ts';
 import { attempt, currentContext } from '../../actions/run.ts';
-import { compareVersions, reviewPassages } from '../../actions/versions.ts';
+import { compareVersions, downloadOriginal, reviewPassages } from '../../actions/versions.ts';
 import { api } from '../../api/client.ts';
 import { useWritable } from '../../parts/scale.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import banner from '../../ui/banner.module.css';
 import { Button } from '../../ui/button.tsx';
 import { formatMoment } from '../../ui/dates.ts';
-import { MenuButton } from '../../ui/menu.tsx';
+import { MenuButton, MenuLines } from '../../ui/menu.tsx';
 
 interface VersionProps {
   document: DocumentDetail;
@@ -25,13 +25,13 @@ export function VersionChoice({ document, index }: VersionProps) {
     const workspace = useWorkspace.getState();
     workspace.setActivePane(index);
     if (id === 'compare') return void attempt(() => compareVersions(currentContext(), document.id, shown));
+    if (id === 'original') return void attempt(() => downloadOriginal(document.id, shown));
     if (id === 'new') return workspace.openDialog({ kind: 'new-version', documentId: document.id });
     const chosen = versions?.find((version) => version.id === id);
     if (chosen) workspace.openDocument(document.id, chosen.current ? {} : { versionId: id });
   };
   return (
     <MenuButton
-      label="Versions of this article"
       placement="bottom end"
       button={
         <Button size="s" tone="quiet" aria-label={`Version ${number} of ${versions?.length ?? number}: versions of this article`}>
@@ -39,24 +39,29 @@ export function VersionChoice({ document, index }: VersionProps) {
           <ChevronDown aria-hidden size={13} />
         </Button>
       }
-      groups={[
-        {
-          items: (versions ?? []).map((version) => ({
-            id: version.id,
-            label: `Version ${version.number}${version.current ? ', current' : ''}`,
-            hint: formatMoment(version.importedAt),
-            checked: version.id === shown,
-          })),
-        },
-        {
-          items: [
-            { id: 'compare', label: 'Compare versions', enabled: (versions?.length ?? 0) > 1 },
-            { id: 'new', label: 'New version…', enabled: writable },
-          ],
-        },
-      ]}
-      onChoose={choose}
-    />
+    >
+      <MenuLines
+        label="Versions of this article"
+        groups={[
+          {
+            items: (versions ?? []).map((version) => ({
+              id: version.id,
+              label: `Version ${version.number}${version.current ? ', current' : ''}`,
+              hint: formatMoment(version.importedAt),
+              checked: version.id === shown,
+            })),
+          },
+          {
+            items: [
+              { id: 'compare', label: 'Compare versions', enabled: (versions?.length ?? 0) > 1 },
+              { id: 'original', label: `Download original of version ${number}` },
+              { id: 'new', label: 'New version…', enabled: writable },
+            ],
+          },
+        ]}
+        onChoose={choose}
+      />
+    </MenuButton>
   );
 }
 

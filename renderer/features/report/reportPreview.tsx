@@ -1,4 +1,8 @@
-import '../../../resources/report/report.css';
+import '../../../resources/report/base.css';
+import '../../../resources/report/front.css';
+import '../../../resources/report/claims.css';
+import '../../../resources/report/back.css';
+import '../../../resources/report/media.css';
 import type { Nodes } from 'hast';
 import { toJsxRuntime } from 'hast-util-to-jsx-runtime';
 import { memo, useMemo, type ComponentProps } from 'react';

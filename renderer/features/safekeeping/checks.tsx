@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { CircleAlert, CircleCheck, ShieldCheck } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleMinus, ShieldCheck } from 'lucide-react';
 import { useLayoutEffect, useRef } from 'react';
 import { ProgressBar } from 'react-aria-components';
 import type { CheckResult, IntegrityCheck } from '../../../shared/contract/integrity.ts';
-import { checkAdvice, checkMeaning } from '../../../shared/domain/safekeepingWords.ts';
+import { checkAdvice, checkedInWords, checkMeaning, foundNothingToCheck } from '../../../shared/domain/safekeepingWords.ts';
 import { actionById } from '../../actions/all.ts';
 import { runAction } from '../../actions/run.ts';
 import { api } from '../../api/client.ts';
@@ -86,18 +86,18 @@ function Running() {
   );
 }
 
-function Check({ check: { name, title, checked, problems } }: { check: IntegrityCheck }) {
+function Check({ check }: { check: IntegrityCheck }) {
+  const { name, title, problems, note } = check;
+  const nothing = foundNothingToCheck(check);
   const bad = problems.length > 0;
   return (
-    <li data-bad={bad || undefined}>
-      {bad ? <CircleAlert aria-hidden /> : <CircleCheck aria-hidden />}
+    <li data-bad={bad || undefined} data-nothing={nothing || undefined}>
+      {bad ? <CircleAlert aria-hidden /> : nothing ? <CircleMinus aria-hidden /> : <CircleCheck aria-hidden />}
       <h3>
         {title}
-        <small>{checkMeaning[name]}</small>
+        <small>{note ?? checkMeaning[name]}</small>
       </h3>
-      <span className={classes['number']}>
-        {checked.toLocaleString()} checked{bad ? `, ${problems.length.toLocaleString()} wrong` : ''}
-      </span>
+      <span className={classes['number']}>{checkedInWords(check)}</span>
       {bad ? (
         <div className={classes['found']}>
           <p>{checkAdvice[name]}</p>

@@ -1,15 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, FileQuestion } from 'lucide-react';
-import type { OpenCase } from '../../../shared/contract/cases.ts';
 import { healthAdvice } from '../../../shared/domain/safekeepingWords.ts';
-import { api } from '../../api/client.ts';
+import { standingOf, useOpenCase, type StandingCase } from '../../api/openCase.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
 import banner from '../../ui/banner.module.css';
 import classes from './notices.module.css';
 
 /** What is wrong with the disk or the file under the open case. It cannot be dismissed: it goes when it is over. */
 export function Health() {
-  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const openCase = useOpenCase(standingOf);
   const state = openCase?.health.state ?? 'ok';
   if (!openCase || state === 'ok') return null;
   if (state === 'missing' || state === 'replaced') return <Frozen openCase={openCase} what={state} />;
@@ -22,7 +20,7 @@ export function Health() {
 }
 
 /** The file of the open case is not where it was: nothing is written until the person chooses. */
-function Frozen({ openCase, what }: { openCase: OpenCase; what: 'missing' | 'replaced' }) {
+function Frozen({ openCase, what }: { openCase: StandingCase; what: 'missing' | 'replaced' }) {
   const { folder, fileName } = openCase;
   return (
     <section className={classes['frozen']} role="alert" aria-labelledby="frozen-case">

@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, Info, TriangleAlert, X } from 'lucide-react';
 import { useState } from 'react';
 import type { CaseNotice } from '../../../shared/domain/safety.ts';
 import { noticeText } from '../../../shared/domain/safekeepingWords.ts';
 import { attempt } from '../../actions/run.ts';
-import { api, client } from '../../api/client.ts';
+import { client } from '../../api/client.ts';
+import { standingOf, useOpenCase } from '../../api/openCase.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
 import { showSafekeeping } from '../../state/safekeeping.ts';
 import { useWorkspace } from '../../state/workspace.ts';
@@ -18,7 +18,7 @@ const shownAtOnce = 2;
 
 /** What the person should know about the open case, until it is dismissed: the most urgent first. */
 export function Notices() {
-  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const openCase = useOpenCase(standingOf);
   const [all, setAll] = useState(false);
   if (!openCase || openCase.notices.length === 0) return null;
   // The one thing to be decided comes first.

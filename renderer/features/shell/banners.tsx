@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { History, Lock, PlugZap } from 'lucide-react';
 import { quotedName } from '../../../shared/domain/historyWords.ts';
 import { followingText, readOnlyTexts } from '../../../shared/domain/safekeepingWords.ts';
-import { api } from '../../api/client.ts';
+import { standingOf, useOpenCase } from '../../api/openCase.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
 import { formatMoment } from '../../ui/dates.ts';
@@ -11,7 +10,7 @@ import classes from '../../ui/banner.module.css';
 /** What is true of the whole window and stays so until something is done about it. */
 export function Banners() {
   const connected = useWorkspace((state) => state.connected);
-  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const openCase = useOpenCase(standingOf);
   const readOnly = openCase?.readOnly ?? null;
   const elsewhen = readOnly === 'backup' || readOnly === 'as-of';
   return (

@@ -5,6 +5,7 @@ import { menuModel } from '../../actions/menus.ts';
 import { runAction, useActionContext } from '../../actions/run.ts';
 import { followChanges } from '../../api/changes.ts';
 import { api, client, queryClient } from '../../api/client.ts';
+import { useAssistiveTechnology } from '../../state/assistiveTechnology.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 
 /** Follows what happens in the core, in this window and in others, for as long as the window lives. */
@@ -62,4 +63,5 @@ export function useDesktop(): void {
       }),
     [],
   );
+  useEffect(() => window.assayDesktop?.onAssistiveTechnology((present) => useAssistiveTechnology.setState({ present })), []);
 }

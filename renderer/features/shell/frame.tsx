@@ -6,13 +6,24 @@ import { useOfferHandle } from '../../actions/handles.ts';
 import { useViewSetting } from '../../parts/useViewSetting.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import classes from './frame.module.css';
+import { NarrowFrame, useNarrow } from './narrowFrame.tsx';
 
 /** Widths in CSS pixels. */
 const frameSetting = z.object({ rail: z.number(), inspector: z.number(), railShown: z.boolean(), inspectorShown: z.boolean() });
 const initial = { rail: 232, inspector: 352, railShown: true, inspectorShown: true };
 
+interface FrameProps {
+  rail: ReactNode;
+  main: ReactNode;
+  inspector: ReactNode;
+}
+
 /** Three panes: where to go, what is read or worked on, and what is selected in it. */
-export function Frame({ rail, main, inspector }: { rail: ReactNode; main: ReactNode; inspector: ReactNode }) {
+export function Frame(panes: FrameProps) {
+  return useNarrow() ? <NarrowFrame {...panes} /> : <WideFrame {...panes} />;
+}
+
+function WideFrame({ rail, main, inspector }: FrameProps) {
   const [stored, store] = useViewSetting('frame', frameSetting, initial);
   // Widths belong to the person's hand once the window is open: another window's do not move this one's panes.
   const [widths] = useState(stored);

@@ -3,9 +3,9 @@ import { Button } from 'react-aria-components';
 import { FlaskConical } from 'lucide-react';
 import type { MenuItem } from '../../../shared/domain/desktop.ts';
 import { actionById } from '../../actions/all.ts';
-import { menuModel } from '../../actions/menus.ts';
+import { menuModel, menusInUse } from '../../actions/menus.ts';
 import { runAction, useActionContext } from '../../actions/run.ts';
-import { MenuButton, type MenuChoice } from '../../ui/menu.tsx';
+import { MenuButton, MenuLines, type MenuChoice } from '../../ui/menu.tsx';
 import classes from './menuBar.module.css';
 
 function groupsOf(items: readonly MenuItem[]): { items: MenuChoice[] }[] {
@@ -19,10 +19,8 @@ function groupsOf(items: readonly MenuItem[]): { items: MenuChoice[] }[] {
 
 /** The menu bar where the system has none for us: in the browser. Arrow keys walk through it, as in any other. */
 export function MenuBar() {
-  const context = useActionContext();
   const [open, setOpen] = useState<string | null>(null);
   const bar = useRef<HTMLDivElement>(null);
-  const { menus } = menuModel(context, { withRoles: false });
 
   const walk = (event: React.KeyboardEvent): void => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
@@ -36,17 +34,22 @@ export function MenuBar() {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a toolbar handles the arrow keys of its buttons
     <div ref={bar} role="toolbar" aria-label="Menu bar" className={classes['bar']} onKeyDown={walk}>
       <FlaskConical aria-hidden className={classes['sign']} />
-      {menus.map((menu) => (
+      {menusInUse.map((menu) => (
         <MenuButton
-          key={menu.label}
-          label={menu.label}
-          isOpen={open === menu.label}
-          onOpenChange={(isOpen) => setOpen(isOpen ? menu.label : null)}
-          groups={groupsOf(menu.items)}
-          button={<Button className={classes['name']!}>{menu.label}</Button>}
-          onChoose={(id) => void runAction(actionById(id))}
-        />
+          key={menu}
+          isOpen={open === menu}
+          onOpenChange={(isOpen) => setOpen(isOpen ? menu : null)}
+          button={<Button className={classes['name']!}>{menu}</Button>}
+        >
+          <BarLines menu={menu} />
+        </MenuButton>
       ))}
     </div>
   );
+}
+
+function BarLines({ menu }: { menu: string }) {
+  const { menus } = menuModel(useActionContext(), { withRoles: false });
+  const { items = [] } = menus.find(({ label }) => label === menu) ?? {};
+  return <MenuLines label={menu} groups={groupsOf(items)} onChoose={(id) => void runAction(actionById(id))} />;
 }

@@ -15,11 +15,14 @@ import {
 import { useEffect, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import * as z from 'zod';
-import { isEnabled, labelOf } from '../../actions/action.ts';
 import { actionById, actions } from '../../actions/all.ts';
-import { runAction, useActionContext } from '../../actions/run.ts';
+import { runAction } from '../../actions/run.ts';
+import type { OpenCase } from '../../../shared/contract/cases.ts';
+import type { DocumentSummary } from '../../../shared/domain/entities.ts';
 import { api } from '../../api/client.ts';
+import { standingOf, useOpenCase } from '../../api/openCase.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
+import { ActionLines } from '../../parts/actionMenu.tsx';
 import { useViewSetting } from '../../parts/useViewSetting.ts';
 import { useWorkspace, type View } from '../../state/workspace.ts';
 import { Keys } from '../../ui/keys.tsx';
@@ -28,12 +31,13 @@ import classes from './rail.module.css';
 import { SaveMark } from './saveMark.tsx';
 
 const recentShown = 8;
+const recentIds = z.array(z.string());
+const noneRecent: string[] = [];
 
 /** Where one can go: the case and its rooms, search, and the articles that were open last. */
 export function Rail() {
-  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const openCase = useOpenCase(standingOf);
   if (!openCase) return null;
-  const { counts } = openCase;
   return (
     <nav aria-label="Case" className={classes['rail']}>
       <CaseMenu name={openCase.name} demo={openCase.demo} />
@@ -43,9 +47,9 @@ export function Rail() {
         <ActionButton action="view.forward" icon={<ArrowRight />} iconOnly />
       </div>
       <ul className={classes['rooms']}>
-        <Room view="library" icon={<Library />} count={counts.documents} />
-        <Room view="claims" icon={<ListChecks />} count={counts.claims} />
-        <Room view="evidence" icon={<Quote />} count={counts.evidence} />
+        <Room view="library" icon={<Library />} count={countOf.documents} />
+        <Room view="claims" icon={<ListChecks />} count={countOf.claims} />
+        <Room view="evidence" icon={<Quote />} count={countOf.evidence} />
         <Room view="report" icon={<ScrollText />} />
         <Room view="history" icon={<History />} />
       </ul>
@@ -58,23 +62,13 @@ export function Rail() {
   );
 }
 
+const caseActions = [4, 3, 2, 1].map((group) =>
+  actions.filter((action) => action.menu === 'File' && action.group === group).map(({ id }) => id),
+);
+
 function CaseMenu({ name, demo }: { name: string; demo: boolean }) {
-  const context = useActionContext();
-  const groups = [1, 2, 3, 4].map((group) => ({
-    items: actions
-      .filter((action) => action.menu === 'File' && action.group === group)
-      .map((action) => ({
-        id: action.id,
-        label: labelOf(action, context),
-        keys: action.keys?.[0],
-        enabled: isEnabled(action, context),
-      })),
-  }));
   return (
     <MenuButton
-      label="Case"
-      groups={groups.toReversed()}
-      onChoose={(id) => void runAction(actionById(id))}
       button={
         <Button className={classes['case']!}>
           <span className={classes['name']} dir="auto">
@@ -84,7 +78,9 @@ function CaseMenu({ name, demo }: { name: string; demo: boolean }) {
           <ChevronDown aria-hidden />
         </Button>
       }
-    />
+    >
+      <ActionLines label="Case" groups={caseActions} />
+    </MenuButton>
   );
 }
 
@@ -103,7 +99,13 @@ function SearchButton() {
   );
 }
 
-function Room({ view, icon, count }: { view: View; icon: ReactNode; count?: number }) {
+const countOf = {
+  documents: (openCase: OpenCase | null): number => openCase?.counts.documents ?? 0,
+  claims: (openCase: OpenCase | null): number => openCase?.counts.claims ?? 0,
+  evidence: (openCase: OpenCase | null): number => openCase?.counts.evidence ?? 0,
+};
+
+function Room({ view, icon, count }: { view: View; icon: ReactNode; count?: (openCase: OpenCase | null) => number }) {
   const action = actionById(`view.${view}`);
   const current = useWorkspace((state) => state.view === view || (view === 'library' && state.view === 'reader'));
   return (
@@ -111,17 +113,29 @@ function Room({ view, icon, count }: { view: View; icon: ReactNode; count?: numb
       <Button className={classes['room']!} {...(current ? { 'aria-current': 'page' as const } : {})} onPress={() => void runAction(action)}>
         {icon}
         <span>{action.label as string}</span>
-        {count === undefined || count === 0 ? null : <span className={classes['count']}>{count.toLocaleString()}</span>}
+        {count ? <Count of={count} /> : null}
       </Button>
     </li>
   );
 }
 
+function Count({ of }: { of: (openCase: OpenCase | null) => number }) {
+  const count = useOpenCase(of);
+  return count ? <span className={classes['count']}>{count.toLocaleString()}</span> : null;
+}
+
+const titlesOf = (documents: readonly DocumentSummary[]): readonly { id: string; title: string }[] =>
+  documents.map(({ id, title }) => ({ id, title }));
+
 function RecentArticles({ caseId }: { caseId: string }) {
-  const [recent, setRecent] = useViewSetting(`recent:${caseId}`, z.array(z.string()), []);
+  const [recent, setRecent] = useViewSetting(`recent:${caseId}`, recentIds, noneRecent);
   const documentId = useWorkspace((state) => (state.view === 'reader' ? state.panes[state.activePane]?.documentId : undefined));
   const openDocument = useWorkspace((state) => state.openDocument);
-  const { data: documents } = useQuery(api.documents.list.queryOptions({ input: {}, enabled: recent.length > 0 }));
+  // The list changes with every passage, by its counts; the titles do not.
+  const { data: documents } = useQuery({
+    ...api.documents.list.queryOptions({ input: {}, enabled: recent.length > 0 }),
+    select: titlesOf,
+  });
   const titles = new Map(documents?.map((document) => [document.id, document.title]));
 
   useEffect(() => {

@@ -18,12 +18,14 @@ import { readableAfter, recoverableAfter, useCaseOpener } from './openCase.ts';
 import classes from './start.module.css';
 import { Trouble } from './trouble.tsx';
 
+const typedName = z.string();
+
 /** Asks for the name of a new case, and says where it will be. */
 export function NewCase({ dialog }: { dialog: Extract<DialogShape, { kind: 'new-case' }> }) {
   const closeDialog = useWorkspace((state) => state.closeDialog);
   const opener = useCaseOpener();
   // Without a case there is no place for drafts: the name waits in the settings until it is used or given up.
-  const [kept, keep] = useViewSetting('typed.caseName', z.string(), '');
+  const [kept, keep] = useViewSetting('typed.caseName', typedName, '');
   // What stands in the field is the field's own: an answer of the settings that is under way must not take a letter back.
   const [typed, setTyped] = useState<string | null>(null);
   const name = typed ?? kept;

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
-import * as z from 'zod';
 import type { TextDifference, VersionSummary } from '../../../shared/domain/versions.ts';
 import { actionById } from '../../actions/all.ts';
-import { textSizes } from '../../actions/reader.ts';
+import { textSizes, textSizeShape } from '../../actions/reader.ts';
 import { runAction } from '../../actions/run.ts';
 import { api } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
@@ -122,7 +121,7 @@ interface SidesProps {
 const kindNames: Record<TextDifference['kind'], string> = { added: 'Added', removed: 'Taken out', changed: 'Changed', moved: 'Moved' };
 
 function Sides({ older, newer, differences, at, language }: SidesProps) {
-  const [textSize] = useViewSetting('reader.textSize', z.number().min(textSizes.smallest).max(textSizes.largest), textSizes.usual);
+  const [textSize] = useViewSetting('reader.textSize', textSizeShape, textSizes.usual);
   const left = useRef<HTMLDivElement>(null);
   const right = useRef<HTMLDivElement>(null);
   const jump = useScrollTogether(

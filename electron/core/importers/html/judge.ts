@@ -30,7 +30,7 @@ const endsSentence = /[.!?…。！？:;"”’»)\]]\s*$/u;
 /** Tells the lines of the article from those of the page around it. */
 export function judge(page: PageLines, chosen: ReadonlySet<number>, { title, body }: Pick<PageMetadata, 'title' | 'body'>): Verdict[] {
   const facts = factsOf(page, chosen);
-  const seed = seedOf(facts);
+  const seed = seedOf(facts, title);
   const inside = insideOf(facts, seed);
   const verdicts = facts.map((fact) => verdictOf(fact, inside, title));
   believe(body, facts, verdicts);
@@ -72,11 +72,11 @@ function keepAllInView(facts: readonly LineFacts[], verdicts: Verdict[]): void {
 
 const shortestRepeated = 8;
 
-/** What is said twice, word for word, is a caption of a picture that is shown twice, or the like. */
+/** What is said twice, word for word, and stands in no paragraph, is a caption of a picture that is shown twice, or the like. */
 function leaveOutRepeated(facts: readonly LineFacts[], verdicts: Verdict[]): void {
   const seen = new Set<string>();
   for (const { index, line, words } of facts) {
-    if (verdicts[index] !== 'article' || words < shortestRepeated) continue;
+    if (verdicts[index] !== 'article' || words < shortestRepeated || blockOf(line.element).tag === 'p') continue;
     const text = plain(line.text);
     if (seen.has(text)) verdicts[index] = 'repeated';
     seen.add(text);
@@ -106,21 +106,38 @@ function factsOf({ lines, elements }: PageLines, chosen: ReadonlySet<number>): L
     const prose = words >= 12 && linked < 0.5 && (endsSentence.test(line.text) || words >= 25);
     return { line, index, words, linked, prose, zone: null, chosen: isChosen(line, chosen), make: makeOf(line.element) };
   });
-  const proseUpTo = [0];
-  for (const { prose, words, line, linked } of facts)
-    proseUpTo.push(proseUpTo.at(-1)! + (prose && linked < 0.33 && !line.element.hidden ? words : 0));
-  const all = proseUpTo.at(-1)!;
+  const prose = sums(
+    facts.map(({ prose: isProse, words, line, linked }) => (isProse && linked < 0.33 && !line.element.hidden ? words : 0)),
+  );
+  const letters = sums(facts.map(({ line }) => line.text.length));
+  const links = sums(facts.map(({ line }) => line.linked));
+  const all = prose.at(-1)!;
   const zones = new Map<PageElement, LeftOutReason | null>();
   for (const element of elements) {
     const above = element.parent ? (zones.get(element.parent) ?? null) : null;
-    const inside = proseUpTo[element.endLine]! - proseUpTo[element.firstLine]!;
+    const within = (upTo: readonly number[]): number => upTo[element.endLine]! - upTo[element.firstLine]!;
+    const inside = within(prose);
     // What holds most of the running text of a page is the article, whatever it is called.
     const own = above === null && !(inside > 40 && inside > all * 0.35) ? zoneOf(element) : null;
-    zones.set(element, above ?? own);
+    // What leads elsewhere has links; running text without any is none of it, though many call a beginning a teaser.
+    const leadsNowhere = inside > 0 && within(links) < within(letters) * 0.1;
+    zones.set(
+      element,
+      above ?? (own !== null && ofLinks.has(own) && leadsNowhere && element.tag !== 'nav' && element.tag !== 'aside' ? null : own),
+    );
   }
   // What others wrote elsewhere and the article quotes stands in boxes that are called as badly as those of the page.
   for (const fact of facts) fact.zone = isQuotedPost(fact.line.element) ? null : (zones.get(fact.line.element) ?? null);
   return facts;
+}
+
+const ofLinks: ReadonlySet<LeftOutReason> = new Set(['related', 'navigation', 'sharing']);
+
+/** The sums of all numbers before each place, and of all of them. */
+function sums(numbers: readonly number[]): number[] {
+  const upTo = [0];
+  for (const number of numbers) upTo.push(upTo.at(-1)! + number);
+  return upTo;
 }
 
 function isQuotedPost(element: PageElement): boolean {
@@ -148,7 +165,7 @@ function makeOf(element: PageElement): string {
  * Running text that belongs to the article beyond doubt: what Readability chose of it, unless another place of the page holds so much
  * more that it must have been mistaken.
  */
-function seedOf(facts: readonly LineFacts[]): LineFacts[] {
+function seedOf(facts: readonly LineFacts[], title: string): LineFacts[] {
   const running = facts.filter(({ prose, zone, line }) => prose && zone === null && !line.element.hidden);
   const chosen = running.filter((fact) => fact.chosen);
   const homes = new Map<PageElement, LineFacts[]>();
@@ -159,13 +176,38 @@ function seedOf(facts: readonly LineFacts[]): LineFacts[] {
     else homes.set(home, [fact]);
   }
   const largest = [...homes.values()].toSorted((a, b) => wordsIn(b) - wordsIn(a))[0] ?? [];
-  return wordsIn(chosen) >= wordsIn(largest) * 0.4 ? chosen : largest;
+  const seed = wordsIn(chosen) >= wordsIn(largest) * 0.4 ? chosen : largest;
+  return underHeadline(facts, title, seed) ?? seed;
+}
+
+const linesUnderHeadline = 30;
+const fewestUnder = { words: 40, lines: 3 };
+
+/**
+ * An article that is shorter than what stands around it, or made of short lines, is the one under its headline all the same: its lines,
+ * where the seed has none of them. Null where the headline is not to be found, or hardly anything is under it.
+ */
+function underHeadline(facts: readonly LineFacts[], title: string, seed: readonly LineFacts[]): LineFacts[] | null {
+  const headline = facts.find(
+    ({ line, zone }) => line.kind === 'heading' && zone === null && !line.element.hidden && same(line.text, title),
+  );
+  if (!headline) return null;
+  const { index: at } = headline;
+  if (seed.some(({ index }) => index > at && index <= at + linesUnderHeadline)) return null;
+  for (let around = headline.line.element.parent; around && around.tag !== 'body'; around = around.parent) {
+    const { endLine } = around;
+    const under = facts.slice(at + 1, endLine).filter(({ line, zone, linked }) => zone === null && linked < 0.3 && !line.element.hidden);
+    if (wordsIn(under) >= fewestUnder.words && under.length >= fewestUnder.lines)
+      return seed.some(({ index }) => index > at && index < endLine) ? null : under;
+  }
+  return null;
 }
 
 /** The element whose paragraphs stand beside one another. */
 function homeOf({ line }: LineFacts): PageElement {
   const block = blockOf(line.element);
-  return block.tag === 'p' ? (block.parent ?? block) : block;
+  const isAlone = block.tag === 'p' || block.endLine - block.firstLine <= 1;
+  return isAlone ? (block.parent ?? block) : block;
 }
 
 const wordsIn = (facts: readonly LineFacts[]): number => facts.reduce((sum, { words }) => sum + words, 0);
@@ -208,7 +250,7 @@ function insideOf(facts: readonly LineFacts[], seed: readonly LineFacts[]): Insi
       if (index >= first && index <= last)
         return chosen || makes.has(make) || prose || linked < 0.5 || line.kind !== 'paragraph' || words > 30;
       if (prose) return chosen || (homes.has(homeOf(fact)) && makes.has(make));
-      return index > last && chosen && linked < 0.3 && (line.kind === 'list-item' || line.kind === 'quote' || makes.has(make));
+      return chosen && linked < 0.3;
     },
   };
 }
@@ -217,9 +259,11 @@ function verdictOf(fact: LineFacts, inside: Inside, title: string): Verdict {
   const { line, zone, words, linked, prose, index } = fact;
   if (line.element.hidden) return 'hidden';
   if (zone !== null) return zone;
-  if (!inside.holds(fact)) return 'unproven';
   const isHeading = line.kind === 'heading';
-  if (isHeading && (line.level === 1 || same(line.text, title) || (index < inside.first && words > 8))) return 'headline';
+  if (isHeading && same(line.text, title)) return 'headline';
+  if (!inside.holds(fact)) return 'unproven';
+  // What stands over the text is said of it, also where it is a sentence.
+  if (isHeading && index < inside.first && (line.level === 1 || words > 8)) return 'headline';
   const phrase = words < 45 && (!prose || linked > 0.3) ? phraseOf(line.text) : null;
   if (phrase !== null) return phrase;
   const isAddress = /^\s*(?:https?:\/\/|www\.)\S+\s*$/.test(line.text);

@@ -17,6 +17,7 @@ import type { Database } from 'better-sqlite3';
 import type { RecordedOperation } from '../journal.ts';
 import { AssayError } from '../../../../shared/domain/errors.ts';
 import { asStoreError } from '../failures.ts';
+import { syncFolder } from '../sync.ts';
 import { operationsAhead } from './ahead.ts';
 import { DamagedHistory, openCaseSide } from './case-side.ts';
 import { contentLine, headerLine, operationLine, type KeptContent } from './lines.ts';
@@ -354,17 +355,6 @@ export function openSideJournal(context: SideJournalContext): SideJournal & {
       letGo();
     },
   };
-}
-
-/** Makes the names in a folder as lasting as the files: systems that have no such thing need none. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const file = openSync(folder, 'r');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
 }
 
 /** Is this about the journal, so that the case can be worked on without it? */

@@ -21,15 +21,15 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers());
 const states = () => store.coverage().sentences.map(({ state }) => state);
 
-test('stretches are gathered, counted together and sent once; what is known is not sent again', async () => {
+test('stretches count at once, and are sent together; what is known is not sent again', async () => {
   const heard = vi.fn();
   store.subscribe(heard);
   store.add({ start: 0, end: 10 });
   store.add({ start: 10, end: 18 });
-  expect([states(), heard.mock.calls.length]).toEqual([['unread', 'unread', 'unread'], 0]);
-  await vi.advanceTimersByTimeAsync(3_000);
   expect(states()).toEqual(['read', 'unread', 'unread']);
-  expect(heard).toHaveBeenCalledTimes(1);
+  expect([heard.mock.calls.length, send.mock.calls.length]).toEqual([2, 0]);
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(heard).toHaveBeenCalledTimes(2);
   expect(send.mock.calls).toEqual([[[{ start: 0, end: 18 }]]]);
   store.add({ start: 2, end: 9 });
   await vi.advanceTimersByTimeAsync(3_000);
@@ -50,6 +50,19 @@ test('what could not be sent counts all the same, and goes with the next', async
       { start: 19, end: 35 },
     ],
   ]);
+});
+
+test('what is on its way lies over what was read back meanwhile', async () => {
+  let arrive: (all: TextRange[]) => void = () => undefined;
+  send.mockReturnValueOnce(new Promise((resolve) => (arrive = resolve)));
+  store.add({ start: 0, end: 18 });
+  store.flush();
+  store.add({ start: 19, end: 35 });
+  store.know([]);
+  expect(states()).toEqual(['read', 'read', 'unread']);
+  arrive([{ start: 0, end: 18 }]);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(states()).toEqual(['read', 'read', 'unread']);
 });
 
 test('the answer may know more, from another window; the same coverage stays one object', async () => {

@@ -13,8 +13,9 @@ interface CoverageSource {
   send(ranges: TextRange[]): Promise<readonly TextRange[]>;
 }
 
-/** Milliseconds in which what was read is gathered before it is sent, and counted on screen. */
+/** Milliseconds in which what was read is gathered before it is sent. */
 const gatherFor = 2_500;
+/** The most stretches that one call may say were read. */
 const sentAtOnce = 1_000;
 
 /** What was read of one open article, and what became of its sentences. They are looked for when somebody asks for the first time. */
@@ -57,26 +58,27 @@ export class CoverageStore {
     this.#take(ranges);
   }
 
-  /** A stretch was read just now. */
+  /** A stretch was read just now: it counts at once, whatever becomes of sending it. */
   add({ start, end }: TextRange): void {
     if (start >= end || this.#read.some((range) => range.start <= start && range.end >= end)) return;
     this.#unsent.push({ start, end });
+    this.#take([{ start, end }]);
     this.#timer ??= setTimeout(() => this.flush(), gatherFor);
   }
 
-  /** Counts and sends what was gathered. What could not be sent goes with the next. */
+  /** Sends what was gathered. What could not be sent goes with the next. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const gathered = mergeRanges(this.#unsent);
-    if (gathered.length === 0) return;
-    const now = gathered.slice(0, sentAtOnce);
-    this.#unsent = gathered.slice(sentAtOnce);
-    this.#take(gathered);
-    this.#source.send(now).then(
-      (all) => this.#take(all),
-      () => this.#unsent.push(...now),
-    );
+    this.#unsent = [];
+    for (let at = 0; at < gathered.length; at += sentAtOnce) {
+      const sent = gathered.slice(at, at + sentAtOnce);
+      this.#source.send(sent).then(
+        (all) => this.#take(all),
+        () => this.#unsent.push(...sent),
+      );
+    }
   }
 
   #take(ranges: readonly TextRange[]): void {

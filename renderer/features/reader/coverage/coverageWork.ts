@@ -21,7 +21,6 @@ export class CoverageWork implements CoverageHandle {
 
   next(kind: CoverageWalk, direction: 1 | -1): void {
     const { coverage, selected, caretAt } = this.#reader;
-    coverage.flush();
     const covered = coverage.coverage();
     // A caret that was only put at the start of a sentence has not been there yet.
     const from = selected ? (direction > 0 ? selected.start : selected.end) : direction > 0 ? caretAt - 1 : caretAt;

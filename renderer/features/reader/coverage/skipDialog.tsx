@@ -13,12 +13,14 @@ import { shortTextOf } from '../../../../shared/text/shortText.ts';
 import classes from './skipDialog.module.css';
 
 const remembered = 5;
+const reasonsShape = z.array(z.string()).max(remembered);
+const noReasons: string[] = [];
 const longest = 500;
 
 /** Asks why some words are passed over on purpose. The reasons that were given last are one key away. */
 export function SkipDialog({ subject }: { subject: SkipSubject }) {
   const closeDialog = useWorkspace((state) => state.closeDialog);
-  const [last, setLast] = useViewSetting('reader.skipReasons', z.array(z.string()).max(remembered), []);
+  const [last, setLast] = useViewSetting('reader.skipReasons', reasonsShape, noReasons);
   const draft = useFormDraft(`skip:${subject.kind === 'passage' ? subject.passageId : subject.documentId}:`, {
     reason: subject.kind === 'passage' ? subject.reason : '',
   });
@@ -37,7 +39,7 @@ export function SkipDialog({ subject }: { subject: SkipSubject }) {
     close();
     void attempt(async () => {
       if (subject.kind === 'passage') return skipPassage(subject.passageId, why);
-      useHandles.getState().reader?.clearSelection();
+      useHandles.getState().reader?.takeSelection();
       const passage = newPassage(subject.documentId, subject.anchor, why);
       const made = createPassage(passage);
       useWorkspace.getState().inspect({ kind: 'passage', id: passage.id });

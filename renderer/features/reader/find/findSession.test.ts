@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { TextRange } from '../../../../shared/domain/entities.ts';
 import { adviceOf, FindSession, statusOf } from './findSession.ts';
 import type { StartThread } from './finder.ts';
+import type { KeptFind } from './keptFinds.ts';
 import { searcher } from './searcher.ts';
 
 const text = 'One boat left. Two boats stayed. No boat came back.';
@@ -19,15 +20,11 @@ let keyboard: boolean;
 let said: string[];
 let revealed: TextRange[];
 let selected: (TextRange | null)[];
+let kept: KeptFind[];
 let session: FindSession;
 
-beforeEach(() => {
-  here = { start: 0, end: 0 };
-  keyboard = true;
-  said = [];
-  revealed = [];
-  selected = [];
-  session = new FindSession(
+function begin(found: KeptFind | null = null): FindSession {
+  return new FindSession(
     {
       text,
       here: () => here,
@@ -39,9 +36,21 @@ beforeEach(() => {
         if (range) here = range;
       },
       announce: (words) => said.push(words),
+      keep: (find) => kept.push(find),
     },
     start,
+    found,
   );
+}
+
+beforeEach(() => {
+  here = { start: 0, end: 0 };
+  keyboard = true;
+  said = [];
+  revealed = [];
+  selected = [];
+  kept = [];
+  session = begin();
 });
 
 /** Opens the bar and types, as a person does. */
@@ -63,6 +72,27 @@ describe('finding in an article', () => {
     expect(said.at(-1)).toBe('1 of 3, from the top again. One boat left. Two boats stayed. No boat came …');
     session.step(-1);
     expect(said.at(-1)).toMatch(/^3 of 3, from the end again\./);
+  });
+
+  test('goes on with what was looked for, shows what is found, and leaves reading where it stands', async () => {
+    await type('boat');
+    session.toggle('wholeWords');
+    await settled();
+    const left = kept.at(-1)!;
+    expect(left).toEqual({ shown: true, query: { words: 'boat', matchCase: false, wholeWords: true, expression: false } });
+    session.end();
+    said = [];
+    revealed = [];
+    here = { start: 20, end: 20 };
+    session = begin(left);
+    session.resume();
+    await settled();
+    expect([statusOf(session.snapshot()), session.snapshot().shown, revealed, said]).toEqual(['2 of 2', true, [], []]);
+    session.close();
+    session = begin(kept.at(-1));
+    session.resume();
+    await settled();
+    expect(session.snapshot()).toMatchObject({ shown: false, status: 'nothing', query: { words: 'boat', wholeWords: true } });
   });
 
   test('closing leaves the place selected, for reading on', async () => {

@@ -2,6 +2,7 @@ import type { FindHandle } from '../../../actions/action.ts';
 import type { TextRange } from '../../../../shared/domain/entities.ts';
 import type { FindQuery } from '../../../../shared/text/find.ts';
 import { Finder, placesAtMost, type Outcome, type StartThread } from './finder.ts';
+import type { KeptFind } from './keptFinds.ts';
 import { contextOf, firstFrom, stepFrom } from './places.ts';
 
 /** What finding needs of the article around it. */
@@ -16,6 +17,8 @@ export interface FoundIn {
   /** Selects a place; null gives the keyboard back without. */
   settle(range: TextRange | null): void;
   announce(text: string): void;
+  /** Keeps what is looked for, for the next time that the article is read. */
+  keep(find: KeptFind): void;
 }
 
 type How = 'matchCase' | 'wholeWords' | 'expression';
@@ -55,10 +58,14 @@ export class FindSession implements FindHandle {
   #wanted: 1 | -1 | null = null;
   /** Runs while an answer is waited for. */
   #searching: ReturnType<typeof setTimeout> | undefined;
+  /** What was found before is looked for again, and nothing of it is shown or said. */
+  #resuming = false;
   readonly #listeners = new Set<() => void>();
 
-  constructor(article: FoundIn, start: StartThread) {
+  constructor(article: FoundIn, start: StartThread, kept: KeptFind | null = null) {
     this.#article = article;
+    if (kept) this.#state = { ...this.#state, ...kept };
+    this.#resuming = kept?.shown === true;
     this.#finder = new Finder(article.text, start);
   }
 
@@ -70,7 +77,15 @@ export class FindSession implements FindHandle {
 
   #set(change: Partial<FindState>): void {
     this.#state = { ...this.#state, ...change };
+    if (change.query || change.shown !== undefined) this.#article.keep({ query: this.#state.query, shown: this.#state.shown });
     for (const listener of this.#listeners) listener();
+  }
+
+  /** Goes on where the article was left: what is found is painted, and reading stays where it stands. */
+  resume(): void {
+    if (!this.#resuming) return;
+    this.#origin = this.#article.here();
+    this.#search();
   }
 
   // --- what commands ask
@@ -140,6 +155,7 @@ export class FindSession implements FindHandle {
   }
 
   setQuery(query: FindQuery): void {
+    this.#resuming = false;
     this.#set({ query });
     this.#search();
   }
@@ -180,6 +196,8 @@ export class FindSession implements FindHandle {
   #hear(outcome: Outcome): void {
     if (outcome.kind === 'superseded') return;
     const wanted = this.#wanted;
+    const resuming = this.#resuming && !wanted;
+    this.#resuming = false;
     this.#rest();
     if (outcome.kind !== 'found') {
       this.#set({ ...nothing, status: outcome.kind, reason: outcome.kind === 'wrong' ? outcome.reason : '' });
@@ -187,6 +205,7 @@ export class FindSession implements FindHandle {
     }
     const { ranges, more } = outcome;
     this.#set({ status: 'found', reason: '', ranges, more, at: -1 });
+    if (resuming) return this.#set({ at: ranges.length > 0 ? firstFrom(ranges, this.#origin.start) % ranges.length : -1 });
     if (ranges.length === 0) return this.#article.announce(statusOf(this.#state));
     if (wanted) this.#go(stepFrom(ranges, this.#origin, wanted), this.#origin, wanted);
     else this.#go(firstFrom(ranges, this.#origin.start) % ranges.length, this.#origin, null);

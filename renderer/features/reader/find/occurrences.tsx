@@ -8,12 +8,13 @@ import { attempt } from '../../../actions/run.ts';
 import { undoOf } from '../../../actions/takeBack.ts';
 import { api, client } from '../../../api/client.ts';
 import { Choice } from '../../../parts/choice.tsx';
+import { createListedLabel } from '../../../parts/labelChoice.ts';
+import { AssignedLabel, LabelField } from '../../../parts/labels.tsx';
 import { useScale, useWritable } from '../../../parts/scale.ts';
 import { useWorkspace } from '../../../state/workspace.ts';
 import { Tag } from '../../../ui/badges.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { Select } from '../../../ui/field.tsx';
 import { coveredBy, useSearch } from './occurrenceSearch.ts';
 import classes from './occurrences.module.css';
 import { paint, type PaintedPassage } from '../passages/paint.ts';
@@ -22,7 +23,6 @@ import type { Search } from './searcher.ts';
 
 /** More rows than anybody checks one by one; the rest is found again once these are highlighted. */
 const listedAtMost = 1_000;
-const unlabelled = 'none';
 
 interface OccurrencesProps {
   documentId: string;
@@ -69,7 +69,8 @@ function Found({ document, passages, of }: { document: DocumentDetail; passages:
   const isChecked = ({ start }: TextRange, index: number): boolean => changed.get(start) ?? covering[index] === null;
   const chosen = places.filter(isChecked);
   const already = covering.filter((passage) => passage !== null).length;
-  const [labelId, setLabelId] = useState(unlabelled);
+  const [labelId, setLabelId] = useState<string | null>(null);
+  const label = labels.find(({ id }) => id === labelId);
   const [pending, setPending] = useState(false);
 
   const apply = async (): Promise<void> => {
@@ -78,13 +79,12 @@ function Found({ document, passages, of }: { document: DocumentDetail; passages:
       const { seq, passages: made } = await client.passages.createMany({
         passages: chosen.map((range) => {
           const { ranges, exact } = describe(text, [range]);
-          return { ...newPassage(document.id, { versionId, ranges, exact }), labelIds: labelId === unlabelled ? [] : [labelId] };
+          return { ...newPassage(document.id, { versionId, ranges, exact }), labelIds: label ? [label.id] : [] };
         }),
       });
-      const name = labels.find(({ id }) => id === labelId)?.name;
       useWorkspace.getState().toast({
         tone: 'done',
-        text: `${countOf(made.length, 'passage')} highlighted${name ? ` as “${name}”` : ''}`,
+        text: `${countOf(made.length, 'passage')} highlighted${label ? ` as “${label.name}”` : ''}`,
         action: undoOf(seq),
       });
     });
@@ -100,20 +100,17 @@ function Found({ document, passages, of }: { document: DocumentDetail; passages:
       footer={
         <>
           <div className={classes['label']}>
-            <Select
-              label="Label"
-              hideLabel
-              value={labelId}
-              options={[
-                { value: unlabelled, label: 'No label' },
-                ...labels.map(({ id, name, colour }) => ({
-                  value: id,
-                  label: name,
-                  icon: <span className={classes['dot']} style={{ background: `var(--label-${colour})` }} />,
-                })),
-              ]}
-              onChange={setLabelId}
-            />
+            {label ? (
+              <AssignedLabel label={label} onTakeOff={() => setLabelId(null)} />
+            ) : writable ? (
+              <LabelField
+                draftKey="labels:occurrences:"
+                labels={labels}
+                without={[]}
+                onChoose={({ id }) => setLabelId(id)}
+                onCreate={(name) => void attempt(async () => setLabelId(await createListedLabel(name, labels)))}
+              />
+            ) : null}
           </div>
           <Button onPress={closeDialog}>Cancel</Button>
           <Button tone="primary" isDisabled={!writable || chosen.length === 0} isPending={pending} onPress={() => void apply()}>

@@ -5,6 +5,7 @@ import type { ReaderController } from '../controller.ts';
 import { startFinderThread } from './finderThread.ts';
 import { paintPlaces } from './findPaint.ts';
 import { FindSession } from './findSession.ts';
+import { keepFind, keptFind } from './keptFinds.ts';
 import { scrollToRange } from '../text/place.ts';
 import { Viewport } from '../overview/viewport.ts';
 
@@ -40,8 +41,10 @@ export function useFinding(
           controller.focus();
         },
         announce,
+        keep: (find) => keepFind(controller.documentId, find),
       },
       startFinderThread,
+      keptFind(controller.documentId),
     );
     return { session, viewport: new Viewport() };
   }, [controller, root, scroller]);
@@ -53,6 +56,9 @@ export function useFinding(
     [controller, viewport, root, scroller],
   );
   useEffect(() => paintPlaces(controller, session, viewport, root.current!), [controller, session, viewport, root]);
-  useEffect(() => () => session.end(), [session]);
+  useEffect(() => {
+    session.resume();
+    return () => session.end();
+  }, [session]);
   return finding;
 }

@@ -7,13 +7,23 @@ const map = new TextMap([{ start: 0, end: 1_000, kind: 'paragraph' }], [{ top: 0
 const passage = (start: number, end: number, tone: Tone, strength: number) => ({ ranges: [{ start, end }], tone, strength });
 
 describe('the overview of an article', () => {
-  test('passages stand where their text does, the strongest on top, and none too thin to see', () => {
-    const strokes = strokesOf([passage(0, 500, 'refuted', 9), passage(100, 101, 'label-blue', 1), passage(500, 600, 'open', 2)], map, 200);
+  test('passages stand where their text does, the strongest of those that meet is seen, and none is too thin to see', () => {
+    const strokes = strokesOf(
+      [passage(0, 500, 'refuted', 9), passage(100, 101, 'label-blue', 1), passage(500, 600, 'open', 2), passage(800, 801, 'label-blue', 1)],
+      map,
+      200,
+    );
     expect(strokes).toEqual([
-      { top: 20, height: 2, tone: 'label-blue', claim: false },
-      { top: 100, height: 20, tone: 'open', claim: true },
       { top: 0, height: 100, tone: 'refuted', claim: true },
+      { top: 100, height: 20, tone: 'open', claim: true },
+      { top: 160, height: 2, tone: 'label-blue', claim: false },
     ]);
+  });
+
+  test('however many passages there are, there are no more strokes than lines', () => {
+    const tones: readonly Tone[] = ['plain', 'open', 'refuted'];
+    const many = Array.from({ length: 10_000 }, (_, index) => passage(index % 1_000, (index % 1_000) + 3, tones[index % 3]!, index % 3));
+    expect(strokesOf(many, map, 200).length).toBeLessThanOrEqual(202);
   });
 
   test('each part of a passage is a stroke', () => {

@@ -13,21 +13,33 @@ export interface Stroke {
 
 const thinnest = 2;
 
-/** The passages of an article as strokes: of those that meet, the strongest last, and so on top. */
+/**
+ * The passages of an article as strokes, from top to bottom: each line of pixels shows the strongest of those that stand there. So ten
+ * thousand passages are no more strokes than the overview has lines.
+ */
 export function strokesOf(
   passages: readonly Pick<PaintedPassage, 'ranges' | 'tone' | 'strength'>[],
   map: TextMap,
   height: number,
 ): Stroke[] {
   const scale = scaleOf(map, height);
-  return passages
-    .toSorted((a, b) => a.strength - b.strength)
-    .flatMap(({ ranges, tone }) =>
-      ranges.map(({ start, end }) => {
-        const top = map.heightOf(start) * scale;
-        return { top, height: Math.max(thinnest, map.heightOf(end) * scale - top), tone, claim: isClaim(tone) };
-      }),
-    );
+  const lines: Pick<PaintedPassage, 'tone' | 'strength'>[] = [];
+  for (const passage of passages)
+    for (const { start, end } of passage.ranges) {
+      const top = Math.round(map.heightOf(start) * scale);
+      const bottom = Math.max(top + thinnest, Math.round(map.heightOf(end) * scale));
+      for (let line = top; line < bottom; line++) if ((lines[line]?.strength ?? -1) < passage.strength) lines[line] = passage;
+    }
+  const strokes: Stroke[] = [];
+  // By index: a line where nothing stands is a hole.
+  for (let line = 0; line < lines.length; line++) {
+    const tone = lines[line]?.tone;
+    const last = strokes.at(-1);
+    if (tone === undefined) continue;
+    if (last?.tone === tone && last.top + last.height === line) last.height++;
+    else strokes.push({ top: line, height: 1, tone, claim: isClaim(tone) });
+  }
+  return strokes;
 }
 
 /** Heights at which something was found, each line of pixels once. */

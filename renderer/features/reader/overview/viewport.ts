@@ -103,16 +103,25 @@ export class Viewport {
       return { top: top - origin, bottom: bottom - origin };
     };
     const bundles = root.querySelectorAll('[data-bundle]');
-    const extents = bundles.length > 0 ? [...bundles].flatMap((bundle) => extentsIn(bundle, extentOf)) : blockElements(root).map(extentOf);
+    const extents =
+      bundles.length > 0 ? [...bundles].flatMap((bundle) => extentsIn(bundle, extentOf, this.#blocks)) : blockElements(root).map(extentOf);
     return new TextMap(this.#blocks, extents, scroller.scrollHeight);
   }
 }
 
-/** The blocks of a bundle; while it is not drawn, asking for their places would draw it, and each gets its share. */
-function extentsIn(bundle: Element, extentOf: (element: Element) => BlockExtent): BlockExtent[] {
-  const blocks = [...bundle.querySelectorAll('[data-b]')];
-  if (blocks[0]?.checkVisibility({ contentVisibilityAuto: true })) return blocks.map(extentOf);
+/**
+ * The blocks of a bundle. While it is not drawn, asking for their places would draw it, and each gets its share of the height by its
+ * length.
+ */
+function extentsIn(bundle: Element, extentOf: (element: Element) => BlockExtent, blocks: readonly Block[]): BlockExtent[] {
+  const elements = [...bundle.querySelectorAll<HTMLElement>('[data-b]')];
+  if (elements[0]?.checkVisibility({ contentVisibilityAuto: true })) return elements.map(extentOf);
   const { top, bottom } = extentOf(bundle);
-  const share = (bottom - top) / blocks.length;
-  return blocks.map((_, index) => ({ top: top + share * index, bottom: top + share * (index + 1) }));
+  const lengths = elements.map(({ dataset }) => {
+    const { start, end } = blocks[Number(dataset['b'])]!;
+    return end - start + 1;
+  });
+  const scale = (bottom - top) / lengths.reduce((sum, length) => sum + length, 0);
+  let at = top;
+  return lengths.map((length) => ({ top: at, bottom: (at += length * scale) }));
 }

@@ -2,6 +2,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { api } from '../../../api/client.ts';
 import { useScale } from '../../../parts/scale.ts';
+import { firstWords } from '../../../../shared/text/shortText.ts';
 import { useWorkspace } from '../../../state/workspace.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import classes from './choosePassage.module.css';
@@ -44,7 +45,7 @@ export function ChoosePassage({ passageIds }: { passageIds: string[] }) {
               </b>
               <span className={classes['words']}>
                 <span>{meaning}</span>
-                <q>{passage.exact}</q>
+                <q>{firstWords(passage.exact)}</q>
               </span>
             </ListBoxItem>
           )}

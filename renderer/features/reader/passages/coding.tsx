@@ -3,16 +3,15 @@ import { Highlighter } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { attempt } from '../../../actions/run.ts';
-import { api, queryClient } from '../../../api/client.ts';
+import { api } from '../../../api/client.ts';
 import { ActionButton } from '../../../parts/actionButton.tsx';
-import { createLabel, offeredLabels } from '../../../parts/labelChoice.ts';
+import { createListedLabel, offeredLabels } from '../../../parts/labelChoice.ts';
+import { LabelFinder } from '../../../parts/labelFinder.tsx';
 import { useCoding } from '../../../state/coding.ts';
 import { useWorkspace } from '../../../state/workspace.ts';
 import { announce } from '../../../ui/announce.ts';
 import { LabelChip } from '../../../ui/badges.tsx';
-import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { TextField } from '../../../ui/field.tsx';
 import { Keys } from '../../../ui/keys.tsx';
 import classes from './coding.module.css';
 
@@ -47,46 +46,21 @@ export function ChooseCoding() {
   const labelId = useCoding((state) => state.labelId);
   const { data: labels = [] } = useQuery(api.labels.list.queryOptions({ input: {} }));
   const [text, setText] = useState('');
-  const { offered, create } = offeredLabels(labels, [], text);
+  const { offered } = offeredLabels(labels, [], text);
   const begin = (id: string, name: string): void => {
     useCoding.getState().begin(id);
     closeDialog();
     announce(`Every selection gets the label ${name}. Escape stops that.`);
   };
-  const beginWithNew = async (name: string): Promise<void> => {
-    const id = await createLabel(name, labels);
-    // A label that is not in the list counts as deleted, and would end the run.
-    await queryClient.refetchQueries({ queryKey: api.labels.list.key() });
-    begin(id, name);
-  };
-  const submit = (): void => {
-    const [first] = offered;
-    if (create) void attempt(() => beginWithNew(create));
-    else if (first && text.trim() !== '') begin(first.id, first.name);
-  };
   return (
     <Dialog title="Label every selection" width="s" onClose={closeDialog}>
-      <form
-        className={classes['find']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <TextField
-          label="Find or create a label"
-          hideLabel
-          autoFocus
-          placeholder="Find or create a label"
-          value={text}
-          onChange={setText}
-        />
-        {create ? (
-          <Button type="submit" size="s">
-            Create “{create}”
-          </Button>
-        ) : null}
-      </form>
+      <LabelFinder
+        labels={labels}
+        text={text}
+        onText={setText}
+        onChoose={({ id, name }) => begin(id, name)}
+        onCreate={(name) => void attempt(async () => begin(await createListedLabel(name, labels), name))}
+      />
       {offered.length > 0 ? (
         <ListBox
           aria-label="Labels"

@@ -78,7 +78,7 @@ export const Lane = memo(function Lane({ controller, root, scroller }: LaneProps
         if (id) controller.passageWork.open(id);
       }}
     >
-      {bars.map(({ passage, top, height, column, letterTop }) => {
+      {bars.map(({ passage, top, height, column, letterTop, parts }) => {
         const { tone, letter } = laneLook(passage, by);
         const style = {
           '--top': `${top}px`,
@@ -96,7 +96,15 @@ export const Lane = memo(function Lane({ controller, root, scroller }: LaneProps
             title={inWords(passage)}
             style={style}
           >
-            <div className={classes['bar']} />
+            <div className={classes['bar']} data-parts={parts.length || undefined}>
+              {parts.map((part) => (
+                <div
+                  key={part.top}
+                  className={classes['part']}
+                  style={{ '--part-top': `${part.top - top}px`, '--part-height': `${part.bottom - part.top}px` } as CSSProperties}
+                />
+              ))}
+            </div>
             {letter && letterTop !== null ? (
               <b className={classes['letter']} style={{ '--letter-top': `${letterTop}px` } as CSSProperties}>
                 {letter}

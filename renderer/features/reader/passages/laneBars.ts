@@ -1,5 +1,7 @@
-import type { Block } from '../../../../shared/domain/entities.ts';
-import { blockElements } from '../text/domText.ts';
+import type { Block, TextRange } from '../../../../shared/domain/entities.ts';
+import { blockIndexAt } from '../../../../shared/text/segment.ts';
+import { blockElement, blockElements } from '../text/domText.ts';
+import { edgeRect, firstBlockBelow } from '../text/place.ts';
 import type { PaintedPassage } from './paint.ts';
 
 /** One passage as it stands in the margin, in pixels from the top of the text. */
@@ -10,6 +12,8 @@ export interface Bar {
   column: number;
   /** Where its letter stands; letters that would meet are moved down. Null where that would be beside other words. */
   letterTop: number | null;
+  /** Where its words stand, of one that leaves something out between them; empty where the bar is of one piece. */
+  parts: readonly Extent[];
 }
 
 interface Extent {
@@ -35,7 +39,7 @@ export function barsNear(
   view: Extent,
 ): Bar[] {
   const elements = blockElements(root);
-  const first = firstReaching(elements, view.top);
+  const first = firstBlockBelow(root, view.top);
   let last = first;
   const origin = root.getBoundingClientRect().top;
   const tops = new Map<string, number>();
@@ -75,20 +79,56 @@ export function barsNear(
     const hasLetter = (passage.letter !== '' || passage.labels.length > 0) && free - top <= letterReach;
     const letterTop = hasLetter ? Math.max(top, free) : null;
     if (letterTop !== null) free = letterTop + letterHeight;
-    bars.push({ passage, top, height: Math.max(bottom - top, 8), column, letterTop });
+    const parts = passage.ranges.length > 1 ? partsOf(root, blocks, passage.ranges, { from, to }, view, origin) : [];
+    bars.push({ passage, top, height: Math.max(bottom - top, 8), column, letterTop, parts: parts.length > 1 ? parts : [] });
   }
   return bars;
 }
 
-function firstReaching(elements: readonly HTMLElement[], top: number): number {
-  let low = 0;
-  let high = Math.max(0, elements.length - 1);
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (elements[middle]!.getBoundingClientRect().bottom > top) high = middle;
-    else low = middle + 1;
+/** The lines that fragments stand on, as far as they were looked at. */
+function partsOf(
+  root: HTMLElement,
+  blocks: readonly Block[],
+  ranges: readonly TextRange[],
+  seen: { from: number; to: number },
+  view: Extent,
+  origin: number,
+): Extent[] {
+  const parts = ranges
+    .filter(({ start, end }) => end > seen.from && start < seen.to)
+    .map(({ start, end }) => ({
+      top: (start >= seen.from ? lineAt(root, blocks, start, 'start').top : view.top) - origin,
+      bottom: (end <= seen.to ? lineAt(root, blocks, end, 'end').bottom : view.bottom) - origin,
+    }));
+  return joined(parts);
+}
+
+/** Less between two parts nobody sees, in pixels: they stand on one line. */
+const leastGap = 3;
+
+/** Parts in order, of which those that meet are one. */
+export function joined(parts: readonly Extent[]): Extent[] {
+  const whole: Extent[] = [];
+  for (const { top, bottom } of parts) {
+    const last = whole.at(-1);
+    if (last && top - last.bottom < leastGap) last.bottom = Math.max(last.bottom, bottom);
+    else whole.push({ top, bottom });
   }
-  return low;
+  return whole;
+}
+
+/** The line where a fragment starts, or ends; of a block that is not drawn, where that is about. */
+function lineAt(root: HTMLElement, blocks: readonly Block[], offset: number, edge: 'start' | 'end'): Extent {
+  const index = blockIndexAt(blocks, edge === 'start' ? offset : offset - 1);
+  const element = blockElement(root, index);
+  const block = blocks[index];
+  if (!element || !block) return { top: 0, bottom: 0 };
+  const isDrawn = element.querySelector('mark')?.checkVisibility({ contentVisibilityAuto: true });
+  const line = isDrawn ? edgeRect(root, blocks, offset, edge) : null;
+  if (line) return { top: line.top, bottom: line.top + line.height };
+  const { top, height } = element.getBoundingClientRect();
+  const at = top + (height * (offset - block.start)) / (block.end - block.start || 1);
+  return { top: at, bottom: at };
 }
 
 function extentOf(mark: Element): Extent {

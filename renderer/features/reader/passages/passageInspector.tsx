@@ -26,6 +26,7 @@ import { api } from '../../../api/client.ts';
 import { failureOf } from '../../../api/errors.ts';
 import { ActionButton } from '../../../parts/actionButton.tsx';
 import { Labels } from '../../../parts/labels.tsx';
+import { Later } from '../../../parts/later.tsx';
 import { Notes } from '../../../parts/notes.tsx';
 import { Quote } from '../../../parts/quote.tsx';
 import { useScale, useWritable } from '../../../parts/scale.ts';
@@ -53,10 +54,17 @@ function Shown({ passage }: { passage: Passage }) {
   const writable = useWritable();
   const { data: document } = useQuery(api.documents.get.queryOptions({ input: { documentId: passage.documentId } }));
   const openDocument = useWorkspace((state) => state.openDocument);
-  useOfferHandle(
-    'focusField',
-    useCallback((field: string) => root.current?.querySelector<HTMLElement>(`[data-field="${field}"] textarea`)?.focus(), []),
-  );
+  /** The field that was asked for before it was drawn. */
+  const wanted = useRef<string | null>(null);
+  const focusField = useCallback((field: string) => {
+    const found = root.current?.querySelector<HTMLElement>(`[data-field="${field}"] textarea`);
+    wanted.current = found ? null : field;
+    found?.focus();
+  }, []);
+  useOfferHandle('focusField', focusField);
+  const focusWanted = useCallback(() => {
+    if (wanted.current !== null) focusField(wanted.current);
+  }, [focusField]);
   const uses = passage.sightings.length + passage.evidence.length;
   return (
     <article ref={root} className={classes['inspector']} aria-label="Passage">
@@ -80,29 +88,39 @@ function Shown({ passage }: { passage: Passage }) {
           }}
           onOpen={() => openDocument(passage.documentId, { passageId: passage.id })}
         />
-        {writable ? <Edges versionId={passage.versionId} /> : null}
-        {writable && document && passage.ranges.length > 1 ? <Fragments passage={passage} text={document.version.text} /> : null}
+        <Later>
+          {writable ? <Edges versionId={passage.versionId} /> : null}
+          {writable && document && passage.ranges.length > 1 ? <Fragments passage={passage} text={document.version.text} /> : null}
+        </Later>
       </div>
-      <SkipReason passage={passage} />
-      <div className={classes['labels']}>
-        <Labels targetKind="passage" targetIds={[passage.id]} labelIds={passage.labelIds} />
-      </div>
-      <Section
-        name="passage.uses"
-        title="Claims"
-        count={uses}
-        actions={
-          <>
-            <ActionButton action="reader.claim" label="New claim" size="s" tone="quiet" icon={<FilePlus2 aria-hidden size={13} />} />
-            <ActionButton action="reader.addToClaim" label="Add to claim" size="s" tone="quiet" icon={<ListPlus aria-hidden size={13} />} />
-          </>
-        }
-      >
-        <Uses passage={passage} />
-      </Section>
-      <Section name="passage.notes" title="Notes" count={passage.noteCount}>
-        <Notes targetKind="passage" targetId={passage.id} />
-      </Section>
+      <Later onShown={focusWanted}>
+        <SkipReason passage={passage} />
+        <div className={classes['labels']}>
+          <Labels targetKind="passage" targetIds={[passage.id]} labelIds={passage.labelIds} />
+        </div>
+        <Section
+          name="passage.uses"
+          title="Claims"
+          count={uses}
+          actions={
+            <>
+              <ActionButton action="reader.claim" label="New claim" size="s" tone="quiet" icon={<FilePlus2 aria-hidden size={13} />} />
+              <ActionButton
+                action="reader.addToClaim"
+                label="Add to claim"
+                size="s"
+                tone="quiet"
+                icon={<ListPlus aria-hidden size={13} />}
+              />
+            </>
+          }
+        >
+          <Uses passage={passage} />
+        </Section>
+        <Section name="passage.notes" title="Notes" count={passage.noteCount}>
+          <Notes targetKind="passage" targetId={passage.id} />
+        </Section>
+      </Later>
     </article>
   );
 }

@@ -1,3 +1,4 @@
+import { withAdded } from '../../../api/ordered.ts';
 import type { Block, Label, Passage } from '../../../../shared/domain/entities.ts';
 import { paint, samePaint, type PaintedPassage, type RatingOf } from './paint.ts';
 import { blocksTouched } from '../text/sweep.ts';
@@ -143,19 +144,14 @@ function byPlace(a: PaintedPassage, b: PaintedPassage): number {
   return a.ranges[0]!.start - b.ranges[0]!.start || b.ranges.at(-1)!.end - a.ranges.at(-1)!.end || (a.id < b.id ? -1 : 1);
 }
 
-/** More than this are sorted in with all the others: each by itself takes its way through the list. */
-const oneByOne = 50;
-
 function replaced(all: readonly PaintedPassage[], repainted: readonly Repainted[]): PaintedPassage[] {
   const old = new Set(repainted.map(({ before }) => before));
   const kept = all.filter((painted) => !old.has(painted));
-  const fresh = repainted.flatMap(({ now }) => now ?? []);
-  if (fresh.length > oneByOne) return [...kept, ...fresh].toSorted(byPlace);
-  for (const painted of fresh) {
-    const at = kept.findIndex((other) => byPlace(painted, other) < 0);
-    kept.splice(at < 0 ? kept.length : at, 0, painted);
-  }
-  return kept;
+  return withAdded(
+    kept,
+    repainted.flatMap(({ now }) => now ?? []),
+    byPlace,
+  );
 }
 
 function sameItems<Item>(a: readonly Item[], b: readonly Item[]): boolean {

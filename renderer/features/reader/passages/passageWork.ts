@@ -6,7 +6,7 @@ import { fragmentsAtMost } from '../../../../shared/contract/passages.ts';
 import type { TextRange } from '../../../../shared/domain/entities.ts';
 import { quote } from '../../../../shared/text/anchor.ts';
 import { withEdge, withFragment, withoutStretch } from '../../../../shared/text/ranges.ts';
-import { blockIndexAt } from '../../../../shared/text/segment.ts';
+import { blockIndexAt, isWhole } from '../../../../shared/text/segment.ts';
 import { useWorkspace } from '../../../state/workspace.ts';
 import { announce } from '../../../ui/announce.ts';
 import { moveEdge } from '../text/caret.ts';
@@ -28,6 +28,8 @@ const calledKind: Record<PassageKind, string> = {
 function tell(text: string): void {
   useWorkspace.getState().toast({ tone: 'done', text });
 }
+
+const takesInWhole = 'The passage takes in the whole character that its end was put into.';
 
 type Edge = 'start' | 'end';
 const edgeOf = (ranges: readonly TextRange[], edge: Edge): number => (edge === 'start' ? ranges[0]!.start : ranges.at(-1)!.end);
@@ -166,9 +168,14 @@ export class PassageWork implements PassageHandle {
     const passage = this.#reader.passages.find(passageId);
     if (!passage) return;
     const wanted = withEdge(passage.ranges, edge, offset);
-    const isWhole = edgeOf(this.#reader.anchorOf(wanted).ranges, edge) === edgeOf(wanted, edge);
+    const cutsNone = edgeOf(this.#reader.anchorOf(wanted).ranges, edge) === edgeOf(wanted, edge);
     const changed = await this.#change(passageId, (before) => withEdge(before, edge, offset));
-    if (changed && !isWhole) tell('The passage takes in the whole character that its end was put into.');
+    if (changed && !cutsNone) tell(takesInWhole);
+  }
+
+  /** Says so where a passage of these words takes in a character that they cut. */
+  tellOfCut(range: TextRange | null): void {
+    if (range && !isWhole(this.#reader.source.text, range)) tell(takesInWhole);
   }
 
   async addSelection(): Promise<void> {
@@ -178,7 +185,7 @@ export class PassageWork implements PassageHandle {
     if (!range) return tell('Select the words to add to the passage first.');
     const ranges = withFragment(this.#reader.source.text, chosen.ranges, range);
     if (ranges.length > fragmentsAtMost) return tell(`A passage has at most ${fragmentsAtMost} fragments. Nothing was added.`);
-    this.#reader.clearSelection();
+    this.#reader.takeSelection();
     const changed = await this.#change(chosen.id, (before) => withFragment(this.#reader.source.text, before, range));
     announce(changed ? `Added. The passage has ${fragments(ranges.length)}.` : 'The passage has these words already.');
   }

@@ -2,6 +2,7 @@ import { CirclePlus, FilePlus2, Highlighter, ListPlus, Minus, NotebookPen, Plus,
 import { useLayoutEffect, useRef, useState, useSyncExternalStore, type CSSProperties, type ReactNode, type RefObject } from 'react';
 import { actionById } from '../../../actions/all.ts';
 import { runAction, useActionState } from '../../../actions/run.ts';
+import { firstWords } from '../../../../shared/text/shortText.ts';
 import { useWorkspace } from '../../../state/workspace.ts';
 import { Keys } from '../../../ui/keys.tsx';
 import { caretRect } from '../text/place.ts';
@@ -90,7 +91,7 @@ export function PassageChoice({ controller, root }: FloatingProps) {
               onClick={() => controller.passageWork.open(passage.id)}
             >
               <span>{passage.meaning}</span>
-              <q>{controller.passageWork.quoteOf(passage)}</q>
+              <q>{firstWords(controller.passageWork.quoteOf(passage))}</q>
             </button>
           </li>
         ))}
@@ -113,7 +114,10 @@ function Floating({ controller, root, at, above, children }: FloatingProps & { a
     if (!rect) return;
     const origin = holder.getBoundingClientRect();
     const { width, height } = element.getBoundingClientRect();
-    const left = Math.max(-56, Math.min(rect.left - origin.left - width / 2, origin.width - width + 56));
+    // A little beside the column, as far as the pane goes on there.
+    const view = holder.closest('[data-scope="reader"]')?.getBoundingClientRect() ?? origin;
+    const [first, last] = [Math.max(-56, view.left - origin.left + 4), Math.min(origin.width + 56, view.right - origin.left - 4)];
+    const left = Math.max(first, Math.min(rect.left - origin.left - width / 2, last - width));
     const top = above ? rect.top - origin.top - height - 8 : rect.bottom - origin.top + 10;
     setPlace({ transform: `translate(${Math.round(left)}px, ${Math.round(top)}px)` });
   }, [controller, root, at, above]);

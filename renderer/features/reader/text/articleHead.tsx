@@ -1,10 +1,13 @@
 import type { DocumentDetail } from '../../../../shared/domain/entities.ts';
-import { documentKindNames } from '../../../../shared/domain/wording.ts';
+import { documentKindNames, importWarningTexts } from '../../../../shared/domain/wording.ts';
+import { useWorkspace } from '../../../state/workspace.ts';
+import { Button } from '../../../ui/button.tsx';
 import { formatPartialDate } from '../../../ui/dates.ts';
 import classes from './articleHead.module.css';
 
 /** Whose words these are, and from when. The title stands here unless the text begins with it. */
-export function ArticleHead({ document, titled }: { document: DocumentDetail; titled: boolean }) {
+export function ArticleHead({ document, titled, earlier }: { document: DocumentDetail; titled: boolean; earlier: boolean }) {
+  const { leftOut, warnings } = document.version;
   const facts = [document.byline, formatPartialDate(document.published), documentKindNames[document.kind]].filter((fact) => fact !== '');
   return (
     <header className={classes['head']}>
@@ -19,6 +22,16 @@ export function ArticleHead({ document, titled }: { document: DocumentDetail; ti
           <span key={fact}>{fact}</span>
         ))}
       </p>
+      {leftOut.length > 0 && !earlier ? (
+        <p className={classes['leftOut']} data-warns={warnings.length > 0 || undefined}>
+          {warnings.map((warning) => (
+            <span key={warning}>{importWarningTexts[warning]}</span>
+          ))}
+          <Button size="s" tone="quiet" onPress={() => useWorkspace.getState().openDialog({ kind: 'left-out', documentId: document.id })}>
+            What was left out…
+          </Button>
+        </p>
+      ) : null}
     </header>
   );
 }

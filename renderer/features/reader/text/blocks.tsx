@@ -1,12 +1,15 @@
 import { createElement, memo, useCallback, useMemo, useSyncExternalStore, type CSSProperties, type ReactNode } from 'react';
-import type { Block } from '../../../../shared/domain/entities.ts';
+import type { Block, TextLink } from '../../../../shared/domain/entities.ts';
 import { pageTurns } from '../../../../shared/text/pages.ts';
 import type { Oddity } from '../../../../shared/text/oddities.ts';
+import { useAssistiveTechnology } from '../../../state/assistiveTechnology.ts';
 import classes from './blocks.module.css';
 import { inkOf, type PaintedPassage } from '../passages/paint.ts';
 import { descriptionsOf } from '../passages/descriptions.tsx';
 import type { PassageStore } from '../passages/passageStore.ts';
-import { cutAtOddities, odditiesIn, type OddSegment } from './oddRuns.ts';
+import { cutAtLinks, linksIn, type LinkedSegment } from './linkRuns.ts';
+import { cutLongRuns, longestRun } from './longRuns.ts';
+import { cutAtOddities, odditiesIn } from './oddRuns.ts';
 import { sweepBlock } from './sweep.ts';
 
 interface BlocksProps {
@@ -14,19 +17,22 @@ interface BlocksProps {
   blocks: readonly Block[];
   passages: PassageStore;
   oddities: readonly Oddity[];
+  /** Where words led in the original; nothing here leads anywhere. */
+  links: readonly TextLink[];
   /** The first block says the title of the article. */
   titled: boolean;
 }
 
-/** Above either, blocks far from the view are not laid out. */
-const lazyAbove = { characters: 200_000, blocks: 400 };
+/** Above either, what is far from the view is not laid out. */
+const lazyAbove = { characters: 50_000, blocks: 400 };
 
 /** The whole text as real elements, so that finding, copying and selecting work as in any page. */
-export const Blocks = memo(function Blocks({ text, blocks, passages, oddities, titled }: BlocksProps) {
+export const Blocks = memo(function Blocks({ text, blocks, passages, oddities, links, titled }: BlocksProps) {
   const ranks = useMemo(() => headingRanks(titled ? blocks.slice(1) : blocks, titled ? 1 : 0), [blocks, titled]);
   const turns = useMemo(() => pageTurns(blocks), [blocks]);
-  const lazy = text.length > lazyAbove.characters || blocks.length > lazyAbove.blocks;
-  const inBundles = blocks.length > bundledAbove;
+  // What was never laid out may be missing in the tree that is read aloud. Only the desktop tells whether someone listens.
+  const isHeard = useAssistiveTechnology(({ present }) => present);
+  const lazy = !isHeard && (text.length > lazyAbove.characters || blocks.length > lazyAbove.blocks);
   const draw = ({ kind, from, to }: BlockGroup): ReactNode => {
     const lines = Array.from({ length: to - from }, (_, offset) => {
       const index = from + offset;
@@ -38,7 +44,7 @@ export const Blocks = memo(function Blocks({ text, blocks, passages, oddities, t
           index={index}
           passages={passages}
           oddities={oddities}
-          lazy={lazy && !inBundles}
+          links={links}
           isTitle={titled && index === 0}
           rank={ranks.get(index) ?? 2}
           page={turns.get(index)}
@@ -66,38 +72,49 @@ export const Blocks = memo(function Blocks({ text, blocks, passages, oddities, t
     return lines;
   };
   const groups = groupsOf(blocks);
-  if (!inBundles) return groups.map(draw);
+  if (!lazy) return groups.map(draw);
   return bundlesOf(groups).map((bundle) => {
     const [first, last] = [bundle[0]!.from, bundle.at(-1)!.to];
     return (
-      <div key={first} data-bundle className={classes['lazy']} style={{ '--lines': linesIn(blocks.slice(first, last)) } as CSSProperties}>
+      <div
+        key={first}
+        data-bundle
+        className={lazy ? classes['lazy'] : undefined}
+        style={{ '--lines': linesIn(blocks.slice(first, last)) } as CSSProperties}
+      >
         {bundle.map(draw)}
       </div>
     );
   });
 });
 
-/** Above so many blocks the browser decides for bundles of them what to lay out: deciding for each takes half a second a frame. */
-const bundledAbove = 5_000;
-const bundleSize = 50;
-
 const linesIn = (blocks: readonly Block[]): number => blocks.reduce((sum, { start, end }) => sum + Math.ceil((end - start) / 66) + 1, 0);
 
-/** Neighbours in bundles of about that many blocks; a longer list, quotation or table goes on in the next one. */
-function bundlesOf(groups: readonly BlockGroup[]): BlockGroup[][] {
+/** A list, quotation or table is in one bundle, but for one that is longer than this. */
+const longestGroup = 200;
+const standsTogether = ({ kind }: BlockGroup): boolean => kind === 'list-item' || kind === 'quote' || kind === 'table-cell';
+
+/**
+ * Neighbours in bundles. What is out of view is decided for each of them in every frame, which takes ten milliseconds of it for the blocks
+ * of a book by themselves; so there are never many more than a thousand, of at least twenty blocks.
+ */
+export function bundlesOf(groups: readonly BlockGroup[]): BlockGroup[][] {
+  const size = Math.max(20, Math.ceil((groups.at(-1)?.to ?? 0) / 1_000));
   const bundles: BlockGroup[][] = [];
   let room = 0;
-  for (const { kind, from, to } of groups)
-    for (let start = from; start < to;) {
+  for (const group of groups) {
+    const shortest = standsTogether(group) ? Math.min(group.to - group.from, longestGroup) : 1;
+    for (let from = group.from; from < group.to;) {
       if (room === 0) {
         bundles.push([]);
-        room = bundleSize;
+        room = size;
       }
-      const end = Math.min(start + room, to);
-      bundles.at(-1)!.push({ kind, from: start, to: end });
-      room -= end - start;
-      start = end;
+      const to = Math.min(from + Math.max(room, shortest), group.to);
+      bundles.at(-1)!.push({ kind: group.kind, from, to });
+      room = Math.max(0, room - (to - from));
+      from = to;
     }
+  }
   return bundles;
 }
 
@@ -114,7 +131,7 @@ function headingRanks(blocks: readonly Block[], firstIndex: number): Map<number,
   return ranks;
 }
 
-interface BlockGroup {
+export interface BlockGroup {
   kind: Block['kind'];
   from: number;
   to: number;
@@ -137,7 +154,7 @@ interface BlockViewProps {
   index: number;
   passages: PassageStore;
   oddities: readonly Oddity[];
-  lazy: boolean;
+  links: readonly TextLink[];
   isTitle: boolean;
   /** Rank of a heading on the page. */
   rank: number;
@@ -146,18 +163,21 @@ interface BlockViewProps {
 }
 
 /** One block. It hears of its own passages alone, and renders again only when one of them changes. */
-const BlockView = memo(function BlockView({ text, block, index, passages, oddities, lazy, isTitle, rank, page }: BlockViewProps) {
+const BlockView = memo(function BlockView({ text, block, index, passages, oddities, links, isTitle, rank, page }: BlockViewProps) {
   const slice = useSyncExternalStore(
     useCallback((listener: () => void) => passages.subscribeBlock(index, listener), [passages, index]),
     () => passages.slice(index),
   );
   const odd = useMemo(() => odditiesIn(block, oddities), [block, oddities]);
+  const linked = useMemo(() => linksIn(block, links), [block, links]);
   const runs = useMemo(
     () =>
-      slice.passages.length === 0 && odd.length === 0
+      slice.passages.length === 0 && odd.length === 0 && linked.length === 0 && block.end - block.start <= longestRun
         ? text.slice(block.start, block.end)
-        : cutAtOddities(sweepBlock(block, slice.passages), odd).map((segment) => run(text, segment, slice.inspectedId, passages.name)),
-    [text, block, slice, odd, passages],
+        : cutAtLinks(cutLongRuns(text, cutAtOddities(sweepBlock(block, slice.passages), odd)), linked).map((segment) =>
+            run(text, segment, slice.inspectedId, passages.name),
+          ),
+    [text, block, slice, odd, linked, passages],
   );
   return createElement(
     isTitle ? 'h1' : elementOf(block, rank),
@@ -166,9 +186,8 @@ const BlockView = memo(function BlockView({ text, block, index, passages, odditi
       'data-b': index,
       'data-page': page,
       dir: 'auto',
-      className: `${classes['block']} ${classes[isTitle ? 'title' : block.kind] ?? ''} ${lazy ? classes['lazy'] : ''}`,
+      className: `${classes['block']} ${classes[isTitle ? 'title' : block.kind] ?? ''}`,
       ...(block.kind === 'list-item' && block.level ? { 'data-level': block.level } : {}),
-      ...(lazy ? { style: { '--lines': Math.ceil((block.end - block.start) / 66) } as CSSProperties } : {}),
     },
     runs,
   );
@@ -183,21 +202,24 @@ function elementOf({ kind }: Block, rank: number): string {
 /** Further passages under the first are told apart by so many lines; a number stands for the rest. */
 const linesAtMost = 3;
 
-function run(text: string, segment: OddSegment<PaintedPassage>, inspectedId: string | null, name: string): ReactNode {
-  const { start, end, passages, opens, closes, odd } = segment;
+function run(text: string, segment: LinkedSegment<PaintedPassage>, inspectedId: string | null, name: string): ReactNode {
+  const { start, end, passages, opens, closes, odd, address } = segment;
   const words = text.slice(start, end);
   const [first, ...further] = passages;
-  if (!first && !odd) return words;
+  if (!first && !odd && address === null) return words;
+  const title = odd?.explanation ?? (address === null ? undefined : `Led to ${address}`);
+  const link = address === null ? undefined : true;
   if (!first)
     return (
-      <span key={start} className={classes['odd']} data-o={start} data-odd={odd!.kinds[0]} title={odd!.explanation}>
+      <span key={start} className={odd ? classes['odd'] : undefined} data-o={start} data-odd={odd?.kinds[0]} data-link={link} title={title}>
         {words}
       </span>
     );
+  // Most passages stand alone and need none: the style sheet draws their ticks in their own ink.
   const style: Record<string, string> = {};
   for (const [index, passage] of further.slice(0, linesAtMost).entries()) style[`--line-${index + 1}`] = inkOf(passage.tone);
-  if (opens[0]) style['--opens'] = inkOf(opens[0].tone);
-  if (closes[0]) style['--closes'] = inkOf(closes[0].tone);
+  if (opens[0] && opens[0].tone !== first.tone) style['--opens'] = inkOf(opens[0].tone);
+  if (closes[0] && closes[0].tone !== first.tone) style['--closes'] = inkOf(closes[0].tone);
   const rest = further.length - linesAtMost;
   return (
     <mark
@@ -205,15 +227,16 @@ function run(text: string, segment: OddSegment<PaintedPassage>, inspectedId: str
       className={classes['mark']}
       data-o={start}
       data-tone={first.tone}
-      data-lines={Math.min(further.length, linesAtMost)}
+      data-lines={Math.min(further.length, linesAtMost) || undefined}
       data-opens={idsOf(opens)}
       data-closes={idsOf(closes)}
       aria-details={descriptionsOf(name, opens)}
       data-more={rest > 0 ? `+${rest}` : undefined}
       data-odd={odd?.kinds[0]}
-      title={odd?.explanation}
+      data-link={link}
+      title={title}
       data-inspected={passages.some(({ id }) => id === inspectedId) || undefined}
-      style={style}
+      {...(Object.keys(style).length > 0 ? { style } : {})}
     >
       {words}
     </mark>

@@ -66,3 +66,9 @@ it('says nothing once its article is gone', () => {
   vi.runAllTimers();
   expect(said).toEqual([]);
 });
+
+it('says so many passages by name, and of the others only how many they are', () => {
+  teller().moved(() => Array.from({ length: 10_000 }, (_, index) => passage(String(index))));
+  vi.runAllTimers();
+  expect(said).toEqual([`10,000 passages: ${'Highlight; '.repeat(5)}and 9,995 more`]);
+});

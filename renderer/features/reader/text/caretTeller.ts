@@ -30,7 +30,13 @@ export class CaretTeller {
   }
 }
 
+/** Of so many each is said; more, nobody would wait for. */
+const saidAtMost = 5;
+
 function told(passages: readonly PaintedPassage[]): string {
   if (passages.length === 0) return '';
-  return `${passages.length === 1 ? '1 passage' : `${passages.length} passages`}: ${passages.map(inWords).join('; ')}`;
+  const count = passages.length === 1 ? '1 passage' : `${passages.length.toLocaleString()} passages`;
+  const more = passages.length - saidAtMost;
+  const said = passages.slice(0, saidAtMost).map(inWords);
+  return `${count}: ${[...said, ...(more > 0 ? [`and ${more.toLocaleString()} more`] : [])].join('; ')}`;
 }

@@ -54,17 +54,39 @@ export function scrollToRange(
   }
 }
 
+/**
+ * Index of the first block that reaches below a height of the window; the last one where none does. Blocks of a bundle that is not drawn are
+ * asked only where it is the one: asking would draw it.
+ */
+export function firstBlockBelow(root: Element, top: number): number {
+  const elements = blockElements(root);
+  const bundles = root.querySelectorAll('[data-bundle]');
+  const reaches = (element: Element): boolean => element.getBoundingClientRect().bottom > top;
+  let [low, high] = [0, Math.max(0, elements.length - 1)];
+  if (bundles.length > 0) {
+    const indexOf = (bundle: Element): number => Number(bundle.querySelector<HTMLElement>('[data-b]')!.dataset['b']);
+    const at = firstOf(0, bundles.length - 1, (index) => reaches(bundles[index]!));
+    low = indexOf(bundles[at]!);
+    high = at + 1 < bundles.length ? indexOf(bundles[at + 1]!) - 1 : high;
+  }
+  return firstOf(low, high, (index) => reaches(elements[index]!));
+}
+
+/** The first index of a range that passes, else its last; the test must turn true once and stay so. */
+function firstOf(low: number, high: number, passes: (index: number) => boolean): number {
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (passes(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** Offset where the first visible line starts. */
 export function firstVisibleOffset(scroller: HTMLElement, root: Element, blocks: readonly Block[]): number {
   const elements = blockElements(root);
   const top = scroller.getBoundingClientRect().top + 1;
-  let low = 0;
-  let high = elements.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (elements[middle]!.getBoundingClientRect().bottom > top) high = middle;
-    else low = middle + 1;
-  }
+  const low = firstBlockBelow(root, top);
   const element = elements[low];
   if (!element) return 0;
   const box = element.getBoundingClientRect();

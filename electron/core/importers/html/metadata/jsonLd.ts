@@ -1,4 +1,4 @@
-import type { DomDocument } from '../dom.ts';
+import type { DomNode } from '../dom.ts';
 
 /** An object of JSON-LD, as far as anybody may trust it. */
 export type LinkedData = Readonly<Record<string, unknown>>;
@@ -7,10 +7,10 @@ const longestScript = 2_000_000;
 const deepest = 12;
 const mostObjects = 2_000;
 
-/** Every object that a page's JSON-LD holds, lists, graphs and nested ones laid flat, in their order. */
-export function linkedDataIn(page: DomDocument): LinkedData[] {
+/** Every object that the JSON-LD in some scripts holds, lists, graphs and nested ones laid flat, in their order. */
+export function linkedDataIn(scripts: readonly DomNode[]): LinkedData[] {
   const found: LinkedData[] = [];
-  for (const script of page.querySelectorAll('script[type*="ld+json" i]')) {
+  for (const script of scripts) {
     const source = script.textContent ?? '';
     if (source.length <= longestScript) flatten(parse(source), 0, found);
   }

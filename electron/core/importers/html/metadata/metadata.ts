@@ -1,9 +1,10 @@
 import type { DocumentKind } from '../../../../../shared/domain/entities.ts';
 import type { Guesses } from '../../parser.ts';
 import { linkAddress } from '../address.ts';
-import type { DomDocument } from '../dom.ts';
+import type { DomDocument, DomElement } from '../dom.ts';
 import { dateInAddress, dateOf } from './dates.ts';
 import { linkedDataIn, typesOf, wordsOf, type LinkedData } from './jsonLd.ts';
+import { partsOf, type PageParts } from './parts.ts';
 import { bestTitle, withoutSite, type Stated } from './titles.ts';
 
 /** What a page says of its article. */
@@ -46,7 +47,7 @@ const kinds: Readonly<Record<string, DocumentKind>> = {
 const limits: Partial<Record<keyof Guesses, number>> = { title: 1_000, publisher: 500, byline: 500, address: 4_000, language: 35 };
 
 interface Sources {
-  page: DomDocument;
+  parts: PageParts;
   source: string;
   meta: ReadonlyMap<string, string>;
   data: LinkedData | null;
@@ -55,9 +56,12 @@ interface Sources {
 
 /** Reads what a page says of itself, each with where it says it; what is said in the surest place goes first. */
 export function readMetadata(page: DomDocument, source: string, savedFrom: string | undefined): PageMetadata {
-  const meta = metaTags(page);
-  const data = articleIn(linkedDataIn(page));
-  const sources: Sources = { page, source, meta, data, address: savedFrom };
+  const parts = partsOf(page);
+  const meta = metaTags(parts.meta);
+  const objects = linkedDataIn(parts.scripts);
+  const data = articleIn(objects);
+  const bodies = objects.map((object) => said(object, 'articleBody') ?? '').toSorted((a, b) => b.length - a.length);
+  const sources: Sources = { parts, source, meta, data, address: savedFrom };
   const guesses: Guesses = {};
   const offer = (field: keyof Guesses, value: string | null | undefined, method: string): void => {
     const words = tidy(value)?.slice(0, limits[field] ?? 100);
@@ -79,7 +83,7 @@ export function readMetadata(page: DomDocument, source: string, savedFrom: strin
     guesses,
     title: guesses.title?.value ?? '',
     description: tidy(meta.get('og:description') ?? meta.get('description') ?? said(data, 'description')) ?? '',
-    body: tidy(said(data, 'articleBody'))?.replaceAll(/<[^>]{1,500}>/g, ' ') ?? '',
+    body: tidy(bodies[0])?.replaceAll(/<[^>]{1,500}>/g, ' ') ?? '',
     forPayers:
       /^false$/i.test(String(data?.['isAccessibleForFree'] ?? '')) || /^(?:locked|metered)$/i.test(meta.get('article:content_tier') ?? ''),
   };
@@ -92,9 +96,9 @@ const said = (data: LinkedData | null, property: string): string | undefined => 
 const metaName = (name: string): string => (/^(?:og|article|twitter):/.test(name) ? name : `meta name=${name}`);
 
 /** `meta` tags by their name, property, item property or HTTP header, in small letters; the first of each counts. */
-function metaTags(page: DomDocument): Map<string, string> {
+function metaTags(elements: readonly DomElement[]): Map<string, string> {
   const tags = new Map<string, string>();
-  for (const tag of page.querySelectorAll('meta')) {
+  for (const tag of elements) {
     const content = tag.getAttribute('content')?.trim();
     if (!content) continue;
     for (const attribute of ['property', 'name', 'itemprop', 'http-equiv'])
@@ -116,12 +120,12 @@ function articleIn(objects: readonly LinkedData[]): LinkedData | null {
   return objects.filter((object) => rank(object) > 0).toSorted((a, b) => weight(b) - weight(a))[0] ?? null;
 }
 
-function offerAddress({ page, source, meta, data, address }: Sources, offer: Offer): void {
+function offerAddress({ parts, source, meta, data, address }: Sources, offer: Offer): void {
   const saved =
     address ??
     /<!--[^>]{0,200}?saved from url=\(\d+\)(\S+)/i.exec(source.slice(0, 20_000))?.[1] ??
     /<!--[^>]{0,500}?\burl:\s*(https?:\/\/\S+)/i.exec(source.slice(0, 20_000))?.[1];
-  const link = [...page.querySelectorAll('link[rel~="canonical" i]')][0]?.getAttribute('href') ?? null;
+  const link = parts.links.find((one) => /(?:^|\s)canonical(?:\s|$)/i.test(one.getAttribute('rel') ?? ''))?.getAttribute('href') ?? null;
   const candidates: [string | null, string][] = [
     [linkAddress(link, saved), 'link rel=canonical'],
     [linkAddress(meta.get('og:url') ?? null, saved), 'og:url'],
@@ -149,15 +153,15 @@ function offerPublisher({ meta, data }: Sources, offer: Offer, address: string |
   if (address) offer('publisher', new URL(address).hostname.replace(/^www\./, ''), 'host of the address');
 }
 
-function offerTitle({ page, meta, data }: Sources, offer: Offer, publisher: string): void {
+function offerTitle({ parts, meta, data }: Sources, offer: Offer, publisher: string): void {
   const names = ['og:title', 'twitter:title', 'dc.title', 'dcterms.title', 'citation_title', 'headline'];
   const stated: Stated[] = [
     { words: said(data, 'headline'), method: 'JSON-LD headline' },
     ...names.map((name) => ({ words: withoutSite(meta.get(name) ?? '', publisher), method: metaName(name) })),
-    { words: withoutSite(tidy([...page.querySelectorAll('title')][0]?.textContent) ?? '', publisher), method: '<title>' },
+    { words: withoutSite(tidy(parts.title?.textContent) ?? '', publisher), method: '<title>' },
   ].flatMap(({ words, method }) => (tidy(words) ? [{ words: tidy(words)!, method }] : []));
-  const headings = ['h1', 'h2', 'h3'].map((tag) =>
-    [...page.querySelectorAll(tag)]
+  const headings = parts.headings.map((elements) =>
+    elements
       .slice(0, 40)
       .map((heading) => tidy(heading.textContent) ?? '')
       .filter((words) => words.length > 1 && words.length < 400),
@@ -205,7 +209,7 @@ const changeNames = [
   'revised',
 ];
 
-function offerDates({ page, meta, data }: Sources, offer: Offer, address: string): void {
+function offerDates({ parts, meta, data }: Sources, offer: Offer, address: string): void {
   offer('published', dateOf(said(data, 'datePublished')), 'JSON-LD datePublished');
   offer('modified', dateOf(said(data, 'dateModified')), 'JSON-LD dateModified');
   for (const name of dateNames) offer('published', dateOf(meta.get(name)), metaName(name));
@@ -214,24 +218,23 @@ function offerDates({ page, meta, data }: Sources, offer: Offer, address: string
     ['datePublished', 'published'],
     ['dateModified', 'modified'],
   ] as const)
-    for (const element of page.querySelectorAll(`[itemprop~="${property}"]`))
+    for (const element of having(parts.properties, 'itemprop', property))
       offer(
         field,
         dateOf(element.getAttribute('datetime') ?? element.getAttribute('content') ?? element.textContent),
         `itemprop ${property}`,
       );
-  for (const element of page.querySelectorAll('time[pubdate], time.published, time.entry-date, time[class*="publish" i]'))
-    offer('published', dateOf(element.getAttribute('datetime')), '<time> of publication');
+  for (const element of parts.times)
+    if (element.hasAttribute('pubdate') || /publish|entry-date/i.test(element.getAttribute('class') ?? ''))
+      offer('published', dateOf(element.getAttribute('datetime')), '<time> of publication');
   offer('published', dateOf(said(data, 'dateCreated') ?? said(data, 'uploadDate')), 'JSON-LD dateCreated');
-  const times = [...page.querySelectorAll('time[datetime]')]
-    .map((element) => dateOf(element.getAttribute('datetime')))
-    .filter((date) => date !== null);
+  const times = parts.times.map((element) => dateOf(element.getAttribute('datetime'))).filter((date) => date !== null);
   // Several days on a page are those of other articles.
   if (new Set(times).size === 1) offer('published', times[0], '<time>');
   offer('published', dateInAddress(address), 'date in the address');
 }
 
-function offerByline({ page, meta, data }: Sources, offer: Offer, publisher: string): void {
+function offerByline({ parts, meta, data }: Sources, offer: Offer, publisher: string): void {
   const people = (names: readonly (string | undefined)[]): string =>
     [...new Set(names.map((name) => tidy(name)?.replace(/^(?:by|von|par|por|di|door)\s+/i, '') ?? ''))]
       .filter(
@@ -256,17 +259,23 @@ function offerByline({ page, meta, data }: Sources, offer: Offer, publisher: str
     'sailthru.author',
   ])
     offer('byline', people([meta.get(name)]), metaName(name));
-  for (const [selector, method] of [
-    ['[itemprop~="author"] [itemprop~="name"]', 'itemprop author'],
-    ['[itemprop~="author"]', 'itemprop author'],
-    ['[rel~="author"]', 'rel=author'],
-    ['.byline, .author-name, .article-author, .post-author, .entry-author', 'line that is marked as the byline'],
-  ] as const) {
-    const found = [...page.querySelectorAll(selector)]
-      .slice(0, 6)
-      .map((element) => element.getAttribute('content') ?? element.textContent ?? undefined);
-    offer('byline', people(found), method);
-  }
+  const authors = having(parts.properties, 'itemprop', 'author');
+  const names = having(parts.properties, 'itemprop', 'name').filter((element) => authors.some((author) => isWithin(element, author)));
+  const wordsIn = (elements: readonly DomElement[]): (string | undefined)[] =>
+    elements.slice(0, 6).map((element) => element.getAttribute('content') ?? element.textContent ?? undefined);
+  offer('byline', people(wordsIn(names)), 'itemprop author');
+  offer('byline', people(wordsIn(authors)), 'itemprop author');
+  offer('byline', people(wordsIn(having(parts.bylines, 'rel', 'author'))), 'rel=author');
+  offer('byline', people(wordsIn(parts.bylines)), 'line that is marked as the byline');
+}
+
+/** Elements one of whose words in an attribute is this one. */
+const having = (elements: readonly DomElement[], attribute: string, word: string): DomElement[] =>
+  elements.filter((element) => (element.getAttribute(attribute) ?? '').split(/\s+/).includes(word));
+
+function isWithin(element: DomElement, outer: DomElement): boolean {
+  for (let around = element.parentNode; around; around = around.parentNode) if (around === outer) return true;
+  return false;
 }
 
 function languageTag(value: string | undefined): string | null {

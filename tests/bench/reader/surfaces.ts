@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
-import { findElectron } from '../../scripts/electron.ts';
-import { chromiumPath, unpackChromium } from '../e2e/chromium.ts';
-import { openDisplay } from '../e2e/display.ts';
-import { launchElectron } from '../e2e/electron.ts';
+import { findElectron } from '../../../scripts/electron.ts';
+import { chromiumPath, unpackChromium } from '../../e2e/chromium.ts';
+import { openDisplay } from '../../e2e/display.ts';
+import { launchElectron } from '../../e2e/electron.ts';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 const size = { width: 1280, height: 800 };
 
 /** A page to measure, and another of the same application for what comes from elsewhere. */

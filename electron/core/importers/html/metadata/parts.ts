@@ -1,0 +1,76 @@
+import { isElement, type DomDocument, type DomElement, type DomNode } from '../dom.ts';
+
+/** The elements of a page that may say something of its article, found in one walk: asking for each kind would take as many. */
+export interface PageParts {
+  title: DomElement | undefined;
+  meta: DomElement[];
+  /** Links of the head: canonical address and the like. */
+  links: DomElement[];
+  scripts: DomElement[];
+  /** By their level, the first of each. */
+  headings: [DomElement[], DomElement[], DomElement[]];
+  times: DomElement[];
+  /** Elements with an item property. */
+  properties: DomElement[];
+  /** Elements that are marked as the author, or as a byline. */
+  bylines: DomElement[];
+}
+
+const mostOfEach = 200;
+const bylineNames = /(?:^|\s)(?:byline|author-name|article-author|post-author|entry-author)(?:\s|$)/i;
+
+export function partsOf(page: DomDocument): PageParts {
+  const parts: PageParts = {
+    title: undefined,
+    meta: [],
+    links: [],
+    scripts: [],
+    headings: [[], [], []],
+    times: [],
+    properties: [],
+    bylines: [],
+  };
+  const keep = (list: DomElement[], element: DomElement): void => void (list.length < mostOfEach && list.push(element));
+  for (const element of elementsOf(page.documentElement)) {
+    switch (element.localName) {
+      case 'title':
+        parts.title ??= element;
+        break;
+      case 'meta':
+        keep(parts.meta, element);
+        break;
+      case 'link':
+        keep(parts.links, element);
+        break;
+      case 'script':
+        if (/ld\+json/i.test(element.getAttribute('type') ?? '')) keep(parts.scripts, element);
+        break;
+      case 'h1':
+      case 'h2':
+      case 'h3':
+        keep(parts.headings[Number(element.localName[1]) - 1]!, element);
+        break;
+      case 'time':
+        keep(parts.times, element);
+        break;
+      default:
+    }
+    if (element.hasAttribute('itemprop')) keep(parts.properties, element);
+    if (/(?:^|\s)author(?:\s|$)/i.test(element.getAttribute('rel') ?? '') || bylineNames.test(element.getAttribute('class') ?? ''))
+      keep(parts.bylines, element);
+  }
+  return parts;
+}
+
+function* elementsOf(root: DomElement): Generator<DomElement> {
+  let node: DomNode | null = root;
+  while (node) {
+    if (isElement(node)) yield node;
+    if (node.firstChild) {
+      node = node.firstChild;
+      continue;
+    }
+    while (node && node !== root && !node.nextSibling) node = node.parentNode;
+    node = node && node !== root ? node.nextSibling : null;
+  }
+}

@@ -1,0 +1,127 @@
+import { copyFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { fileHash } from '../store/testing.ts';
+import { failingCase } from './testing.ts';
+
+const bench = failingCase();
+
+/** Tables with what people wrote. */
+const words = [
+  'document',
+  'document_version',
+  'passage',
+  'reanchoring',
+  'passage_skip',
+  'claim',
+  'sighting',
+  'evidence',
+  'verdict',
+  'note',
+  'label',
+  'label_use',
+  'agent',
+];
+
+/** Rows of a table without what a new case sets anew. */
+function rowsOf(table: string): unknown[] {
+  const all = bench.store().statement<[], Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY id`).all();
+  return all.map(({ n: _n, revision: _revision, updated_at: _updated, hash: _hash, ...row }) => row);
+}
+
+const contents = (): unknown => Object.fromEntries(words.map((table) => [table, rowsOf(table)]));
+
+describe('salvaging', () => {
+  test('a case whose first page is gone comes back whole, without its journal and without a backup', async () => {
+    await bench.fill();
+    const before = contents();
+    await bench.close();
+    bench.overwrite(0, Buffer.alloc(4_096));
+    const damaged = fileHash(bench.path);
+    rmSync(`${bench.path}.journal`);
+    rmSync(bench.file('settings/backups'), { recursive: true, force: true });
+    await bench.failToOpen();
+    const salvaged = await bench.client.recovery.salvage({ key: null });
+    expect(salvaged).toMatchObject({
+      losses: [],
+      case: { name: 'Harbour (salvaged)', fileName: 'Harbour (salvaged).assay', readOnly: null },
+    });
+    expect(contents()).toEqual(before);
+    expect(await bench.client.drafts.list({})).toMatchObject([{ text: 'Not finished yet' }]);
+    expect((await bench.client.integrity.verify({})).ok).toBe(true);
+    expect(fileHash(bench.path)).toBe(damaged);
+  });
+
+  test('what is lost is said, kept in the new case, and its words are kept elsewhere where they can be', async () => {
+    await bench.fill();
+    await bench.close();
+    const db = new Database(bench.path);
+    db.pragma('foreign_keys = OFF');
+    db.exec('DELETE FROM passage; DELETE FROM rating');
+    db.exec("DROP TRIGGER change_kept; DELETE FROM change WHERE table_name IN ('passage', 'rating')");
+    db.close();
+    rmSync(`${bench.path}.journal`);
+    rmSync(bench.file('settings/backups'), { recursive: true, force: true });
+    copyFileSync(bench.path, bench.file('damaged.assay'));
+    const [known] = await bench.client.cases.known({});
+    const { losses } = await bench.client.recovery.salvage({ key: known!.key });
+    expect(losses.map(({ table }) => table)).toEqual(expect.arrayContaining(['sighting', 'evidence']));
+    const {
+      ids: [claimId],
+    } = await bench.client.claims.ids({});
+    const claim = await bench.client.claims.get({ claimId: claimId! });
+    expect(claim.notes.map((note) => note.markdown)).toContainEqual(expect.stringContaining('Port office'));
+    expect(claim.evidence).toMatchObject([
+      { comment: 'The harbour list says so.', passage: null, citation: { title: 'A source that could not be salvaged' } },
+    ]);
+    const documents = await bench.client.documents.list({});
+    const list = documents.find(({ title }) => title === 'What could not be salvaged')!;
+    const { version } = await bench.client.documents.get({ documentId: list.id });
+    expect(version.text).toMatch(
+      /^Sighting “Port office”: the passage in which the claim was sighted is lost\. Its words: “Port office” “by telephone”/m,
+    );
+    expect((await bench.client.integrity.verify({})).ok).toBe(true);
+  });
+
+  test('nothing readable makes no case', async () => {
+    await bench.close();
+    writeFileSync(bench.path, Buffer.alloc(100_000, 7));
+    rmSync(`${bench.path}.journal`);
+    rmSync(bench.file('settings/backups'), { recursive: true, force: true });
+    await bench.failToOpen();
+    await expect(bench.client.recovery.salvage({ key: null })).rejects.toMatchObject({ code: 'NOTHING_SALVAGED' });
+    await expect(bench.client.recovery.export({ key: null })).rejects.toMatchObject({ code: 'NOTHING_SALVAGED' });
+    expect(readdirSync(bench.file('cases')).filter((name) => name.endsWith('.assay') || name.startsWith('.salvage'))).toEqual([
+      'Harbour.assay',
+    ]);
+  });
+
+  test('an empty file is made whole from its journal alone', async () => {
+    await bench.fill();
+    const before = contents();
+    await bench.close();
+    rmSync(bench.file('settings/backups'), { recursive: true, force: true });
+    truncateSync(bench.path, 0);
+    await bench.failToOpen();
+    const { losses } = await bench.client.recovery.salvage({ key: null });
+    expect(losses).toEqual([]);
+    expect(contents()).toEqual(before);
+  });
+});
+
+test('texts that are lost are counted, and a loss begins with what it is about', async () => {
+  await bench.fill();
+  await bench.close();
+  const db = new Database(bench.path);
+  db.pragma('foreign_keys = OFF');
+  db.exec('DROP TRIGGER extraction_kept; DROP TRIGGER original_kept; DELETE FROM extraction; DELETE FROM original');
+  db.close();
+  rmSync(`${bench.path}.journal`);
+  rmSync(bench.file('settings/backups'), { recursive: true, force: true });
+  const [known] = await bench.client.cases.known({});
+  const { readable } = await bench.client.recovery.inspect({ key: known!.key });
+  expect(readable.find(({ table }) => table === 'document')).toMatchObject({ rows: 1 });
+  expect(readable.find(({ table }) => table === 'extraction')).toMatchObject({ rows: 0, expected: 2 });
+  const { losses } = await bench.client.recovery.salvage({ key: known!.key });
+  expect(losses.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^Article “Wall gives way”: its text is lost\./));
+});
