@@ -64,6 +64,7 @@ export function describePdf({ info, metadata }: PdfProperties, blocks: readonly 
     )
   )
     offer('kind', 'report', 'word in the title');
+  offer('kind', 'document', 'PDF');
   return guesses;
 }
 
