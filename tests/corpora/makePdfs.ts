@@ -80,7 +80,7 @@ function makePage(layout: Layout, seed: number): { html: string; paragraphs: str
     main { columns: ${layout.columns}; column-gap: ${layout.columns === 3 ? 5 : 7}mm }
     h1 { font-size: 1.9em; line-height: 1.2; text-align: left } h2 { font-size: ${seed % 4 === 0 ? 1 : 1.25}em; text-align: left; margin: 1em 0 .4em }
     p { margin: 0 0 ${layout.indent ? 0 : '.8em'}; ${layout.indent ? 'text-indent: 1.4em' : ''} } h2 + p { text-indent: 0 }
-    ul { margin: .4em 0 .8em; padding-left: 1.6em } td { padding: .1em 1.5em .1em 0; font-size: .9em }
+    ul { margin: .4em 0 .8em; padding-left: 1.6em; ${seed % 7 ? 'list-style-type: "•  "' : ''} } td { padding: .1em 1.5em .1em 0; font-size: .9em }
     .picture { float: right; width: 34%; height: 90px; border: 1px solid; margin: 0 0 6px 10px }
   </style>${seed % 5 === 0 ? `${parts.shift()!}<main>` : '<main>'}${parts.join('\n')}</main></html>`;
   return { html, paragraphs };

@@ -82,7 +82,7 @@ function findGutter(pieces: readonly Line[]): number | null {
 /** Cells of a table are short and differ in length; lines of prose fill their column. */
 function isProse(lines: readonly Line[]): boolean {
   const wide = isWideScript(lines.map(({ text }) => text).join(''));
-  const long = lines.filter(({ text }) => text.length >= (wide ? 8 : 18));
+  const long = lines.filter(({ text }) => text.length >= (wide ? 7 : 14));
   return letters(long) >= letters(lines) * 0.75 && long.length >= lines.length * 0.4;
 }
 
