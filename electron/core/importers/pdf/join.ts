@@ -98,8 +98,7 @@ function needsSpace(before: string, after: string): boolean {
 }
 
 /** Prefixes that keep their hyphen. */
-const hyphenating =
-  /^(?:self|non|ex|half|well|quasi|all|cross|vice|then|so|e|x|co|semi|anti|pro|mid|post|pre|long|short|high|low|full|part|large|small)$/i;
+const hyphenating = /^(?:self|non|half|quasi|well|all|cross|vice)$/i;
 
 const closed =
   /^(?:under|over|some|with|there|where|here|more|what|when|every|through|news|back|work|home|land|time|hand|foot|heart|water|super|inter|counter|after|fore|data|soft|hard)$/i;

@@ -56,8 +56,20 @@ export function usualIndent(areas: readonly Area[]): number | null {
   return most && most[1] >= 3 ? most[0] : null;
 }
 
+/** Lines that are set to the right or to the middle, as if they were set to the left: where they begin says nothing of paragraphs. */
+function flushLeft({ lines, left, right }: Area): readonly Row[] {
+  const most = (test: (line: Row) => boolean, share: number): boolean => lines.filter(test).length >= lines.length * share;
+  const fromLeft = most(({ x0, size }) => x0 - left < 0.5 * size, 0.35);
+  const toRight = most(({ x1, size }) => right - x1 < 0.5 * size, 0.75);
+  const toMiddle = most(({ x0, x1, size }) => Math.abs(x0 + x1 - left - right) < size, 0.85);
+  if (lines.length < 4 || fromLeft || !(toRight || toMiddle)) return lines;
+  return lines.map((line) => ({ ...line, x0: left, x1: left + line.x1 - line.x0 }));
+}
+
 /** Sorts the lines of one area into paragraphs, items of lists and rows of tables. */
-export function paragraphsIn({ lines, left, right }: Area, indent: number | null): Paragraph[] {
+export function paragraphsIn(area: Area, indent: number | null): Paragraph[] {
+  const { left, right } = area;
+  const lines = flushLeft(area);
   const paragraphs: Paragraph[] = [];
   const leading = usualLeading(lines);
   let open: Row[] = [];

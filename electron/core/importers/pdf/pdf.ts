@@ -110,7 +110,7 @@ function readingOf(pages: readonly PageReading[], properties: PdfProperties, inc
   return {
     blocks,
     leftOut,
-    warnings: incomplete ? ['cut-short'] : [],
+    warnings: [...(incomplete ? (['cut-short'] as const) : []), ...(pages.some(isScrambled) ? (['broken-letters'] as const) : [])],
     encoding: 'pdf',
     extractor: 'pdf/1',
     guesses: describePdf(properties, blocks, largest && joinLines(largest.lines, seen).text),
@@ -179,6 +179,15 @@ function leaveFurniture(
   leave([...page.artifacts.filter(inHead), ...all.filter((line) => headers.has(line))], 'page-header');
   leave([...all.filter((line) => footers.has(line)), ...page.artifacts.filter((line) => !inHead(line))], 'page-footer');
   leave(page.aside, 'unproven');
+}
+
+/** Fonts that do not say which letters they draw give signs without sense. */
+function isScrambled(page: PageReading): boolean {
+  const text = linesOn(page)
+    .map((line) => line.text)
+    .join('')
+    .replaceAll(/[\s._…-]+/g, '');
+  return text.length > 200 && (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < text.length * 0.6;
 }
 
 /** The words of the largest type on the first page, where it is larger than the rest. */
