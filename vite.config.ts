@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type EnvironmentOptions } from 'vite';
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 
 const root = import.meta.dirname;
 const at = (...path: string[]): string => join(root, ...path);
@@ -33,6 +33,15 @@ function nodeBundle(outDir: string, entries: Record<string, string>): Environmen
   };
 }
 
+/** The tables by which the PDF reader knows East Asian letters: files that it opens beside its bundle. */
+const characterMaps: Plugin = {
+  name: 'assay:character-maps',
+  applyToEnvironment: ({ name }) => name === 'main' || name === 'cli',
+  writeBundle({ dir }) {
+    cpSync(at('node_modules/pdfjs-dist/cmaps'), join(dir!, 'cmaps'), { recursive: true, filter: (path) => !path.endsWith('LICENSE') });
+  },
+};
+
 const preload: EnvironmentOptions = {
   consumer: 'server',
   resolve: { noExternal: true, external: ['electron'] },
@@ -52,7 +61,7 @@ export default defineConfig({
   root: at('renderer'),
   publicDir: false,
   cacheDir: at('node_modules/.cache/vite'),
-  plugins: [react()],
+  plugins: [react(), characterMaps],
   worker: { format: 'es' },
   server: { host: '127.0.0.1', strictPort: false },
   environments: {

@@ -1,17 +1,20 @@
 import { CornerDownRight, FileClock } from 'lucide-react';
 import type { QuotedPassage } from '../../shared/domain/entities.ts';
+import { pageWords } from '../../shared/text/pages.ts';
 import { graphemeEdge } from '../../shared/text/segment.ts';
 import { formatPartialDate } from '../ui/dates.ts';
 import classes from './quote.module.css';
 
-type Quoted = Pick<QuotedPassage, 'exact' | 'prefix' | 'suffix' | 'documentTitle' | 'publisher' | 'published'> & { waiting?: boolean };
+type Quoted = Pick<QuotedPassage, 'exact' | 'prefix' | 'suffix' | 'documentTitle' | 'publisher' | 'published' | 'pages'> & {
+  waiting?: boolean;
+};
 
 /** The exact words of a passage, what stands around them, and where they come from. One click goes to the place. */
 export function Quote({ passage, onOpen }: { passage: Quoted; onOpen?: (() => void) | undefined }) {
   const source = (
     <>
       <cite>{passage.documentTitle}</cite>
-      {[passage.publisher, formatPartialDate(passage.published)]
+      {[passage.publisher, formatPartialDate(passage.published), pageWords(passage.pages)]
         .filter((part) => part !== '')
         .map((part) => (
           <span key={part}> · {part}</span>

@@ -29,6 +29,8 @@ export const block = z.object({
   level: z.int().min(1).max(6).optional(),
   /** Page of the original on which the block begins, from 1. */
   page: z.int().positive().optional(),
+  /** Page on which it ends, where that is another one. */
+  lastPage: z.int().positive().optional(),
   /** Who speaks, in a transcript. */
   speaker: z.string().optional(),
   /** When it is said, in a transcript: seconds from the start of the recording. */
@@ -259,6 +261,8 @@ export const quotedPassage = z.object({
   exact: z.string(),
   prefix: z.string(),
   suffix: z.string(),
+  /** Pages of the original on which it stands, from 1; empty where the original has none. */
+  pages: z.array(z.int().positive()),
   /** A newer version of the article says something else there, or may, and nobody has decided yet. */
   waiting: z.boolean(),
 });

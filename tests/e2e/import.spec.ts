@@ -62,7 +62,7 @@ test('bad files among good ones get a line each, with the reason; the others are
   await expect(results.getByRole('heading', { level: 2, name: '5 articles imported' })).toBeVisible();
   await expect(line(results, 'photo.txt')).toContainText('This is not a text file.');
   await expect(line(results, 'nothing.txt')).toContainText('There is no text in this file.');
-  await expect(line(results, 'paper.pdf')).toContainText('cannot read this kind of file yet');
+  await expect(line(results, 'paper.pdf')).toContainText('damaged or incomplete');
   await expect(results.getByRole('heading', { name: '3 files were not imported' })).toBeVisible();
   await results.getByRole('button', { name: 'Done' }).click();
   await expect(workbench.main.getByRole('row')).toHaveCount(1 + 4 + 5);

@@ -49,7 +49,7 @@ test('the package holds what runs, and nothing else', ({ packed }) => {
   const asar = join(packed.resources, 'app.asar');
   const files = listPackage(asar, { isPack: false }).map((file) => file.replaceAll('\\', '/').slice(1));
   const expected =
-    /^(package\.json|dist(\/(main|preload|renderer)(\/assets)?(\/[\w.-]+\.(js|cjs|css|html|woff2|svg|png))?)?|node_modules(\/better-sqlite3(\/(package\.json|LICENSE|prebuilds(\/linux-x64\.node)?|lib(\/methods)?(\/[\w-]+\.js)?))?)?)$/;
+    /^(package\.json|dist\/main\/cmaps(\/[\w-]+\.bcmap)?|dist(\/(main|preload|renderer)(\/assets)?(\/[\w.-]+\.(js|cjs|css|html|woff2|svg|png))?)?|node_modules(\/better-sqlite3(\/(package\.json|LICENSE|prebuilds(\/linux-x64\.node)?|lib(\/methods)?(\/[\w-]+\.js)?))?)?)$/;
   expect(files.filter((file) => !expected.test(file))).toEqual([]);
   expect(files.filter((file) => file.endsWith('.node'))).toEqual([nativeModule]);
   expect(files.filter((file) => /\.(ts|tsx|map|md)$/.test(file))).toEqual([]);
@@ -57,6 +57,7 @@ test('the package holds what runs, and nothing else', ({ packed }) => {
     'dist/main/main.js',
     'dist/main/parser.js',
     'dist/main/maintenance.js',
+    'dist/main/cmaps/UniJIS-UTF16-H.bcmap',
     'dist/preload/preload.cjs',
     'dist/renderer/index.html',
   ])

@@ -1,4 +1,5 @@
-import type { Evidence, LooseCitation, QuotedPassage, Stance, TextRange } from '../../../shared/domain/entities.ts';
+import type { Block, Evidence, LooseCitation, QuotedPassage, Stance, TextRange } from '../../../shared/domain/entities.ts';
+import { pagesOf } from '../../../shared/text/pages.ts';
 import type { Store } from '../store/open.ts';
 import type { Row } from '../store/tables.ts';
 
@@ -7,6 +8,13 @@ export const quotedColumns = `
   passage.id AS quoted_id, passage.ranges AS quoted_ranges, passage.exact AS quoted_exact,
   passage.prefix AS quoted_prefix, passage.suffix AS quoted_suffix,
   EXISTS (SELECT 1 FROM reanchoring WHERE passage_id = passage.id AND decision = 'waiting') AS quoted_waiting,
+  (SELECT json_group_array(json(block.value))
+     FROM document_version AS version
+     JOIN extraction ON extraction.id = version.extraction_id
+     JOIN json_each(extraction.blocks) AS block
+     JOIN json_each(passage.ranges) AS range
+     WHERE version.id = passage.version_id AND version.media_type = 'application/pdf'
+       AND block.value ->> 'start' < range.value ->> 'end' AND block.value ->> 'end' > range.value ->> 'start') AS quoted_blocks,
   document.id AS quoted_document_id, document.title AS quoted_title,
   document.publisher AS quoted_publisher, document.published AS quoted_published`;
 
@@ -16,6 +24,8 @@ export interface QuotedRow {
   quoted_exact: string;
   quoted_prefix: string;
   quoted_suffix: string;
+  /** Of an original with pages, the blocks in which the passage stands. */
+  quoted_blocks: string;
   /** 0 or 1 */
   quoted_waiting: number;
   quoted_document_id: string;
@@ -25,13 +35,15 @@ export interface QuotedRow {
 }
 
 export function toQuotedPassage(row: QuotedRow): QuotedPassage {
+  const ranges = JSON.parse(row.quoted_ranges) as TextRange[];
   return {
     id: row.quoted_id,
     documentId: row.quoted_document_id,
     documentTitle: row.quoted_title,
     publisher: row.quoted_publisher,
     published: row.quoted_published,
-    ranges: JSON.parse(row.quoted_ranges) as TextRange[],
+    ranges,
+    pages: pagesOf(JSON.parse(row.quoted_blocks) as Block[], ranges),
     exact: row.quoted_exact,
     prefix: row.quoted_prefix,
     suffix: row.quoted_suffix,

@@ -1,6 +1,8 @@
 import type { ImportFailure } from '../../../shared/domain/errors.ts';
+import { mediaTypes } from './mediaTypes.ts';
 import type { ParseResult, TextParser } from './parser.ts';
 import type { ParseRequest, ParseResponse } from './serve.ts';
+import { sniff } from './sniff.ts';
 
 /** A separate process that runs `process.ts`, however the host starts one. */
 export interface ParserProcess {
@@ -15,7 +17,7 @@ export interface ParserPoolOptions {
   fork: () => ParserProcess;
   /** Processes at a time. */
   size?: number;
-  /** A file that takes longer is stopped: milliseconds. */
+  /** A file that takes longer is stopped: milliseconds. A PDF, whose pages are set one by one, has four times as long. */
   deadlineMs?: number;
 }
 
@@ -76,7 +78,8 @@ export function createParserPool({ fork, size = 2, deadlineMs = 15_000 }: Parser
 
   function give(worker: Worker, { file, settle }: Job): void {
     const id = ++lastId;
-    const deadline = setTimeout(() => stop(worker, 'too-slow'), deadlineMs);
+    const patience = sniff(file).mediaType === mediaTypes.pdf ? deadlineMs * 4 : deadlineMs;
+    const deadline = setTimeout(() => stop(worker, 'too-slow'), patience);
     worker.job = {
       id,
       finish(result) {

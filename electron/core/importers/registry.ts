@@ -10,6 +10,7 @@ export const importers: Partial<Record<MediaType, () => Promise<Importer>>> = {
   [mediaTypes.markdown]: async () => (await import('./markdown/markdown.ts')).importMarkdown,
   [mediaTypes.html]: html,
   [mediaTypes.xhtml]: html,
+  [mediaTypes.pdf]: async () => (await import('./pdf/pdf.ts')).importPdf,
   [mediaTypes.mhtml]: async () => (await import('./html/mhtml.ts')).importMhtml,
   [mediaTypes.docx]: async () => (await import('./docx/docx.ts')).importDocx,
   [mediaTypes.odt]: async () => (await import('./odt/odt.ts')).importOdt,

@@ -1,5 +1,6 @@
 import type { Block, TextRange } from '../../../shared/domain/entities.ts';
 import { quote } from '../../../shared/text/anchor.ts';
+import { numberRuns, pagesOf, pageWords } from '../../../shared/text/pages.ts';
 
 /** What the stored text says at these ranges; null when they lie outside it. Offsets are UTF-16 code units. */
 export function sliceRanges(text: string, ranges: readonly TextRange[]): string | null {
@@ -7,8 +8,10 @@ export function sliceRanges(text: string, ranges: readonly TextRange[]): string 
   return quote(text, ranges);
 }
 
-/** Where the ranges stand, in words a reader can count by: “paragraph 7”, “paragraphs 7–8”, “heading 2”. */
+/** Where the ranges stand, in words a reader can find them by: “p. 4” where the original has pages, else “paragraph 7”, “paragraphs 7–8”, “heading 2”. */
 export function locate(blocks: readonly Block[], ranges: readonly TextRange[]): string {
+  const pages = pagesOf(blocks, ranges);
+  if (pages.length > 0) return pageWords(pages);
   const counts = { heading: 0, paragraph: 0 };
   const numbered = blocks.map((block) => {
     const kind = block.kind === 'heading' ? ('heading' as const) : ('paragraph' as const);
@@ -19,16 +22,5 @@ export function locate(blocks: readonly Block[], ranges: readonly TextRange[]): 
   const numbers = paragraphs.length > 0 ? paragraphs : touched.map((block) => block.number);
   if (numbers.length === 0) return '';
   const name = paragraphs.length > 0 ? 'paragraph' : 'heading';
-  return numbers.length === 1 ? `${name} ${numbers[0]}` : `${name}s ${runs(numbers)}`;
-}
-
-/** `[3, 4, 5, 9]` as `3–5, 9`. */
-function runs(numbers: readonly number[]): string {
-  const parts: [first: number, last: number][] = [];
-  for (const number of numbers) {
-    const open = parts.at(-1);
-    if (open && number === open[1] + 1) open[1] = number;
-    else parts.push([number, number]);
-  }
-  return parts.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(', ');
+  return numbers.length === 1 ? `${name} ${numbers[0]}` : `${name}s ${numberRuns(numbers)}`;
 }

@@ -18,6 +18,7 @@ import { useCallback, useRef, type ReactNode } from 'react';
 import type { Passage } from '../../../../shared/domain/entities.ts';
 import { stanceNames } from '../../../../shared/domain/wording.ts';
 import { shortTextOf } from '../../../../shared/text/shortText.ts';
+import { pagesOf } from '../../../../shared/text/pages.ts';
 import { useHandles, useOfferHandle } from '../../../actions/handles.ts';
 import { deletePassage, skipPassage } from '../../../actions/passages.ts';
 import { attempt } from '../../../actions/run.ts';
@@ -83,6 +84,7 @@ function Shown({ passage }: { passage: Passage }) {
             documentTitle: document?.title ?? '',
             publisher: document?.publisher ?? '',
             published: document?.published ?? null,
+            pages: document?.version.id === passage.versionId ? pagesOf(document.version.blocks, passage.ranges) : [],
           }}
           onOpen={() => openDocument(passage.documentId, { passageId: passage.id })}
         />

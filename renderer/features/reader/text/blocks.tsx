@@ -1,5 +1,6 @@
 import { createElement, memo, useCallback, useMemo, useSyncExternalStore, type CSSProperties, type ReactNode } from 'react';
 import type { Block, TextLink } from '../../../../shared/domain/entities.ts';
+import { pageTurns } from '../../../../shared/text/pages.ts';
 import type { Oddity } from '../../../../shared/text/oddities.ts';
 import { useAssistiveTechnology } from '../../../state/assistiveTechnology.ts';
 import classes from './blocks.module.css';
@@ -28,6 +29,7 @@ const lazyAbove = { characters: 50_000, blocks: 400 };
 /** The whole text as real elements, so that finding, copying and selecting work as in any page. */
 export const Blocks = memo(function Blocks({ text, blocks, passages, oddities, links, titled }: BlocksProps) {
   const ranks = useMemo(() => headingRanks(titled ? blocks.slice(1) : blocks, titled ? 1 : 0), [blocks, titled]);
+  const turns = useMemo(() => pageTurns(blocks), [blocks]);
   // What was never laid out may be missing in the tree that is read aloud. Only the desktop tells whether someone listens.
   const isHeard = useAssistiveTechnology(({ present }) => present);
   const lazy = !isHeard && (text.length > lazyAbove.characters || blocks.length > lazyAbove.blocks);
@@ -45,6 +47,7 @@ export const Blocks = memo(function Blocks({ text, blocks, passages, oddities, l
           links={links}
           isTitle={titled && index === 0}
           rank={ranks.get(index) ?? 2}
+          page={turns.get(index)}
         />
       );
     });
@@ -155,10 +158,12 @@ interface BlockViewProps {
   isTitle: boolean;
   /** Rank of a heading on the page. */
   rank: number;
+  /** The page of the original that begins with it. */
+  page: number | undefined;
 }
 
 /** One block. It hears of its own passages alone, and renders again only when one of them changes. */
-const BlockView = memo(function BlockView({ text, block, index, passages, oddities, links, isTitle, rank }: BlockViewProps) {
+const BlockView = memo(function BlockView({ text, block, index, passages, oddities, links, isTitle, rank, page }: BlockViewProps) {
   const slice = useSyncExternalStore(
     useCallback((listener: () => void) => passages.subscribeBlock(index, listener), [passages, index]),
     () => passages.slice(index),
@@ -179,6 +184,7 @@ const BlockView = memo(function BlockView({ text, block, index, passages, odditi
     {
       'data-o': block.start,
       'data-b': index,
+      'data-page': page,
       dir: 'auto',
       className: `${classes['block']} ${classes[isTitle ? 'title' : block.kind] ?? ''}`,
       ...(block.kind === 'list-item' && block.level ? { 'data-level': block.level } : {}),

@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { PDFDocumentLoadingTask } from 'pdfjs-dist';
+
+type Pdfjs = typeof import('pdfjs-dist');
+
+/** Tables of how East Asian fonts number their characters: beside the bundle, or in the library's own folder. */
+function characterMaps(): string {
+  const beside = join(import.meta.dirname, 'cmaps');
+  return existsSync(beside) ? beside : join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), 'cmaps');
+}
+
+/** Gives the library its own tables and nothing else: neither system fonts nor anything that a PDF names. */
+class OwnFiles {
+  static folder = characterMaps();
+
+  async fetch({ kind, filename }: { kind: string; filename: string }): Promise<Uint8Array> {
+    if (kind !== 'cMapUrl' || !/^[\w-]+\.bcmap$/.test(filename)) throw new Error('Not among the tables.');
+    return new Uint8Array(await readFile(join(OwnFiles.folder, filename)));
+  }
+}
+
+let loaded: Promise<Pdfjs> | null = null;
+
+/** The library, working in this process: the parser may start neither threads nor processes. */
+async function loadPdfjs(): Promise<Pdfjs> {
+  loaded ??= (async () => {
+    // First: the library looks for it when it opens its first document, and would start a worker without it.
+    Object.assign(globalThis, { pdfjsWorker: await import('pdfjs-dist/legacy/build/pdf.worker.mjs') });
+    return import('pdfjs-dist/legacy/build/pdf.mjs');
+  })();
+  return loaded;
+}
+
+/** Opens a PDF for reading its text: pictures are not decoded, forms are not run, nothing is fetched. Its bytes are copied. */
+export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentLoadingTask> {
+  const { getDocument } = await loadPdfjs();
+  return getDocument({
+    data: new Uint8Array(bytes),
+    verbosity: 0,
+    BinaryDataFactory: OwnFiles,
+    useWorkerFetch: false,
+    cMapUrl: 'cmaps/',
+    cMapPacked: true,
+    useSystemFonts: false,
+    useWasm: false,
+    isOffscreenCanvasSupported: false,
+    isImageDecoderSupported: false,
+    maxImageSize: 1,
+    disableFontFace: true,
+    // The names of fonts are among these; they alone say what is bold.
+    fontExtraProperties: true,
+    enableXfa: false,
+    stopAtErrors: false,
+  });
+}

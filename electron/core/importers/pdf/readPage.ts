@@ -1,0 +1,242 @@
+import type { PDFPageProxy } from 'pdfjs-dist';
+import { layLinks, linesOf, type Line, type LinkArea, type Run } from './line.ts';
+import type { Paragraph } from './paragraphs.ts';
+import { taggedParagraphs, tagsAreUseful, type TagNode } from './tagged.ts';
+
+/** What stands on one page. */
+export interface PageReading {
+  number: number;
+  height: number;
+  /** Its blocks, where it is tagged and the tags are of use; else null. */
+  tagged: Paragraph[] | null;
+  /** All of its words that stand upright and are not tagged as running heads. */
+  lines: Line[];
+  /** Tagged as no part of the text. */
+  artifacts: Line[];
+  /** What is written at another angle than most of the page. */
+  aside: Line[];
+}
+
+/** An item of the library: words, or the beginning or end of tagged content. */
+interface Item {
+  str?: string;
+  transform?: number[];
+  width?: number;
+  height?: number;
+  fontName?: string;
+  type?: string;
+  id?: string | null;
+  tag?: string | null;
+}
+
+type Matrix = readonly [number, number, number, number, number, number];
+const multiply = (a: Matrix, b: Matrix): Matrix => [
+  a[0] * b[0] + a[2] * b[1],
+  a[1] * b[0] + a[3] * b[1],
+  a[0] * b[2] + a[2] * b[3],
+  a[1] * b[2] + a[3] * b[3],
+  a[0] * b[4] + a[2] * b[5] + a[4],
+  a[1] * b[4] + a[3] * b[5] + a[5],
+];
+
+/** More than a person reads on any page: the rest of it is a bomb. */
+const mostItems = 200_000;
+
+/** Reads one page, and lets go of what the library keeps of it. */
+export async function readPage(page: PDFPageProxy, fonts: FontsMet): Promise<PageReading> {
+  try {
+    const { items } = (await page.getTextContent({ includeMarkedContent: true, disableNormalization: true })) as { items: Item[] };
+    if (items.length > mostItems) items.length = mostItems;
+    const divided = await learnFonts(page, items, fonts);
+    const viewport = page.getViewport({ scale: 1 });
+    const turned = turnedRuns(items, viewport.transform as unknown as Matrix, fonts, divided);
+    const upright = mainAngle(turned);
+    const [width, height] = upright % 180 === 0 ? [viewport.width, viewport.height] : [viewport.height, viewport.width];
+    const runs = withoutShadows(
+      turned.filter(({ angle }) => angle === upright).map(({ run, at }) => place(run, at, upright, viewport.width, viewport.height)),
+    );
+    const number = page.pageNumber;
+    const reading: PageReading = {
+      number,
+      height,
+      tagged: null,
+      lines: linesOf(
+        runs.filter(({ artifact }) => !artifact),
+        number,
+      ).filter(({ x0, y }) => x0 < width && y > 0),
+      artifacts: linesOf(
+        runs.filter(({ artifact }) => artifact),
+        number,
+      ),
+      aside: linesOf(
+        turned.filter(({ angle }) => angle !== upright).map(({ run, at, angle }) => place(run, at, angle, viewport.width, viewport.height)),
+        number,
+      ),
+    };
+    if (runs.some(({ content }) => content !== null)) {
+      const tree = (await page.getStructTree()) as TagNode | null;
+      const paragraphs = tree ? taggedParagraphs(tree, runs, number) : [];
+      if (tagsAreUseful(paragraphs, runs)) reading.tagged = paragraphs;
+    }
+    if (!reading.tagged && reading.artifacts.length > 0 && reading.lines.length === 0)
+      [reading.lines, reading.artifacts] = [reading.artifacts, []];
+    const links = await linkAreas(page, viewport.transform as unknown as Matrix);
+    if (links.length > 0 && upright === 0)
+      for (const lines of [reading.lines, ...(reading.tagged ?? []).map((paragraph) => paragraph.lines)]) layLinks(lines, links);
+    return reading;
+  } finally {
+    page.cleanup();
+  }
+}
+
+/** What is learned about the fonts of a document from page to page. */
+export interface FontsMet {
+  /** By the library's names. */
+  bold: Map<string, boolean>;
+  /** Some of its words are divided with soft hyphens. */
+  softHyphens: boolean;
+}
+
+/**
+ * Neither weight nor soft hyphens are told with the text: the operators of a page bring them. Asked for only where a font was not met
+ * before, or soft hyphens were. Returns what stands before soft hyphens on this page.
+ */
+async function learnFonts(page: PDFPageProxy, items: readonly Item[], fonts: FontsMet): Promise<Set<string>> {
+  const divided = new Set<string>();
+  const names = new Set(items.flatMap(({ fontName }) => (fontName ? [fontName] : [])));
+  const isKnown = fonts.bold.size > mostFonts || [...names].every((name) => fonts.bold.has(name));
+  if (isKnown && !fonts.softHyphens) return divided;
+  const operators = await page.getOperatorList({ annotationMode: 0 }).catch(() => null);
+  for (const name of names)
+    if (!fonts.bold.has(name)) {
+      const font = page.commonObjs.has(name) ? (page.commonObjs.get(name) as { name?: string; bold?: boolean; black?: boolean }) : {};
+      fonts.bold.set(name, Boolean(font.bold ?? font.black) || boldName.test(font.name ?? ''));
+    }
+  let before = '';
+  for (const args of (operators?.argsArray ?? []) as (unknown[] | null)[]) {
+    const glyphs = args?.[0];
+    if (!Array.isArray(glyphs)) continue;
+    for (const glyph of glyphs as ({ unicode?: unknown } | number | null)[]) {
+      if (typeof glyph !== 'object' || typeof glyph?.unicode !== 'string') continue;
+      if (glyph.unicode === '\u00ad') divided.add(endOf(before));
+      else before = (before + glyph.unicode).slice(-2 * endLength);
+    }
+  }
+  divided.delete('');
+  if (divided.size > 0) fonts.softHyphens = true;
+  return divided;
+}
+
+const endLength = 8;
+/** The last letters of a text, enough to know its place by. */
+const endOf = (text: string): string => text.replaceAll(/\s+/g, '').slice(-endLength);
+
+const mostFonts = 2_000;
+const boldName = /bold|black|heavy|demi|[-_]medi?(?![a-z])|cmbx|cmssbx|sfbx|[-_](?:b|bd|bi|blk)(?![a-z])/i;
+
+interface Turned {
+  run: Omit<Run, 'x' | 'y'>;
+  at: readonly [number, number];
+  /** 0, 90, 180 or 270 degrees; what stands at a slant has its own. */
+  angle: number;
+}
+
+function turnedRuns(items: readonly Item[], view: Matrix, fonts: FontsMet, divided: ReadonlySet<string>): Turned[] {
+  const runs: Turned[] = [];
+  const marks: { content: string | null; artifact: boolean }[] = [];
+  let spaced = false;
+  for (const { str, transform, width = 0, fontName = '', type, id, tag } of items) {
+    if (type !== undefined) {
+      if (type === 'endMarkedContent') marks.pop();
+      else {
+        const outer = marks.at(-1);
+        marks.push({ content: id ?? outer?.content ?? null, artifact: tag === 'Artifact' || (outer?.artifact ?? false) });
+      }
+      continue;
+    }
+    if (!str || !transform) continue;
+    if (str.trim() === '') {
+      spaced = true;
+      continue;
+    }
+    const matrix = multiply(view, transform as unknown as Matrix);
+    const size = Math.round(Math.hypot(matrix[2], matrix[3]) * 20) / 20;
+    // Clockwise on the page, whose y axis points down here.
+    const degrees = (Math.atan2(matrix[1], matrix[0]) * 180) / Math.PI;
+    const angle = (Math.round(degrees) + 360) % 360;
+    const { content, artifact } = marks.at(-1) ?? { content: null, artifact: false };
+    if (size > 0)
+      runs.push({
+        run: {
+          text: divided.size > 0 && divided.has(endOf(str)) ? `${str}\u00ad` : str,
+          width,
+          size,
+          font: fontName,
+          bold: fonts.bold.get(fontName) ?? false,
+          spaced,
+          content,
+          artifact,
+        },
+        at: [matrix[4], matrix[5]],
+        angle,
+      });
+    spaced = /\s$/.test(str);
+  }
+  return runs;
+}
+
+function mainAngle(runs: readonly Turned[]): number {
+  const letters = new Map<number, number>();
+  for (const { angle, run } of runs) letters.set(angle, (letters.get(angle) ?? 0) + run.text.length);
+  const [most] = [...letters].toSorted((a, b) => b[1] - a[1]);
+  return most && most[0] % 90 === 0 ? most[0] : 0;
+}
+
+/** Places of a page that is turned until its writing runs from left to right. */
+function place(run: Turned['run'], [x, y]: Turned['at'], angle: number, width: number, height: number): Run {
+  if (angle === 90) return { ...run, x: y, y: width - x };
+  if (angle === 180) return { ...run, x: width - x, y: height - y };
+  if (angle === 270) return { ...run, x: height - y, y: x };
+  return { ...run, x, y };
+}
+
+/** Words that are printed twice at one place, for weight or as a shadow, are there once. */
+function withoutShadows(runs: readonly Run[]): Run[] {
+  const seen = new Map<string, Run[]>();
+  return runs.filter((run) => {
+    const same = seen.get(run.text);
+    if (same?.some(({ x, y, size }) => Math.abs(x - run.x) < 0.2 * size && Math.abs(y - run.y) < 0.2 * size)) return false;
+    if (same) {
+      if (same.length < 50) same.push(run);
+    } else seen.set(run.text, [run]);
+    return true;
+  });
+}
+
+async function linkAreas(page: PDFPageProxy, view: Matrix): Promise<LinkArea[]> {
+  const annotations = (await page.getAnnotations().catch(() => [])) as {
+    subtype?: string;
+    url?: string;
+    rect: number[];
+    quadPoints?: ArrayLike<number>;
+  }[];
+  return annotations.flatMap(({ subtype, url, rect, quadPoints }) => {
+    if (subtype !== 'Link' || !url || url.length > 4_000 || !/^(?:https?|mailto):/i.test(url)) return [];
+    return boxes(rect, quadPoints).map((box) => {
+      const [left, bottom, right, top] = box as [number, number, number, number];
+      const [, , , , x0, y0] = multiply(view, [1, 0, 0, 1, left, bottom]);
+      const [, , , , x1, y1] = multiply(view, [1, 0, 0, 1, right, top]);
+      return { address: url, box: [Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)] as const };
+    });
+  });
+}
+
+/** An address over several lines has a box for each of them. */
+function boxes(rect: number[], quads: ArrayLike<number> | undefined): number[][] {
+  if (!quads || quads.length < 8 || quads.length > 800) return [rect];
+  return Array.from({ length: Math.floor(quads.length / 8) }, (_, index) => {
+    const points = Array.from({ length: 8 }, (__, at) => quads[index * 8 + at]!);
+    const [xs, ys] = [points.filter((_point, at) => at % 2 === 0), points.filter((_point, at) => at % 2 === 1)];
+    return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+  });
+}

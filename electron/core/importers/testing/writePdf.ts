@@ -1,0 +1,94 @@
+/** Writes small PDFs for tests, so that each says in the test itself what stands where. Not for anything else: it knows two fonts. */
+
+interface Words {
+  text: string;
+  /** Points from the left, and of the base line from the top. */
+  x: number;
+  y: number;
+  size?: number;
+  bold?: boolean;
+  /** Degrees against the clock. */
+  turned?: number;
+}
+
+interface PageOf {
+  words: readonly Words[];
+  links?: readonly { address: string; /** left, top, right, bottom */ box: readonly [number, number, number, number] }[];
+}
+
+interface PdfOptions {
+  /** Entries of the information dictionary. */
+  info?: Readonly<Record<string, string>>;
+  language?: string;
+  /** Says that it wants a password: nothing in it is encrypted, but no reader will look. */
+  asksForPassword?: boolean;
+}
+
+const width = 595;
+const height = 842;
+const literal = (text: string): string => `(${text.replaceAll(/[\\()]/g, '\\$&')})`;
+
+/** Text in the encoding of the fonts: one byte a letter. */
+const inWindows1252: ReadonlyMap<string, number> = new Map(
+  Array.from({ length: 256 }, (_, byte) => [new TextDecoder('windows-1252').decode(Uint8Array.of(byte)), byte] as const),
+);
+const bytesOf = (text: string): string => [...text].map((letter) => String.fromCharCode(inWindows1252.get(letter) ?? 63)).join('');
+
+export function writePdf(pages: readonly PageOf[], { info = {}, language, asksForPassword = false }: PdfOptions = {}): Buffer {
+  const objects: string[] = [];
+  const add = (body: string): number => objects.push(body);
+  const catalog = add('');
+  const tree = add('');
+  const plain = add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>');
+  const bold = add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>');
+  const kids = pages.map(({ words, links = [] }) => {
+    const content = words.map(show).join('\n');
+    const stream = add(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
+    const annotations = links.map(({ address, box: [left, top, right, bottom] }) =>
+      add(
+        `<< /Type /Annot /Subtype /Link /Rect [${left} ${height - bottom} ${right} ${height - top}] /A << /S /URI /URI ${literal(address)} >> >>`,
+      ),
+    );
+    return add(
+      `<< /Type /Page /Parent ${tree} 0 R /MediaBox [0 0 ${width} ${height}] /Contents ${stream} 0 R /Resources << /Font << /F1 ${plain} 0 R /F2 ${bold} 0 R >> >> /Annots [${annotations.map((one) => `${one} 0 R`).join(' ')}] >>`,
+    );
+  });
+  objects[catalog - 1] = `<< /Type /Catalog /Pages ${tree} 0 R ${language ? `/Lang ${literal(language)}` : ''} >>`;
+  objects[tree - 1] = `<< /Type /Pages /Count ${kids.length} /Kids [${kids.map((kid) => `${kid} 0 R`).join(' ')}] >>`;
+  const about = add(
+    `<< ${Object.entries(info)
+      .map(([key, value]) => `/${key} ${literal(bytesOf(value))}`)
+      .join(' ')} >>`,
+  );
+  const secret = `<${'5a'.repeat(32)}>`;
+  const lock = asksForPassword
+    ? `/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O ${secret} /U ${secret} >> /ID [${secret} ${secret}]`
+    : '';
+
+  let file = '%PDF-1.7\n';
+  const places = objects.map((body, index) => {
+    const place = file.length;
+    file += `${index + 1} 0 obj\n${body}\nendobj\n`;
+    return place;
+  });
+  const table = file.length;
+  file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('')}`;
+  file += `trailer << /Size ${objects.length + 1} /Root ${catalog} 0 R /Info ${about} 0 R ${lock} >>\nstartxref\n${table}\n%%EOF\n`;
+  return Buffer.from(file, 'latin1');
+}
+
+function show({ text, x, y, size = 10, bold = false, turned = 0 }: Words): string {
+  const angle = (turned * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)].map((value) => value.toFixed(4));
+  return `BT /${bold ? 'F2' : 'F1'} ${size} Tf ${cos} ${sin} ${turned === 0 ? '0' : -Number(sin)} ${cos} ${x} ${height - y} Tm ${literal(bytesOf(text))} Tj ET`;
+}
+
+/** Lines under each other, from `y` on; `x` may change from line to line. */
+export function column(x: number, y: number, lines: readonly string[], { size = 10, leading = 12 } = {}): Words[] {
+  return lines.map((line, index) => ({
+    text: line.trimStart(),
+    x: x + (line.length - line.trimStart().length) * 3,
+    y: y + index * leading,
+    size,
+  }));
+}
