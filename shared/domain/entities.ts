@@ -42,7 +42,7 @@ export type TextLink = z.infer<typeof textLink>;
 
 /**
  * Why an importer left something of a file out of the text. headline, byline: it stands in the citation; hidden: not shown to a reader; unproven: it stands apart from the article,
- * and may belong to it all the same.
+ * and may belong to it all the same; deleted: a change that was tracked took it out; attachment: the name, type and size of a file that came with it.
  */
 export const leftOutReason = z.enum([
   'navigation',
@@ -59,6 +59,8 @@ export const leftOutReason = z.enum([
   'hidden',
   'repeated',
   'unproven',
+  'deleted',
+  'attachment',
 ]);
 export type LeftOutReason = z.infer<typeof leftOutReason>;
 
@@ -92,6 +94,8 @@ export const documentKind = z.enum([
   'broadcast',
   'legislation',
   'dataset',
+  'book',
+  'personal_communication',
   'document',
 ]);
 export type DocumentKind = z.infer<typeof documentKind>;
@@ -158,6 +162,18 @@ export const readingPosition = z.object({ top: z.int(), caret: z.int().nullable(
 
 export const documentDetail = documentSummary.extend({ version: versionText, position: readingPosition });
 export type DocumentDetail = z.infer<typeof documentDetail>;
+
+/** Another file whose text is that of an article, letter for letter. */
+export const documentCopy = z.object({
+  id,
+  fileName: z.string(),
+  mediaType: z.string(),
+  /** bytes */
+  size: z.int(),
+  sha256,
+  importedAt: instant,
+});
+export type DocumentCopy = z.infer<typeof documentCopy>;
 
 export const labelColour = z.enum(['slate', 'red', 'orange', 'amber', 'green', 'teal', 'blue', 'violet', 'pink']);
 export type LabelColour = z.infer<typeof labelColour>;

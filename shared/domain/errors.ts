@@ -188,6 +188,10 @@ export const importFailure = z.enum([
   'no-text',
   'binary',
   'too-large',
+  'unsafe',
+  'encrypted',
+  'damaged',
+  'old-word',
   'unsupported',
   'undecodable',
   'vanished',
@@ -198,11 +202,25 @@ export const importFailure = z.enum([
 ]);
 export type ImportFailure = z.infer<typeof importFailure>;
 
+/** Failures after which there are no bytes to keep: none came, or too many. */
+const unkeepable: readonly ImportFailure[] = ['empty', 'too-large', 'vanished', 'unreadable', 'stopped'];
+
+/** Whether a file that failed so can be kept as an original without text. */
+export function canBeKept(failure: ImportFailure): boolean {
+  return !unkeepable.includes(failure);
+}
+
 const importMessages: Record<ImportFailure, string> = {
   empty: 'There is no text in this file.',
-  'no-text': 'This file shows something, and holds no text that could be read: it is a picture of it. Paste a transcript.',
-  binary: 'This is not a text file. Import a saved web page, plain text or Markdown.',
+  'no-text': 'This file shows something, and holds no text that could be read: it is a picture of it.',
+  binary: 'This is not a text file. Assay reads no words in it.',
   'too-large': 'This file is larger than 50 MB. Split it, or paste the part you need.',
+  unsafe:
+    'This file unpacks to far more than it should, or into places where it must not: it may be made to do harm. It was not opened. Ask for it in another form.',
+  encrypted: 'This file is locked with a password, or by its seller. Save a copy that is not locked, and import that.',
+  damaged:
+    'This file is damaged or incomplete, so that it cannot be opened. Get it again, or open and save it in the program that wrote it.',
+  'old-word': 'This is a document of Word before 2007, or of another old Office program. Save it as DOCX, and import that.',
   unsupported: 'Assay cannot read this kind of file yet. Save it as a web page, plain text or Markdown, or paste its text.',
   undecodable: 'The letters in this file could not be read in any known encoding. Save it as UTF-8 and try again.',
   vanished: 'The file was gone when Assay came to read it.',

@@ -119,6 +119,8 @@ export const documentKindNames: Record<DocumentKind, string> = {
   broadcast: 'Broadcast',
   legislation: 'Law',
   dataset: 'Data set',
+  book: 'Book',
+  personal_communication: 'Letter or mail',
   document: 'Document',
 };
 
@@ -149,6 +151,8 @@ export const leftOutReasonNames: Record<LeftOutReason, string> = {
   hidden: 'Hidden on the page',
   repeated: 'Said twice',
   unproven: 'Not surely part of it',
+  deleted: 'Deleted, as its changes say',
+  attachment: 'Came along as a file',
 };
 
 /** What to look at after an import, and why. */

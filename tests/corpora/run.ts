@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { extract } from '../../electron/core/importers/extract.ts';
 import type { ParseResult } from '../../electron/core/importers/parser.ts';
 import { corporaIn, type Sample } from './adapters.ts';
+import { printDocuments } from './documents.ts';
 import { plainly, shingleScore, wordScore, type Score } from './score.ts';
 
 interface Measured {
@@ -119,3 +120,5 @@ for (const { name, samples } of corporaIn(folder)) {
       `    ${goodness(one).toFixed(3)}  ${one.words ? `p ${one.words.precision.toFixed(3)} r ${one.words.recall.toFixed(3)}` : `in ${shown(one.within)} out ${shown(one.without)}`}  ${one.warned ? 'warned  ' : ''}${one.reason}  ${one.name}`,
     );
 }
+
+if (!asJson) await printDocuments(folder, names);

@@ -70,7 +70,7 @@ export class Workbench {
     return results;
   }
 
-  async importAndClose(files: string[]): Promise<void> {
+  async importAndClose(files: Parameters<Workbench['import']>[0]): Promise<void> {
     const results = await this.import(files);
     await results.getByRole('button', { name: 'Done' }).click();
     await expect(results).toBeHidden();

@@ -13,7 +13,8 @@ export function assemble({ name, mediaType, claimedType }: SniffedFile, result: 
   const { encoding, extractor, warnings = [] } = reading;
   const leftOut = canonicalLeftOut(reading.leftOut ?? [], places);
   const lines = blocks.map(({ start, end, ...block }) => ({ ...block, text: text.slice(start, end) }));
-  const guesses = mergeGuesses(reading.guesses ?? {}, guessMetadata({ fileName: name, blocks: lines }));
+  const told = { ...reading.fallbacks, ...guessMetadata({ fileName: name, blocks: lines }) };
+  const guesses = mergeGuesses(reading.guesses ?? {}, told);
   const rest = { mediaType, claimedType, encoding, extractor, normaliser: normaliserVersion, guesses };
   return { ok: true, extraction: { text, blocks, removed, links, leftOut, warnings, ...rest } };
 }

@@ -125,7 +125,8 @@ function fileDate(fileName: string): string | null {
   return match ? realDay(Number(match[1]), Number(match[2]), Number(match[3])) : null;
 }
 
-function nameWithoutSuffix(fileName: string): string {
+/** A file's name as words: without folders and suffix. */
+export function nameWithoutSuffix(fileName: string): string {
   return fileName
     .replace(/^.*[/\\]/, '')
     .replace(/\.[A-Za-z0-9]{1,10}$/, '')

@@ -30,7 +30,8 @@ export interface Extraction {
   guesses: Guesses;
 }
 
-export type ParseResult = { ok: true; extraction: Extraction } | { ok: false; reason: ImportFailure };
+/** `mediaType`: as found in the bytes, where the file can be kept without its text. */
+export type ParseResult = { ok: true; extraction: Extraction } | { ok: false; reason: ImportFailure; mediaType?: MediaType };
 
 /** What an importer reads out of a file; everything that all formats share is made of it in `assemble.ts`. */
 export interface Reading {
@@ -44,6 +45,8 @@ export interface Reading {
   extractor: string;
   /** What the file says of itself. It goes before what is told from the text. */
   guesses?: Guesses;
+  /** What it says that is less sure than what is told from the text. */
+  fallbacks?: Guesses;
 }
 
 export type ImportResult = { ok: true; reading: Reading } | { ok: false; reason: ImportFailure };

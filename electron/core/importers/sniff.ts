@@ -47,19 +47,21 @@ export function sniff({ name, bytes }: { name: string; bytes: Uint8Array }): Sni
 function foundType(bytes: Uint8Array, claimed: MediaType | ''): MediaType {
   const start = Buffer.from(bytes.subarray(0, 16)).toString('latin1');
   for (const [signature, type] of signatures) if (start.startsWith(signature)) return type;
-  if (start.startsWith('PK\x03\x04') || start.startsWith('PK\x05\x06')) return typeOfZip(bytes);
+  if (start.startsWith('PK\x03\x04') || start.startsWith('PK\x05\x06')) return typeOfZip(bytes, claimed);
   if (/^.{4}ftyp/s.test(start)) return mediaTypes.mp4;
   if (/^RIFF.{4}WEBP/s.test(start)) return mediaTypes.webp;
   return typeOfText(headOf(bytes), claimed);
 }
 
-function typeOfZip(bytes: Uint8Array): MediaType {
+function typeOfZip(bytes: Uint8Array, claimed: MediaType | ''): MediaType {
   const said = leadingMimetype(bytes);
-  if (said === mediaTypes.epub || said === mediaTypes.odt) return said;
+  if (said === mediaTypes.epub) return said;
+  if (said === mediaTypes.odt || said === `${mediaTypes.odt}-template`) return mediaTypes.odt;
   const names = new Set(readZipDirectory(bytes)?.map(({ name }) => name));
-  if (names.has('word/document.xml')) return mediaTypes.docx;
+  if ([...names].some((name) => /^word[/\\]document\d*\.xml$/i.test(name))) return mediaTypes.docx;
   if (names.has('xl/workbook.xml')) return mediaTypes.xlsx;
   if (names.has('ppt/presentation.xml')) return mediaTypes.pptx;
+  if (names.has('content.xml') && claimed === mediaTypes.odt) return claimed;
   return names.has('META-INF/container.xml') ? mediaTypes.epub : mediaTypes.zip;
 }
 
@@ -109,9 +111,11 @@ function typeOfMessage(head: string, claimed: MediaType | ''): MediaType | null 
   const headers = /^(?:[!-9;-~]+:[^\n]*\n(?:[ \t]+[^\n]*\n)*)+/.exec(head.replace(/^(?:From [^\n]*\n|\s+)/, ''))?.[0];
   if (!headers) return null;
   const has = (name: string): boolean => new RegExp(`^${name}:`, 'im').test(headers);
+  const isClaimed = claimed === mediaTypes.mail && ['From', 'To', 'Subject', 'Date'].filter(has).length > 1;
   const isMessage =
-    ['MIME-Version', 'Message-ID', 'Received', 'Return-Path', 'Content-Type'].some(has) &&
-    (has('From') || has('Subject') || has('MIME-Version'));
+    isClaimed ||
+    (['MIME-Version', 'Message-ID', 'Received', 'Return-Path', 'Content-Type'].some(has) &&
+      (has('From') || has('Subject') || has('MIME-Version')));
   if (!isMessage) return null;
   const isPage =
     /^Content-Type:\s*multipart\/related/im.test(headers) &&

@@ -3,6 +3,13 @@ export interface ZipEntry {
   name: string;
   compressedSize: number;
   size: number;
+  /** 0: stored, 8: deflated; others are rare. */
+  method: number;
+  encrypted: boolean;
+  /** A link to another file, as Unix writes them. */
+  isLink: boolean;
+  /** CRC-32 of what it holds. */
+  checksum: number;
   /** Offset of its local header. */
   offset: number;
 }
@@ -10,6 +17,7 @@ export interface ZipEntry {
 const mostEntries = 100_000;
 const [endSignature, entrySignature, localSignature] = [0x06054b50, 0x02014b50, 0x04034b50];
 const endLength = 22;
+const madeOnUnix = 3;
 
 /** The directory at the end of a ZIP archive, without unpacking anything; null where there is none that can be read. */
 export function readZipDirectory(bytes: Uint8Array): ZipEntry[] | null {
@@ -22,10 +30,15 @@ export function readZipDirectory(bytes: Uint8Array): ZipEntry[] | null {
   for (let index = 0; index < count; index++) {
     if (place + 46 > view.byteLength || view.getUint32(place, true) !== entrySignature) return null;
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map((at) => view.getUint16(place + at, true)) as [number, number, number];
+    const attributes = view.getUint32(place + 38, true);
     entries.push({
       name: new TextDecoder().decode(bytes.subarray(place + 46, place + 46 + nameLength)),
       compressedSize: view.getUint32(place + 20, true),
       size: view.getUint32(place + 24, true),
+      method: view.getUint16(place + 10, true),
+      encrypted: (view.getUint16(place + 8, true) & 1) !== 0,
+      isLink: view.getUint8(place + 5) === madeOnUnix && ((attributes >>> 16) & 0xf000) === 0xa000,
+      checksum: view.getUint32(place + 16, true),
       offset: view.getUint32(place + 42, true),
     });
     place += 46 + nameLength + extraLength + commentLength;

@@ -182,6 +182,7 @@ const BlockView = memo(function BlockView({ text, block, index, passages, odditi
       dir: 'auto',
       className: `${classes['block']} ${classes[isTitle ? 'title' : block.kind] ?? ''}`,
       ...(block.kind === 'list-item' && block.level ? { 'data-level': block.level } : {}),
+      ...(block.kind === 'transcript-turn' ? { 'data-said': saidOf(block) } : {}),
     },
     runs,
   );
@@ -191,6 +192,18 @@ function elementOf({ kind }: Block, rank: number): string {
   if (kind === 'heading') return `h${rank}`;
   if (kind === 'list-item') return 'li';
   return kind === 'code' ? 'pre' : 'p';
+}
+
+/** Who says it and when, as a line above the turn that is no part of the text. */
+function saidOf({ speaker, time }: Block): string | undefined {
+  const said = [speaker, time === undefined ? undefined : clock(time)].filter((part) => part !== undefined);
+  return said.length > 0 ? said.join(' · ') : undefined;
+}
+
+function clock(time: number): string {
+  const [hours, minutes, seconds] = [Math.floor(time / 3_600), Math.floor(time / 60) % 60, Math.floor(time) % 60];
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
 }
 
 /** Further passages under the first are told apart by so many lines; a number stands for the rest. */

@@ -1,0 +1,48 @@
+import { roleOfStyle, type StyleRole } from '../styleNames.ts';
+import { childOf, childrenOf, type XmlElement } from '../xml/xml.ts';
+
+export interface Styles {
+  /** What a paragraph style is for; null for the body of the text. */
+  roleOf(style: string | undefined): StyleRole | null;
+  /** Whether paragraphs or words of a style are not shown. */
+  hides(family: 'paragraph' | 'text' | 'section', style: string | undefined): boolean;
+}
+
+/** The styles of an OpenDocument text: those with names, and those that programs make for single paragraphs. */
+export function readStyles(roots: readonly (XmlElement | null)[]): Styles {
+  const elements = new Map<string, XmlElement>();
+  for (const root of roots)
+    for (const group of ['office:styles', 'office:automatic-styles'])
+      for (const style of childrenOf(childOf(root, group), 'style:style'))
+        elements.set(`${style.attributes.get('style:family')} ${style.attributes.get('style:name')}`, style);
+
+  /** A style and those that it is made from, the nearest first. */
+  function lineage(family: string, name: string | undefined): XmlElement[] {
+    const line: XmlElement[] = [];
+    for (let next = name; next !== undefined && line.length < 50;) {
+      const style = elements.get(`${family} ${next}`);
+      if (!style || line.includes(style)) break;
+      line.push(style);
+      next = style.attributes.get('style:parent-style-name');
+    }
+    return line;
+  }
+  return {
+    roleOf(name) {
+      const names = lineage('paragraph', name).map(
+        ({ attributes }) => attributes.get('style:display-name') ?? attributes.get('style:name') ?? '',
+      );
+      for (const candidate of names.length > 0 ? names : [name ?? '']) {
+        const role = roleOfStyle(candidate);
+        if (role) return role;
+      }
+      return null;
+    },
+    hides: (family, name) =>
+      lineage(family, name).some(
+        (style) =>
+          childOf(style, 'style:text-properties')?.attributes.get('text:display') === 'none' ||
+          childOf(style, 'style:section-properties')?.attributes.get('text:display') === 'none',
+      ),
+  };
+}
