@@ -18,6 +18,7 @@ import { CiteSource } from './features/evidence/citeSource.tsx';
 import { EvidenceInspector } from './features/evidence/evidenceInspector.tsx';
 import { EvidenceView } from './features/evidence/evidenceView.tsx';
 import { HistoryView } from './features/history/historyView.tsx';
+import { BrokenImport } from './features/library/brokenImport.tsx';
 import { DocumentInspector } from './features/library/documentInspector.tsx';
 import { Importer } from './features/library/importer.tsx';
 import { ImportResults } from './features/library/importResults.tsx';
@@ -41,6 +42,7 @@ import { CaseFailure, NewCase, OpenCase, RenameCase } from './features/start/cas
 import { Start } from './features/start/start.tsx';
 import { LeftOutDialog } from './features/versions/leftOut.tsx';
 import { NewVersion } from './features/versions/newVersion.tsx';
+import { TranscriptDialog } from './features/versions/transcriptDialog.tsx';
 import { Comparing } from './features/versions/comparing.tsx';
 import { ReviewPanel } from './features/versions/reviewPanel.tsx';
 import { Banners } from './features/shell/banners.tsx';
@@ -88,6 +90,7 @@ export function App() {
         <Health />
         <Notices />
         <Unfinished />
+        <BrokenImport />
       </header>
       {failed ? (
         <main>
@@ -213,6 +216,8 @@ function OpenDialog() {
       return <NewVersion documentId={dialog.documentId} />;
     case 'left-out':
       return <LeftOutDialog documentId={dialog.documentId} />;
+    case 'transcript':
+      return <TranscriptDialog documentId={dialog.documentId} />;
     case 'import-results':
       return <ImportResults />;
     case 'labels':

@@ -4,7 +4,7 @@ import type { ParserProcess } from '../core/importers/pool.ts';
 /** Starts the parser as a utility process of Electron: at most 512 MB of heap, none of the caller's environment. */
 export function utilityFork(entry: string): ParserProcess {
   const child = utilityProcess.fork(entry, [], {
-    execArgv: ['--max-old-space-size=512'],
+    execArgv: ['--max-old-space-size=512', '--max-semi-space-size=32'],
     env: {},
     stdio: 'ignore',
     serviceName: 'Assay importer',

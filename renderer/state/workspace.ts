@@ -104,6 +104,8 @@ export type Dialog =
   | { kind: 'new-version'; documentId: string }
   /** What the import left out of an article. */
   | { kind: 'left-out'; documentId: string }
+  /** Corrects the text that was written for a file without any. */
+  | { kind: 'transcript'; documentId: string }
   | { kind: 'import-results' }
   | { kind: 'labels'; target: 'passage' | 'claim'; ids: string[] }
   /** Which label every selection gets from now on. */

@@ -1,8 +1,8 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
-import { citationFields, documentDetail, documentSummary, importWarning, textRange } from '../domain/entities.ts';
+import { citationFields, documentCopy, documentDetail, documentSummary, importWarning, textRange } from '../domain/entities.ts';
 import { importFailure } from '../domain/errors.ts';
-import { id, revision } from '../domain/ids.ts';
+import { id, instant, revision } from '../domain/ids.ts';
 import { operationDone, procedure } from './base.ts';
 import { addedVersion, newVersion } from './versions.ts';
 
@@ -16,6 +16,10 @@ export const importOutcome = z.discriminatedUnion('outcome', [
     /** What to look at, since the text may not be the whole article. */
     warnings: z.array(importWarning).optional(),
   }),
+  /** The file is in as it is; its text waits to be written (`versions.transcribe`). */
+  z.object({ outcome: z.literal('kept'), name: z.string(), documentId: id, title: z.string() }),
+  /** Another file, with the very text of an article: kept as a copy of it (`documents.copies`). */
+  z.object({ outcome: z.literal('copy'), name: z.string(), documentId: id, title: z.string(), copyId: id }),
   z.object({ outcome: z.literal('duplicate'), name: z.string(), documentId: id, title: z.string() }),
   z.object({ outcome: z.literal('failed'), name: z.string(), reason: importFailure, message: z.string() }),
 ]);
@@ -30,6 +34,21 @@ const importProgress = eventIterator(
   }),
 );
 
+/** An import that was begun and never ended: the process was, or the window. */
+export const unfinishedImport = z.object({
+  importId: id,
+  at: instant,
+  /** How many files it had, and how many of them are in. */
+  total: z.int(),
+  done: z.int(),
+  /** Its paths are known; otherwise its files are to be chosen again. */
+  canGoOn: z.boolean(),
+});
+export type UnfinishedImport = z.infer<typeof unfinishedImport>;
+
+/** Files that give no text fail, unless they are to be kept: each as an article whose text is empty. */
+const keepTextless = z.boolean().default(false);
+
 /** The most stretches that one call may say were read. */
 const rangesReadAtOnce = 1_000;
 
@@ -41,10 +60,18 @@ export const documents = {
    * together. Reports one outcome a file; aborting stops before the next file and keeps what is in.
    */
   import: procedure
-    .input(z.object({ importId: id, files: z.array(z.object({ name: z.string().max(1_000), file: z.file() })).max(200) }))
+    .input(z.object({ importId: id, files: z.array(z.object({ name: z.string().max(1_000), file: z.file() })).max(200), keepTextless }))
     .output(importProgress),
   /** The same for paths of files and folders, for hosts that trust their caller with paths; else `NOT_ALLOWED`. */
-  importPaths: procedure.input(z.object({ importId: id, paths: z.array(z.string().min(1)) })).output(importProgress),
+  importPaths: procedure.input(z.object({ importId: id, paths: z.array(z.string().min(1)), keepTextless })).output(importProgress),
+  /** Notes on this machine that an import of files begins, so that it is known where it is broken off. */
+  beginImport: procedure.input(z.object({ importId: id, total: z.int().nonnegative(), keepTextless })).output(z.null()),
+  /** Forgets that note: the import ended, or nobody wants to go on with it. */
+  endImport: procedure.input(z.object({ importId: id })).output(z.null()),
+  /** The import into the open case that was broken off, if any. */
+  unfinishedImport: procedure.input(z.object({})).output(unfinishedImport.nullable()),
+  /** Goes on with an import whose paths are known; what is in already is told, and not imported again. `NOT_FOUND` where there is none. */
+  resumeImport: procedure.input(z.object({ importId: id })).output(importProgress),
   /** Imports an article from pasted text, kept as UTF-8 bytes. */
   paste: procedure
     .input(z.object({ documentId: id, text: z.string().max(20_000_000), citation: citationFields.partial().optional() }))
@@ -68,8 +95,12 @@ export const documents = {
     .output(documentSummary),
   /** Deletes an article with its passages and notes; `IN_USE` when passages serve claims, unless `withUses`. */
   remove: procedure.input(z.object({ documentId: id, withUses: z.boolean().default(false) })).output(operationDone),
-  /** The original of the current version, or of another one, byte for byte. */
-  original: procedure.input(z.object({ documentId: id, versionId: id.optional() })).output(z.file()),
+  /** Other files that say what the article says, in the order in which they came in. */
+  copies: procedure.input(z.object({ documentId: id })).output(z.array(documentCopy)),
+  /** Makes an article of its own of a copy: one operation. `documentId` is made by the caller, so that a retry is harmless. */
+  separateCopy: procedure.input(z.object({ copyId: id, documentId: id })).output(documentSummary),
+  /** The original of the current version, of another one, or of a copy, byte for byte. */
+  original: procedure.input(z.object({ documentId: id, versionId: id.optional(), copyId: id.optional() })).output(z.file()),
   /** Remembers where reading stopped, in the current version or an earlier one. View state: not an operation, not undone. */
   rememberPosition: procedure
     .input(z.object({ documentId: id, versionId: id.optional(), top: z.int().nonnegative(), caret: z.int().nonnegative().nullable() }))

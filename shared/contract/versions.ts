@@ -36,6 +36,13 @@ export const versions = {
   putBack: procedure
     .input(z.object({ documentId: id, versionId: id, fromVersionId: id, pieces: z.array(z.int().nonnegative()).min(1).max(10_000) }))
     .output(addedVersion),
+  /**
+   * Writes the text of an article by hand: a new version of the same file, by the extractor `transcript/1`. For files that give no text,
+   * and to correct a transcript. One operation, like `documents.addVersion`; `STALE_STATE` when another version came in since.
+   */
+  transcribe: procedure
+    .input(z.object({ documentId: id, versionId: id, fromVersionId: id, text: z.string().max(20_000_000) }))
+    .output(addedVersion),
   /** Where the texts of two versions differ, in the order of the newer one. */
   compare: procedure.input(z.object({ olderId: id, newerId: id })).output(z.array(textDifference)),
   /** Passages of an article that wait for the analyst, by the place where they stand. */

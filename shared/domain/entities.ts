@@ -163,6 +163,18 @@ export const readingPosition = z.object({ top: z.int(), caret: z.int().nullable(
 export const documentDetail = documentSummary.extend({ version: versionText, position: readingPosition });
 export type DocumentDetail = z.infer<typeof documentDetail>;
 
+/** Another file whose text is that of an article, letter for letter. */
+export const documentCopy = z.object({
+  id,
+  fileName: z.string(),
+  mediaType: z.string(),
+  /** bytes */
+  size: z.int(),
+  sha256,
+  importedAt: instant,
+});
+export type DocumentCopy = z.infer<typeof documentCopy>;
+
 export const labelColour = z.enum(['slate', 'red', 'orange', 'amber', 'green', 'teal', 'blue', 'violet', 'pink']);
 export type LabelColour = z.infer<typeof labelColour>;
 

@@ -202,10 +202,18 @@ export const importFailure = z.enum([
 ]);
 export type ImportFailure = z.infer<typeof importFailure>;
 
+/** Failures after which there are no bytes to keep: none came, or too many. */
+const unkeepable: readonly ImportFailure[] = ['empty', 'too-large', 'vanished', 'unreadable', 'stopped'];
+
+/** Whether a file that failed so can be kept as an original without text. */
+export function canBeKept(failure: ImportFailure): boolean {
+  return !unkeepable.includes(failure);
+}
+
 const importMessages: Record<ImportFailure, string> = {
   empty: 'There is no text in this file.',
-  'no-text': 'This file shows something, and holds no text that could be read: it is a picture of it. Paste a transcript.',
-  binary: 'This is not a text file. Import a saved web page, plain text or Markdown.',
+  'no-text': 'This file shows something, and holds no text that could be read: it is a picture of it.',
+  binary: 'This is not a text file. Assay reads no words in it.',
   'too-large': 'This file is larger than 50 MB. Split it, or paste the part you need.',
   unsafe:
     'This file unpacks to far more than it should, or into places where it must not: it may be made to do harm. It was not opened. Ask for it in another form.',

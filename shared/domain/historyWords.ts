@@ -83,6 +83,17 @@ const tables: Readonly<Record<string, { name: string; fields: Readonly<Record<st
       warnings: hidden,
     },
   },
+  document_copy: {
+    name: 'Copy of an article',
+    fields: {
+      document_id: plain('Article'),
+      file_name: plain('File'),
+      media_type: plain('Format'),
+      size: plain('Size in bytes'),
+      original_sha256: plain('SHA-256'),
+      version_id: hidden,
+    },
+  },
   evidence: {
     name: 'Evidence',
     fields: {

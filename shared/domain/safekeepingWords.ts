@@ -231,6 +231,7 @@ const rowNames: Record<string, readonly [one: string, many: string]> = {
   claim: ['claim', 'claims'],
   document: ['article', 'articles'],
   document_version: ['version of an article', 'versions of articles'],
+  document_copy: ['copy of an article', 'copies of articles'],
   draft: ['draft', 'drafts'],
   evidence: ['piece of evidence', 'pieces of evidence'],
   extraction: ['text', 'texts'],

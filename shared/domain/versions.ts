@@ -118,3 +118,11 @@ export function countsInWords({ exact, moved, waiting }: ReanchorCounts): string
   ].filter((part) => part !== '');
   return parts.join(', ');
 }
+
+/** The extractor of texts that an analyst wrote for a file. */
+export const transcriptExtractor = 'transcript/1';
+
+/** Whether a text was written by an analyst, and not read out of its file. */
+export function isTranscript({ extractor }: { extractor: string }): boolean {
+  return extractor.startsWith('transcript/');
+}

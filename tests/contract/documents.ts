@@ -46,6 +46,29 @@ export function documentTests(bench: Bench): void {
     expect(document!.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
   });
 
+  test('a file without text is kept as it is, gets a transcript, and both are undone', async () => {
+    const { client } = bench;
+    const bytes = new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10, 0, 1]);
+    const [step] = await collect(
+      await client.documents.import({ importId: uuid(), files: [file('notice.png', bytes)], keepTextless: true }),
+    );
+    expect(step).toMatchObject({ done: 1, total: 1, outcome: { outcome: 'kept', name: 'notice.png', title: 'notice' } });
+    const [document] = await client.documents.list({});
+    expect(document).toMatchObject({ mediaType: 'image/png', textLength: 0, size: bytes.length });
+    const { id: documentId, versionId: fromVersionId } = document!;
+    const versionId = uuid();
+    const text = 'The ferry does not sail on Sunday.';
+    const added = await client.versions.transcribe({ documentId, versionId, fromVersionId, text });
+    expect(added).toMatchObject({ outcome: 'added', number: 2 });
+    await expectFailure(client.versions.transcribe({ documentId, versionId: uuid(), fromVersionId, text }), 'STALE_STATE', {});
+    const article = await client.documents.get({ documentId });
+    expect(article.version).toMatchObject({ id: versionId, text, extractor: 'transcript/1', mediaType: 'image/png' });
+    expect(new Uint8Array(await (await client.documents.original({ documentId })).arrayBuffer())).toEqual(bytes);
+    await makePassage(client, article, 'does not sail');
+    for (let step = 0; step < 3; step++) await client.history.undo({});
+    expect(await client.documents.list({})).toEqual([]);
+  });
+
   test('documents, books, mails and subtitles go in, with what they are and what they say of themselves', async () => {
     const { client } = bench;
     const ole = Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'latin1');
@@ -101,6 +124,32 @@ export function documentTests(bench: Bench): void {
     expect(added).toMatchObject({ outcome: 'added', number: 2 });
     expect((await client.documents.get({ documentId })).version.text).toContain(version.leftOut[piece]!.text);
     await expectFailure(client.versions.putBack({ ...call, versionId: uuid() }), 'STALE_STATE');
+  });
+
+  test('a file that says the same is a copy of the article, and can be made one of its own', async () => {
+    const { client } = bench;
+    const files = [file('wall.txt', article), file('mailed.txt', `${article}\r\n`)];
+    const steps = await collect(await client.documents.import({ importId: uuid(), files }));
+    const [{ id: documentId, title } = { id: '', title: '' }] = await client.documents.list({});
+    const [copy] = await client.documents.copies({ documentId });
+    expect(steps[1]!.outcome).toEqual({ outcome: 'copy', name: 'mailed.txt', documentId, title, copyId: copy!.id });
+    expect(await (await client.documents.original({ documentId, copyId: copy!.id })).text()).toBe(`${article}\r\n`);
+    const own = await client.documents.separateCopy({ copyId: copy!.id, documentId: uuid() });
+    expect(own).toMatchObject({ fileName: 'mailed.txt', sha256: copy!.sha256 });
+    expect(await client.documents.copies({ documentId })).toEqual([]);
+  });
+
+  test('an import that was begun and not ended is known until it is', async () => {
+    const { client } = bench;
+    const importId = uuid();
+    expect(await client.documents.unfinishedImport({})).toBeNull();
+    await client.documents.beginImport({ importId, total: 2 });
+    await collect(await client.documents.import({ importId, files: [file('wall.txt', article)] }));
+    expect(await client.documents.unfinishedImport({})).toMatchObject({ importId, total: 2, done: 1, canGoOn: false });
+    const resuming = async () => collect(await client.documents.resumeImport({ importId }));
+    await expectFailure(resuming(), 'NOT_FOUND', { kind: 'import' });
+    await client.documents.endImport({ importId });
+    expect(await client.documents.unfinishedImport({})).toBeNull();
   });
 
   test('paths are imported for callers that are trusted with them', async () => {

@@ -159,9 +159,52 @@ test('Stop ends an import, keeps what is in and says what was left out', async (
   await app.page.getByRole('button', { name: 'Stop' }).click();
   const results = app.page.getByRole('dialog', { name: /imported/ });
   await expect(results.getByText('The import was stopped before this file.').first()).toBeVisible();
+  const all = results.getByRole('button', { name: 'Show all' });
+  if (await all.isVisible()) await all.click();
   const stopped = await results.getByText('The import was stopped before this file.').count();
   expect(stopped).toBeGreaterThan(0);
   await results.getByRole('button', { name: 'Done' }).click();
   const documents = app.page.getByRole('navigation', { name: 'Case' }).getByRole('button', { name: /^Library/ });
   await expect(documents).toContainText(String(4 + many.length - stopped));
+});
+
+test('an import can be paused and resumed, and says how far it is; nothing comes in twice', async ({ app }) => {
+  const workbench = await open(app.page);
+  await workbench.go('Library');
+  const paragraph = words.repeat(40);
+  const many = Array.from({ length: 600 }, (_, number) => file(`part ${number}.txt`, `Part number ${number}\n\n${paragraph}`));
+  const chooser = app.page.waitForEvent('filechooser');
+  await app.page.keyboard.press('ControlOrMeta+i');
+  await (await chooser).setFiles(many);
+  await app.page.getByRole('button', { name: 'Pause' }).click();
+  const progress = app.page.getByRole('progressbar', { name: 'Import' });
+  await expect(progress).toContainText(/Paused at \d+ of 600/);
+  // The rest of the workbench goes on.
+  await workbench.go('Claims');
+  await app.page.getByRole('button', { name: 'Resume' }).click();
+  const results = await outcome(app.page, '600 articles imported');
+  await results.getByRole('textbox', { name: 'Filter files' }).fill('part 599');
+  await expect(results.getByRole('group')).toHaveCount(1);
+  await results.getByRole('button', { name: 'Done' }).click();
+  await workbench.undo();
+  await expect(app.page.getByRole('navigation', { name: 'Case' }).getByRole('button', { name: /^Library/ })).toContainText('4');
+});
+
+test('a file that says what an article says is a copy of it, and can be made one of its own', async ({ app }) => {
+  const workbench = new Workbench(app.page);
+  await workbench.newCase('Trams');
+  const results = await workbench.import([
+    file('depot.txt', `Depot closes early\n\n${words}`),
+    file('sent by mail.txt', `Depot closes early\r\n\r\n${words}\r\n`),
+    file('sent again.txt', `Depot closes early\n\n\n${words}`),
+  ]);
+  await expect(results.getByRole('heading', { name: '2 files say what an article says already' })).toBeVisible();
+  await line(results, 'sent again.txt').getByRole('button', { name: 'Make it an article of its own' }).click();
+  await expect(results.getByRole('heading', { name: '1 file says what an article says already' })).toBeVisible();
+  await results.getByRole('button', { name: 'Done' }).click();
+  await expect(workbench.main.getByRole('row')).toHaveCount(1 + 2);
+  await workbench.main.getByRole('row', { name: /Depot/ }).last().click();
+  const download = app.page.waitForEvent('download');
+  await workbench.inspector.getByRole('button', { name: 'Download sent by mail.txt' }).click();
+  expect((await download).suggestedFilename()).toBe('sent by mail.txt');
 });

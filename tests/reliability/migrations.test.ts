@@ -22,6 +22,7 @@ const released: Record<number, string> = {
   2: '43b82c214dd029501bf371b938a8ffae01d9f228cd10342ae2e7beff24d9f7de',
   3: 'a120d67afdae7bce5ae48cd4872726ec2e6a16fdb83171bfef4e9497b0b2bb12',
   4: 'c2050026415bf4f6205147e3691ef8584ec7987cfc4d20dc0558ada0ca72a118',
+  5: '3f4192626e9eeb553d572cc9f985b9b71628d75899a2b43ed45cee97a66f5409',
 };
 
 let files: ReturnType<typeof testFolder>;

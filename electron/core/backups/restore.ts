@@ -30,7 +30,10 @@ export function restoreRows(live: Store, backup: Store, label: string): number {
   if (rows === 0) return 0;
   live.transact(label, (tx) => {
     for (const { table, missing, other } of differences)
-      if (table === 'document_version') for (const row of [...missing, ...other]) keepContent(live, backup, row);
+      for (const row of [...missing, ...other]) {
+        if (table === 'document_version') keepContent(live, backup, row);
+        if (table === 'document_copy') keepCopied(live, backup, row);
+      }
     for (const difference of differences) write(tx, difference);
   });
   return rows;
@@ -64,4 +67,11 @@ function keepContent(live: Store, backup: Store, version: AnyRow): void {
     throw new AssayError('BACKUP_UNUSABLE', { name: backup.path, detail: `it lacks the text of the version ${version.id}` });
   for (const { sha256, bytes } of originals) keepOriginal(live, sha256, bytes);
   for (const extraction of extractions) keepExtraction(live, extraction);
+}
+
+function keepCopied(live: Store, backup: Store, copy: AnyRow): void {
+  const { originals } = contentOf(backup, String(copy['original_sha256']), '');
+  if (originals.length === 0)
+    throw new AssayError('BACKUP_UNUSABLE', { name: backup.path, detail: `it lacks the file of the copy ${copy.id}` });
+  for (const { sha256, bytes } of originals) keepOriginal(live, sha256, bytes);
 }

@@ -6,12 +6,14 @@ import { requirePaths } from '../cases/handlers.ts';
 import { removeNotesOf } from '../notes/handlers.ts';
 import { removePassage, requireUnused } from '../passages/passage.ts';
 import { passageIdsOf } from '../passages/queries.ts';
-import { inCase } from '../procedure.ts';
+import { inCase, type CaseContext } from '../procedure.ts';
 import type { Store } from '../store/open.ts';
 import { fieldsIn } from '../store/transact.ts';
 import type { Transaction } from '../store/transact.ts';
 import { addVersion } from '../versions/add.ts';
-import { failure, importLabel, importSources } from './import.ts';
+import { separateCopy } from './copies/copies.ts';
+import { copyOfOriginal, listCopies, originalOfCopy } from './copies/queries.ts';
+import { failure, importLabel, importSources, type ImportStep } from './import.ts';
 import { insertDocument, sha256Of } from './insert.ts';
 import {
   documentOfOriginal,
@@ -26,6 +28,7 @@ import {
 } from './queries.ts';
 import { addReadRanges, readRanges } from './reading.ts';
 import { fileSources, pastedName, pathSources, type ImportSource } from './sources.ts';
+import { beginImport, endImport, readUnfinished, storedImport } from './unfinished.ts';
 
 function requireDocument(store: Store, documentId: string): DocumentSummary {
   const document = readDocument(store, documentId);
@@ -45,6 +48,19 @@ function guessesAfter(tx: Transaction, documentId: string, decided: readonly (ke
   return JSON.stringify(Object.fromEntries(Object.entries(guesses).filter(([field]) => !decided.some((name) => name === field))));
 }
 
+/** Imports what lies under some paths; until it ends it is noted as begun. One that ends with its case can be gone on with. */
+async function* importFromPaths(
+  context: CaseContext,
+  input: { importId: string; paths: string[]; keepTextless: boolean },
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ImportStep> {
+  const sources: ImportSource[] = [];
+  for await (const source of pathSources(input.paths, signal)) sources.push(source);
+  beginImport(context, { ...input, total: sources.length });
+  yield* importSources(context, { ...input, sources }, signal);
+  if (context.store.db.open) endImport(context, input.importId);
+}
+
 export const documents = {
   list: inCase.documents.list.handler(({ context: { store } }) => listDocuments(store)),
 
@@ -54,14 +70,30 @@ export const documents = {
   }),
 
   import: inCase.documents.import.handler(async function* ({ input, context, signal }) {
-    yield* importSources(context, input.importId, fileSources(input.files), signal);
+    yield* importSources(context, { ...input, sources: fileSources(input.files) }, signal);
   }),
 
   importPaths: inCase.documents.importPaths.handler(async function* ({ input, context, signal }) {
     requirePaths(context);
-    const sources: ImportSource[] = [];
-    for await (const source of pathSources(input.paths, signal)) sources.push(source);
-    yield* importSources(context, input.importId, sources, signal);
+    yield* importFromPaths(context, input, signal);
+  }),
+
+  beginImport: inCase.documents.beginImport.handler(({ input, context }) => {
+    beginImport(context, { ...input, paths: null });
+    return null;
+  }),
+
+  endImport: inCase.documents.endImport.handler(({ input: { importId }, context }) => {
+    endImport(context, importId);
+    return null;
+  }),
+
+  unfinishedImport: inCase.documents.unfinishedImport.handler(({ context }) => readUnfinished(context)),
+
+  resumeImport: inCase.documents.resumeImport.handler(async function* ({ input: { importId }, context, signal }) {
+    const stored = storedImport(context);
+    if (stored?.importId !== importId || stored.paths === null) throw new AssayError('NOT_FOUND', { kind: 'import', id: importId });
+    yield* importFromPaths(context, { ...stored, paths: stored.paths }, signal);
   }),
 
   paste: inCase.documents.paste.handler(async ({ input: { documentId, text, citation = {} }, context, signal }) => {
@@ -73,6 +105,8 @@ export const documents = {
     if (there) return { outcome: 'imported', name: there.fileName, documentId, title: there.title };
     const known = documentOfOriginal(store, sha256);
     if (known) return { outcome: 'duplicate', name: pastedName, documentId: known.id, title: known.title };
+    const copied = copyOfOriginal(store, sha256);
+    if (copied) return { outcome: 'duplicate', name: pastedName, documentId: copied.documentId, title: copied.title };
 
     const parsed = await workbench.parser.parse({ name: pastedName, bytes }, signal);
     if (!parsed.ok) return failure(pastedName, parsed.reason);
@@ -112,6 +146,7 @@ export const documents = {
         if (!withUses) requireUnused(store, 'article', documentId, passageIds);
         for (const passageId of passageIds) removePassage(store, tx, passageId);
         removeNotesOf(store, tx, 'document', documentId);
+        for (const { id } of listCopies(store, documentId)) tx.remove('document_copy', id);
         for (const versionId of versionIdsOf(store, documentId)) tx.remove('document_version', versionId);
         tx.remove('document', documentId);
         return { seq: tx.seq };
@@ -119,10 +154,20 @@ export const documents = {
     );
   }),
 
-  original: inCase.documents.original.handler(({ input: { documentId, versionId }, context: { store } }) => {
-    const version = requireVersion(store, documentId, versionId ?? requireDocument(store, documentId).versionId);
-    const original = readOriginal(store, version.id);
-    if (!original) throw new AssayError('NOT_FOUND', { kind: 'article', id: documentId });
+  copies: inCase.documents.copies.handler(({ input: { documentId }, context: { store } }) => {
+    requireDocument(store, documentId);
+    return listCopies(store, documentId);
+  }),
+
+  separateCopy: inCase.documents.separateCopy.handler(({ input, context, signal }) => separateCopy(context, input, signal)),
+
+  original: inCase.documents.original.handler(({ input: { documentId, versionId, copyId }, context: { store } }) => {
+    const original =
+      copyId === undefined
+        ? readOriginal(store, requireVersion(store, documentId, versionId ?? requireDocument(store, documentId).versionId).id)
+        : originalOfCopy(store, documentId, copyId);
+    if (!original)
+      throw new AssayError('NOT_FOUND', copyId === undefined ? { kind: 'article', id: documentId } : { kind: 'copy', id: copyId });
     const name = original.fileName.replace(/^.*[/\\]/, '');
     return new File([new Uint8Array(original.bytes)], name, { type: original.mediaType });
   }),

@@ -1,12 +1,17 @@
 import type { ImportOutcome } from '../../../shared/contract/documents.ts';
-import { importFailureMessage, type ImportFailure } from '../../../shared/domain/errors.ts';
+import type { ImportWarning } from '../../../shared/domain/entities.ts';
+import { canBeKept, importFailureMessage, type ImportFailure } from '../../../shared/domain/errors.ts';
 import { shortTextOf } from '../../../shared/text/shortText.ts';
 import { beforeBulk } from '../backups/attend.ts';
 import type { Extraction } from '../importers/parser.ts';
 import type { CaseContext } from '../procedure.ts';
+import type { Store } from '../store/open.ts';
+import { keepAsCopy } from './copies/copies.ts';
+import { copyOfOriginal, isCopyMadeIn } from './copies/queries.ts';
 import { insertDocument, sha256Of } from './insert.ts';
-import { documentOfOriginal, documentsMadeIn } from './queries.ts';
+import { documentOfOriginal, documentsMadeIn, madeIn } from './queries.ts';
 import type { ImportSource } from './sources.ts';
+import { textlessExtraction } from './textless.ts';
 
 const filesInBatch = 50;
 const bytesInBatch = 16 * 1024 * 1024;
@@ -15,6 +20,13 @@ const filesAhead = 4;
 const longestWaitMs = 250;
 
 type ImportContext = Pick<CaseContext, 'store' | 'newId' | 'workbench'>;
+
+export interface ImportRequest {
+  importId: string;
+  sources: readonly ImportSource[];
+  /** Files that give no text are kept all the same. */
+  keepTextless: boolean;
+}
 
 /** What reading one file came to. `known`: the same bytes are in the case, or come before it in this import. */
 type Read = { name: string } & (
@@ -36,8 +48,7 @@ export interface ImportStep {
  */
 export async function* importSources(
   context: ImportContext,
-  importId: string,
-  sources: readonly ImportSource[],
+  { importId, sources, keepTextless }: ImportRequest,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ImportStep> {
   await beforeBulk(context.workbench, sources.length, filesInBatch);
@@ -50,7 +61,7 @@ export async function* importSources(
     batchBytes = 0;
     for (const outcome of outcomes) yield { done: ++done, total: sources.length, outcome };
   };
-  for await (const read of readAhead(context, sources, signal)) {
+  for await (const read of readAhead(context, { sources, keepTextless }, signal)) {
     if (read !== 'slow') {
       batch.push(read);
       batchBytes += read.kind === 'parsed' ? read.bytes.length : 0;
@@ -63,14 +74,15 @@ export async function* importSources(
 /** The files in order, a few being read at any time; `slow` when the next one lets the others wait. */
 async function* readAhead(
   context: ImportContext,
-  sources: readonly ImportSource[],
+  { sources, keepTextless }: Pick<ImportRequest, 'sources' | 'keepTextless'>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Read | 'slow'> {
   const first = new Map<string, Promise<Read>>();
   const ahead: Promise<Read>[] = [];
   let begun = 0;
   while (begun < sources.length || ahead.length > 0) {
-    while (begun < sources.length && ahead.length < filesAhead) ahead.push(readSource(context, sources[begun++]!, first, signal));
+    while (begun < sources.length && ahead.length < filesAhead)
+      ahead.push(readSource(context, sources[begun++]!, { first, keepTextless, signal }));
     const next = ahead.shift()!;
     if (await isSlow(next)) yield 'slow';
     yield await next;
@@ -85,27 +97,34 @@ async function isSlow(reading: Promise<unknown>): Promise<boolean> {
   return slow;
 }
 
+interface Reading {
+  /** What became of the bytes that came before in this import, by their hash. */
+  first: Map<string, Promise<Read>>;
+  keepTextless: boolean;
+  signal: AbortSignal | undefined;
+}
+
 async function readSource(
   { store, workbench }: ImportContext,
   { name, read }: ImportSource,
-  first: Map<string, Promise<Read>>,
-  signal: AbortSignal | undefined,
+  { first, keepTextless, signal }: Reading,
 ): Promise<Read> {
   if (signal?.aborted) return { name, kind: 'failed', reason: 'stopped' };
   const bytes = await read();
   if (typeof bytes === 'string') return { name, kind: 'failed', reason: bytes };
   const sha256 = sha256Of(bytes);
-  if (store.db.open && documentOfOriginal(store, sha256)) return { name, kind: 'known', sha256 };
+  if (store.db.open && isIn(store, sha256)) return { name, kind: 'known', sha256 };
   const twin = first.get(sha256);
   if (twin) {
     const result = await twin;
     return result.kind === 'failed' ? { ...result, name } : { name, kind: 'known', sha256 };
   }
-  const parsing = workbench.parser
-    .parse({ name, bytes }, signal)
-    .then((result): Read =>
-      result.ok ? { name, kind: 'parsed', bytes, sha256, extraction: result.extraction } : { name, kind: 'failed', reason: result.reason },
-    );
+  const parsing = workbench.parser.parse({ name, bytes }, signal).then((result): Read => {
+    if (result.ok) return { name, kind: 'parsed', bytes, sha256, extraction: result.extraction };
+    const { reason, mediaType } = result;
+    if (!keepTextless || !canBeKept(reason)) return { name, kind: 'failed', reason };
+    return { name, kind: 'parsed', bytes, sha256, extraction: textlessExtraction(name, mediaType) };
+  });
   first.set(
     sha256,
     parsing.then((result): Read => (result.kind === 'parsed' ? { name, kind: 'known', sha256 } : result)),
@@ -113,27 +132,68 @@ async function readSource(
   return parsing;
 }
 
+const isIn = (store: Store, sha256: string): boolean =>
+  documentOfOriginal(store, sha256) !== undefined || copyOfOriginal(store, sha256) !== undefined;
+
 function writeBatch(context: ImportContext, importId: string, batch: readonly Read[]): ImportOutcome[] {
   const { store, newId } = context;
   if (batch.length === 0) return [];
   // Closing the case in the middle of an import stops it.
   if (!store.db.open) return batch.map(({ name }) => failure(name, 'stopped'));
-  const titles = batch.flatMap((read) => (read.kind === 'parsed' ? [read.extraction.guesses.title?.value ?? read.name] : []));
+  const before = documentsMadeIn(store, importId);
+  const made: string[] = [];
+  const copied: string[] = [];
+  const label = (): string => (before + made.length > 0 ? importLabel(before + made.length, made[0] ?? '') : copyLabel(copied));
   const write = (work: Parameters<typeof store.transact<ImportOutcome[]>>[1]): ImportOutcome[] =>
-    store.transact(importLabel(documentsMadeIn(store, importId) + titles.length, titles[0] ?? ''), work, { gesture: importId });
+    store.transact(label, work, { gesture: importId });
   return write((tx) =>
     batch.map((read): ImportOutcome => {
       const { name } = read;
       if (read.kind === 'failed') return failure(name, read.reason);
-      const known = documentOfOriginal(store, read.sha256);
-      if (known) return { outcome: 'duplicate', name, documentId: known.id, title: known.title };
+      const known = knownOutcome(store, importId, name, read.sha256);
+      if (known) return known;
       // The twin was deleted while this file waited.
       if (read.kind === 'known') return failure(name, 'vanished');
+      const kept = keepAsCopy(store, tx, newId(), read);
+      if (kept) {
+        copied.push(name);
+        return { outcome: 'copy', name, documentId: kept.copy.document_id, title: kept.title, copyId: kept.copy.id };
+      }
       const { id, title } = insertDocument(store, newId, tx, { id: newId(), fileName: name, ...read });
-      const { warnings } = read.extraction;
-      return { outcome: 'imported', name, documentId: id, title, ...(warnings.length > 0 ? { warnings } : {}) };
+      made.push(title);
+      const { text, warnings } = read.extraction;
+      return madeOutcome({ name, documentId: id, title }, text.length, warnings);
     }),
   );
+}
+
+const madeOutcome = (
+  made: { name: string; documentId: string; title: string },
+  textLength: number,
+  warnings: ImportWarning[],
+): ImportOutcome =>
+  textLength === 0 ? { outcome: 'kept', ...made } : { outcome: 'imported', ...made, ...(warnings.length > 0 ? { warnings } : {}) };
+
+/**
+ * What is said of a file whose bytes are in the case already; undefined where they are not. A call that was broken off may not have told
+ * what it did: when its file comes again in the same import, that is told.
+ */
+function knownOutcome(store: Store, importId: string, name: string, sha256: string): ImportOutcome | undefined {
+  const known = documentOfOriginal(store, sha256);
+  if (known) {
+    const told = { name, documentId: known.id, title: known.title };
+    const made = madeIn(store, { importId, documentId: known.id, fileName: name });
+    return made ? madeOutcome(told, made.textLength, made.warnings) : { outcome: 'duplicate', ...told };
+  }
+  const copy = copyOfOriginal(store, sha256);
+  if (!copy) return undefined;
+  const told = { name, documentId: copy.documentId, title: copy.title };
+  if (copy.fileName === name && isCopyMadeIn(store, importId, copy.id)) return { outcome: 'copy', ...told, copyId: copy.id };
+  return { outcome: 'duplicate', ...told };
+}
+
+function copyLabel(names: readonly string[]): string {
+  return names.length === 1 ? `Keep “${shortTextOf(names[0]!, 60)}” as a copy` : `Keep ${names.length} copies`;
 }
 
 /** The name that undo shows: it takes back every article of the import, so it counts them all. */

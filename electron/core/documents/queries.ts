@@ -1,4 +1,4 @@
-import type { CitationFields, DocumentDetail, DocumentSummary } from '../../../shared/domain/entities.ts';
+import type { CitationFields, DocumentDetail, DocumentSummary, ImportWarning } from '../../../shared/domain/entities.ts';
 import type { Store } from '../store/open.ts';
 import type { Row } from '../store/tables.ts';
 import { keepView, keptView } from '../store/viewState.ts';
@@ -170,6 +170,22 @@ export function documentsMadeIn(store: Store, gesture: string): number {
     )
     .pluck()
     .get(gesture)!;
+}
+
+/** What an import made of a file of this name, where it made this document of it; undefined where another import or a person did. */
+export function madeIn(
+  store: Store,
+  { importId, documentId, fileName }: { importId: string; documentId: string; fileName: string },
+): { textLength: number; warnings: ImportWarning[] } | undefined {
+  const row = store
+    .statement<[string, string, string], { textLength: number; warnings: string | null }>(
+      `SELECT version.text_length AS textLength, version.warnings FROM change
+       JOIN operation ON operation.seq = change.seq AND operation.gesture = ? AND operation.undo_state = 'live'
+       JOIN document_version AS version ON version.document_id = change.row_id AND version.number = 1
+       WHERE change.table_name = 'document' AND change.row_id = ? AND change.before IS NULL AND version.file_name = ?`,
+    )
+    .get(importId, documentId, fileName);
+  return row && { textLength: row.textLength, warnings: listIn(row.warnings) };
 }
 
 /** Where reading a document stopped, or reading one of its earlier versions. */

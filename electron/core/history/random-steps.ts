@@ -67,9 +67,10 @@ const commands = {
   'documents.paste': ({ client, newId, text }: Session, { a, b }: Step) =>
     client.documents.paste({ documentId: newId(), text: `${text(a)}\n\n${text(b)}`, citation: { title: text(b) } }),
   'documents.import': async ({ client, newId, text }: Session, { a, b, c }: Step) => {
-    const files = [a, b, c].map((choice, index) => {
-      const name = `${index}.txt`;
-      return { name, file: new File([`${text(choice)} ${index}\n\n${text(choice + 1)}`], name) };
+    // The last says what the first does, with other line ends.
+    const files = [a, b, c, a].map((choice, index) => {
+      const [name, end] = [`${index}.txt`, index === 3 ? '\r\n' : '\n'];
+      return { name, file: new File([`${text(choice)} ${index % 3}${end}${end}${text(choice + 1)}`], name) };
     });
     for await (const _progress of await client.documents.import({ importId: newId(), files })) continue;
   },
@@ -92,6 +93,13 @@ const commands = {
     const head = version.text.slice(0, middle);
     const changed = pick([`${head}, ${text(c)}`, `${text(c)}\n\n${version.text}`, `${head} ${version.text.slice(middle)}`], c);
     return client.documents.addVersion({ documentId, versionId: newId(), source: { text: changed } });
+  },
+  'documents.separateCopy': ({ client, newId, any }: Session, { a }: Step) =>
+    client.documents.separateCopy({ copyId: any('document_copy', a), documentId: newId() }),
+  'versions.transcribe': async ({ client, newId, any, text }: Session, { a, b }: Step) => {
+    const documentId = any('document', a);
+    const { version } = await client.documents.get({ documentId });
+    return client.versions.transcribe({ documentId, versionId: newId(), fromVersionId: version.id, text: `${version.text}\n\n${text(b)}` });
   },
   'versions.accept': async (session: Session, { a, c }: Step) => {
     const items = chosen(

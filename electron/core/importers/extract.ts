@@ -1,9 +1,10 @@
+import { canBeKept } from '../../../shared/domain/errors.ts';
 import { assemble } from './assemble.ts';
 import { largestFile } from './decode.ts';
 import { mediaTypes } from './mediaTypes.ts';
 import type { ParseResult } from './parser.ts';
 import { importers } from './registry.ts';
-import { sniff } from './sniff.ts';
+import { sniff, type SniffedFile } from './sniff.ts';
 
 /**
  * Everything that is done with one file: tell its kind, read it with the importer of that kind, make the canonical text of it. Trusts
@@ -13,9 +14,14 @@ export async function extract(file: { name: string; bytes: Uint8Array }): Promis
   if (file.bytes.length === 0) return { ok: false, reason: 'empty' };
   if (file.bytes.length > largestFile) return { ok: false, reason: 'too-large' };
   const sniffed = sniff(file);
+  const result = await read(sniffed);
+  return !result.ok && canBeKept(result.reason) ? { ...result, mediaType: sniffed.mediaType } : result;
+}
+
+async function read(sniffed: SniffedFile): Promise<ParseResult> {
   const load = importers[sniffed.mediaType];
   if (load) return assemble(sniffed, await (await load())(sniffed));
-  if (sniffed.mediaType === mediaTypes.doc) return { ok: false, reason: isLocked(file.bytes) ? 'encrypted' : 'old-word' };
+  if (sniffed.mediaType === mediaTypes.doc) return { ok: false, reason: isLocked(sniffed.bytes) ? 'encrypted' : 'old-word' };
   return { ok: false, reason: /^(?:image|audio|video)\/|octet-stream$/.test(sniffed.mediaType) ? 'binary' : 'unsupported' };
 }
 

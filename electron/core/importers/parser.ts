@@ -30,7 +30,8 @@ export interface Extraction {
   guesses: Guesses;
 }
 
-export type ParseResult = { ok: true; extraction: Extraction } | { ok: false; reason: ImportFailure };
+/** `mediaType`: as found in the bytes, where the file can be kept without its text. */
+export type ParseResult = { ok: true; extraction: Extraction } | { ok: false; reason: ImportFailure; mediaType?: MediaType };
 
 /** What an importer reads out of a file; everything that all formats share is made of it in `assemble.ts`. */
 export interface Reading {

@@ -7,6 +7,7 @@ import type { Extraction } from '../importers/parser.ts';
 import type { Fitting } from './fit.ts';
 import type { KeptText } from '../documents/queries.ts';
 import { keptTextOf } from '../documents/insert.ts';
+import { textlessExtraction } from '../documents/textless.ts';
 import type { FoundValues } from './layouts.ts';
 
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
@@ -39,6 +40,11 @@ export async function fitArticles(fitting: Fitting): Promise<void> {
       keep('document', citationFor(newest, String(newest['file_name'])));
       lose('document', { id }, `Its title and source are lost; its text was kept as “${String(newest['file_name'])}”.`);
     }
+  }
+  for (const row of sound('document_copy')) {
+    const whole = has('document', row['document_id']) && has('document_version', row['version_id']);
+    if (whole && fitting.originals.has(row['original_sha256'] as string)) keep('document_copy', row);
+    else if (!wasDeleted('document', row['document_id'] as string)) lose('document_copy', row, 'Its article, or the file itself, is lost.');
   }
   await keepLoneContent(fitting);
   for (const row of sound('passage')) {
@@ -74,6 +80,11 @@ async function wholeVersion({ texts, originals, lose }: Fitting, row: FoundValue
     lose('original', { id: row['original_sha256']! }, `The imported file “${fileName}” is lost; its text was kept.`);
     return { ...row, original_sha256: hash, size: bytes.length, media_type: 'text/plain', encoding: 'utf-8', file_name: asText(fileName) };
   }
+  const empty = keptTextOf(textlessExtraction(fileName, undefined));
+  if (original && row['extraction_id'] === empty.id) {
+    texts.set(empty.id, empty);
+    return row;
+  }
   if (original) {
     const reading = await readText(fileName, original);
     if (reading) {
@@ -96,8 +107,9 @@ async function keepLoneContent(fitting: Fitting): Promise<void> {
   if (gathered.scan?.complete.has('document_version')) return;
   const used = new Set<unknown>();
   for (const version of rows.get('document_version')?.values() ?? []) used.add(version['extraction_id']).add(version['original_sha256']);
+  for (const copy of rows.get('document_copy')?.values() ?? []) used.add(copy['original_sha256']);
   for (const { table, events } of gathered.history.rows()) {
-    if (table !== 'document_version' || events.at(-1)!.after !== null) continue;
+    if ((table !== 'document_version' && table !== 'document_copy') || events.at(-1)!.after !== null) continue;
     for (const { after } of events) {
       const version = after === null ? {} : (JSON.parse(after) as FoundValues);
       used.add(version['extraction_id']).add(version['original_sha256']);

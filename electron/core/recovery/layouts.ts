@@ -125,6 +125,7 @@ const marks: Partial<Record<SoughtTable, (row: FoundValues) => boolean>> = {
   claim: (row) => oneOf('type', claimType.options)(row) && oneOf('status', claimStatus.options)(row),
   change: (row) => (tableNames as readonly unknown[]).includes(row['table_name']),
   document: oneOf('kind', documentKind.options),
+  document_copy: (row) => digits.test(String(row['original_sha256'])),
   draft: (row) => instant.test(String(row['at'])),
   evidence: oneOf('stance', stance.options),
   extraction: (row) => digits.test(String(row['id'])) && digits.test(String(row['text_sha256'])),

@@ -8,6 +8,7 @@ const wordColumns: Record<TableName, readonly string[]> = {
   case_info: ['name'],
   document: ['title', 'publisher', 'byline', 'address', 'published'],
   document_version: ['file_name'],
+  document_copy: ['file_name'],
   passage: ['exact'],
   reanchoring: ['from_exact'],
   passage_skip: ['reason'],

@@ -12,6 +12,7 @@ import type {
   Wording,
 } from '../../../shared/domain/entities.ts';
 import type { RatingScale } from '../../../shared/domain/ratings.ts';
+import { isTranscript } from '../../../shared/domain/versions.ts';
 import { readCaseInfo, readScale } from '../cases/queries.ts';
 import type { Store } from '../store/open.ts';
 import { findGaps } from './gaps.ts';
@@ -144,6 +145,7 @@ function openSources() {
           sha256: version.originalSha256,
           version: version.number,
           importedAt: version.importedAt,
+          transcript: isTranscript(version),
         },
       })),
     ofCitation: (citation: LooseCitation): ReportSource =>

@@ -26,7 +26,7 @@ export interface ReportSource {
   accessed: string | null;
   address: string;
   /** What is kept in the case; null for a source that is only cited. */
-  kept: { fileName: string; size: number; sha256: string; version: number; importedAt: string } | null;
+  kept: { fileName: string; size: number; sha256: string; version: number; importedAt: string; transcript: boolean } | null;
 }
 
 /** Words of a source, as the report quotes them. */

@@ -47,6 +47,7 @@ export interface VersionRecord {
   originalSha256: string;
   fileName: string;
   size: number;
+  extractor: string;
   text: string;
   blocks: Block[];
 }
@@ -154,7 +155,7 @@ export function readVersions(store: Store, ids: Iterable<string>): Map<string, V
          document.title, document.kind, document.publisher, document.byline, document.published, document.accessed,
          document.address, document.language, document_version.created_at AS importedAt,
          document_version.original_sha256 AS originalSha256, document_version.file_name AS fileName, document_version.size,
-         extraction.text, extraction.blocks
+         document_version.extractor, extraction.text, extraction.blocks
        FROM document_version
          JOIN document ON document.id = document_version.document_id
          JOIN extraction ON extraction.id = document_version.extraction_id

@@ -33,6 +33,7 @@ function sourceItem(source: ReportSource): Element {
           day(kept.importedAt),
           '. SHA-256 of the original: ',
           h('code', kept.sha256),
+          ...(kept.transcript ? ['. Its words are a transcript that was written by hand: the file itself was not read by a machine.'] : []),
         ])
       : h('p.kept', 'Cited only: no copy is kept in the case, and its words were not checked against one.'),
   ]);

@@ -5,10 +5,21 @@ import { backupDefaults } from '../../../shared/contract/backups.ts';
 import { settingsShape } from '../../../shared/contract/settings.ts';
 import type { Log } from '../log.ts';
 
+const unfinishedImport = z.object({
+  importId: z.string(),
+  at: z.string(),
+  total: z.int(),
+  paths: z.array(z.string()).nullable(),
+  keepTextless: z.boolean(),
+});
+export type StoredImport = z.infer<typeof unfinishedImport>;
+
 const fileShape = settingsShape.extend({
   recent: z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.string().nullable() })).default([]),
   /** Where backups went before; what lies there is still listed. */
   earlierBackupFolders: z.array(z.string()).default([]),
+  /** Imports that were begun and not ended, by the id of their case. Paths where the caller named any. */
+  unfinishedImports: z.record(z.string(), unfinishedImport).default({}),
   /** Opened at the next start; null after the analyst closed it. */
   lastCase: z.string().nullable().default(null),
 });
@@ -30,6 +41,7 @@ export function openSettings(path: string, defaults: { actor: string }, log: Log
     backups: backupDefaults,
     recent: [],
     earlierBackupFolders: [],
+    unfinishedImports: {},
     lastCase: null,
   };
   const loaded = load(path, initial, log);

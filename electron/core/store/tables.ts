@@ -43,6 +43,15 @@ export interface Tables {
     /** JSON: what to be careful about, codes of `importWarning`; null where there is nothing. */
     warnings: string | null;
   };
+  /** Another file whose text is that of a version, letter for letter. */
+  document_copy: Stamp & {
+    document_id: string;
+    version_id: string;
+    original_sha256: string;
+    file_name: string;
+    media_type: string;
+    size: number;
+  };
   passage: Stamp & {
     document_id: string;
     version_id: string;
@@ -175,6 +184,7 @@ export const columns: { [Name in TableName]: readonly (keyof Tables[Name] & stri
     'claimed_type',
     'warnings',
   ],
+  document_copy: [...stamp, 'document_id', 'version_id', 'original_sha256', 'file_name', 'media_type', 'size'],
   passage: [...stamp, 'document_id', 'version_id', 'ranges', 'first', 'last', 'exact', 'prefix', 'suffix'],
   reanchoring: [
     ...stamp,

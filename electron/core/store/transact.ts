@@ -65,6 +65,7 @@ const kindNames: Record<TableName, string> = {
   case_info: 'case',
   document: 'article',
   document_version: 'version',
+  document_copy: 'copy',
   passage: 'passage',
   reanchoring: 'review',
   passage_skip: 'reason to skip',

@@ -1,6 +1,6 @@
 import type { AddedVersion, newVersion } from '../../../shared/contract/versions.ts';
 import { AssayError, importFailureMessage } from '../../../shared/domain/errors.ts';
-import { countsInWords, type ReanchorCounts } from '../../../shared/domain/versions.ts';
+import { countsInWords, transcriptExtractor, type ReanchorCounts } from '../../../shared/domain/versions.ts';
 import { describe, type Anchor } from '../../../shared/text/anchor.ts';
 import type { Reanchored } from '../../../shared/text/reanchor/outcome.ts';
 import { named } from '../../../shared/text/shortText.ts';
@@ -60,14 +60,10 @@ export async function putBack(
   }: { documentId: string; versionId: string; fromVersionId: string; pieces: readonly number[] },
   signal: AbortSignal | undefined,
 ): Promise<AddedVersion> {
-  const { store } = context;
-  const current = currentVersion(context, documentId);
-  const again = readStoredVersion(store, versionId);
-  const original = readOriginal(store, current.id)!;
-  const source = { fileName: current.file_name, bytes: original.bytes, sha256: current.original_sha256 };
-  if (again) return alreadyAdded(context, { documentId, versionId }, again, source);
-  if (current.id !== fromVersionId) throw new AssayError('STALE_STATE', { kind: 'article', id: documentId, revision: current.revision });
-  const version = readVersion(store, current.id);
+  const base = baseOf(context, { documentId, versionId, fromVersionId });
+  if ('again' in base) return base.again;
+  const { current, source } = base;
+  const version = readVersion(context.store, current.id);
   const missing = pieces.find((piece) => version.leftOut[piece] === undefined);
   if (missing !== undefined) throw new AssayError('NOT_FOUND', { kind: 'left-out piece', id: String(missing) });
   const extraction: Extraction = {
@@ -81,6 +77,45 @@ export async function putBack(
     guesses: {},
   };
   return follow(context, { documentId, versionId }, source, extraction, signal);
+}
+
+/**
+ * Adds a version of the same file whose text an analyst wrote, read as a text file or subtitles would be. The citation stays as it is.
+ * Errors: as `addVersion`, and `STALE_STATE` when another version came in since.
+ */
+export async function transcribe(
+  context: AddContext,
+  { documentId, versionId, fromVersionId, text }: { documentId: string; versionId: string; fromVersionId: string; text: string },
+  signal: AbortSignal | undefined,
+): Promise<AddedVersion> {
+  const base = baseOf(context, { documentId, versionId, fromVersionId });
+  if ('again' in base) return base.again;
+  const { current, source } = base;
+  const parsed = await context.workbench.parser.parse({ name: pastedName, bytes: new TextEncoder().encode(text) }, signal);
+  if (!parsed.ok) return { outcome: 'failed', reason: parsed.reason, message: importFailureMessage(parsed.reason) };
+  const extraction: Extraction = {
+    ...parsed.extraction,
+    mediaType: current.media_type as Extraction['mediaType'],
+    claimedType: (current.claimed_type ?? '') as Extraction['claimedType'],
+    extractor: transcriptExtractor,
+    guesses: {},
+  };
+  return follow(context, { documentId, versionId }, source, extraction, signal);
+}
+
+/** What a new version of the same file is made of; `again` where that version was made already. Errors: `NOT_FOUND`, `STALE_STATE`. */
+function baseOf(
+  context: AddContext,
+  { documentId, versionId, fromVersionId }: { documentId: string; versionId: string; fromVersionId: string },
+): { again: AddedVersion } | { current: StoredVersion; source: ReadSource } {
+  const { store } = context;
+  const current = currentVersion(context, documentId);
+  const there = readStoredVersion(store, versionId);
+  const original = readOriginal(store, current.id)!;
+  const source = { fileName: current.file_name, bytes: original.bytes, sha256: current.original_sha256 };
+  if (there) return { again: alreadyAdded(context, { documentId, versionId }, there, source) };
+  if (current.id !== fromVersionId) throw new AssayError('STALE_STATE', { kind: 'article', id: documentId, revision: current.revision });
+  return { current, source };
 }
 
 /** Says in the name of an extractor that a person changed what it made. */
@@ -100,7 +135,7 @@ async function follow(
     const passages = passagesToFollow(store, documentId, current.id);
     const groups = [...Map.groupBy(passages, (passage) => passage.versionId)];
     const older = groups.map(([id, on]) => ({ text: textOf(context, id), passages: on.map(anchorOf) }));
-    const position = readPosition(store, documentId);
+    const position = current.text === '' ? null : readPosition(store, documentId);
     // Where reading stopped is followed as a passage is.
     if (position) older.push({ text: current.text, passages: [lineAt(current.text, position.top)] });
     const results = await workbench.maintain('followPassages', { newText: extraction.text, older }, signal);

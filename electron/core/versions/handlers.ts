@@ -7,7 +7,7 @@ import { inCase } from '../procedure.ts';
 import type { Store } from '../store/open.ts';
 import type { Row } from '../store/tables.ts';
 import type { Transaction } from '../store/transact.ts';
-import { putBack } from './add.ts';
+import { putBack, transcribe } from './add.ts';
 import type { StoredProposal } from './outcome.ts';
 import { listVersions, readStoredVersion, type StoredVersion } from './queries.ts';
 import { waitingPassages } from './waiting.ts';
@@ -42,6 +42,8 @@ export const versions = {
   }),
 
   putBack: inCase.versions.putBack.handler(({ input, context, signal }) => putBack(context, input, signal)),
+
+  transcribe: inCase.versions.transcribe.handler(({ input, context, signal }) => transcribe(context, input, signal)),
 
   compare: inCase.versions.compare.handler(({ input: { olderId, newerId }, context: { store, workbench }, signal }) => {
     const [older, newer] = [requireVersion(store, olderId).text, requireVersion(store, newerId).text];

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { BookOpen, Columns2, Copy, Download, History } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DocumentDetail, DocumentKind } from '../../../shared/domain/entities.ts';
+import { isTranscript } from '../../../shared/domain/versions.ts';
 import { documentKindNames } from '../../../shared/domain/wording.ts';
 import { attempt } from '../../actions/run.ts';
 import { downloadOriginal } from '../../actions/versions.ts';
@@ -18,6 +19,7 @@ import { formatInstant, formatInstantFully } from '../../ui/dates.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Select } from '../../ui/field.tsx';
 import { CitationField, Guess } from './citation.tsx';
+import { Copies } from './copies.tsx';
 import classes from './documentInspector.module.css';
 import { UnusualCharacters } from './unusualCharacters.tsx';
 
@@ -70,6 +72,7 @@ export function DocumentInspector({ documentId }: { documentId: string }) {
       </Section>
       <UnusualCharacters document={document} />
       <Original document={document} />
+      <Copies document={document} />
       <footer className={classes['footer']}>
         <Button size="s" tone="quiet" isDisabled={readOnly} onPress={() => openDialog({ kind: 'new-version', documentId })}>
           New version…
@@ -113,9 +116,7 @@ function Original({ document }: { document: DocumentDetail }) {
           {version.claimedType !== '' && version.claimedType !== version.mediaType ? `, though its name says ${version.claimedType}` : ''}
         </Fact>
         <Fact name="Imported">{formatInstantFully(version.importedAt)}</Fact>
-        <Fact name="Text">
-          {document.textLength.toLocaleString()} characters, version {version.number}, read as {version.encoding} by {version.extractor}
-        </Fact>
+        <Fact name="Text">{textFact(document)}</Fact>
         {version.leftOut.length > 0 ? (
           <Fact name="Left out">
             <Button size="s" tone="quiet" onPress={() => useWorkspace.getState().openDialog({ kind: 'left-out', documentId: document.id })}>
@@ -142,6 +143,12 @@ function Original({ document }: { document: DocumentDetail }) {
       <EarlierOriginals document={document} />
     </Section>
   );
+}
+
+function textFact({ textLength, version }: DocumentDetail): string {
+  if (textLength === 0) return 'None yet: write or paste a transcript in the reader';
+  const size = `${textLength.toLocaleString()} characters, version ${version.number}`;
+  return isTranscript(version) ? `${size}, a transcript written by hand` : `${size}, read as ${version.encoding} by ${version.extractor}`;
 }
 
 /** The originals that earlier versions were made of. */

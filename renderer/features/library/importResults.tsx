@@ -1,35 +1,59 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import type { ImportOutcome } from '../../../shared/contract/documents.ts';
 import type { DocumentSummary } from '../../../shared/domain/entities.ts';
+import { canBeKept } from '../../../shared/domain/errors.ts';
 import { importWarningTexts } from '../../../shared/domain/wording.ts';
+import { attempt } from '../../actions/run.ts';
 import { api } from '../../api/client.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { TextField } from '../../ui/field.tsx';
 import { CitationField } from './citation.tsx';
 import classes from './importResults.module.css';
-import { useImports } from './imports.ts';
+import { isAtHand, keepFiles, makeOwn, useImports } from './imports.ts';
 
 /** Rows that can be corrected at once; more are corrected in the library. */
 const editableRows = 50;
+/** Lines of a group that are shown until all of them are asked for. */
+const firstLines = 100;
+/** Results of so many files can be filtered. */
+const filterable = 20;
 const plural = (count: number, one: string, many: string): string => `${count.toLocaleString()} ${count === 1 ? one : many}`;
+
+type Of<Kind extends ImportOutcome['outcome']> = Extract<ImportOutcome, { outcome: Kind }>;
+const ofKind = <Kind extends ImportOutcome['outcome']>(outcomes: readonly ImportOutcome[], kind: Kind): Of<Kind>[] =>
+  outcomes.filter((outcome): outcome is Of<Kind> => outcome.outcome === kind);
 
 /** What became of every file of the newest import, with the guesses to look at while they are fresh. */
 export function ImportResults() {
   const close = useWorkspace((state) => state.closeDialog);
-  const outcomes = useImports((state) => state.outcomes);
+  const all = useImports((state) => state.outcomes);
+  const busy = useImports((state) => state.running !== null);
   const { data: documents } = useQuery(api.documents.list.queryOptions({ input: {} }));
   const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const [filter, setFilter] = useState('');
   const byId = new Map(documents?.map((document) => [document.id, document]));
-  const imported = outcomes.filter((outcome) => outcome.outcome === 'imported');
-  const duplicates = outcomes.filter((outcome) => outcome.outcome === 'duplicate');
-  const failures = outcomes.filter((outcome) => outcome.outcome === 'failed');
+  const wanted = filter.trim().toLowerCase();
+  const titleOf = (outcome: { documentId: string; title: string }): string => byId.get(outcome.documentId)?.title ?? outcome.title;
+  const fits = (outcome: ImportOutcome): boolean =>
+    `${outcome.name} ${'message' in outcome ? outcome.message : titleOf(outcome)}`.toLowerCase().includes(wanted);
+  const outcomes = wanted === '' ? all : all.filter(fits);
+  const imported = ofKind(outcomes, 'imported');
+  const kept = ofKind(outcomes, 'kept');
+  const copies = ofKind(outcomes, 'copy');
+  const duplicates = ofKind(outcomes, 'duplicate');
+  const failures = ofKind(outcomes, 'failed');
   const doubtful = imported.filter(({ warnings }) => warnings !== undefined);
   const rows = imported.map(({ documentId }) => byId.get(documentId)).filter((document) => document !== undefined);
+  const writable = openCase?.readOnly === null;
+  const canKeep = ({ name, reason }: Of<'failed'>): boolean => writable && canBeKept(reason) && isAtHand(name);
+  const keepable = failures.filter(canKeep).map(({ name }) => name);
 
   return (
     <Dialog
-      title={imported.length === 0 ? 'Nothing was imported' : `${plural(imported.length, 'article', 'articles')} imported`}
+      title={titleFor(all)}
       width="l"
       onClose={close}
       footer={
@@ -38,48 +62,86 @@ export function ImportResults() {
         </Button>
       }
     >
-      {failures.length > 0 ? (
-        <Part title={`${plural(failures.length, 'file was', 'files were')} not imported`}>
-          <ul className={classes['lines']}>
-            {failures.map((failure, index) => (
-              <li key={index}>
-                <strong>{failure.name}</strong>
-                <span>{failure.message}</span>
-              </li>
-            ))}
-          </ul>
-        </Part>
+      {all.length > filterable ? (
+        <TextField label="Filter files" hideLabel placeholder="Filter by file, title or reason" value={filter} onChange={setFilter} />
       ) : null}
-      {duplicates.length > 0 ? (
-        <Part title={`${plural(duplicates.length, 'file was', 'files were')} already there`}>
-          <ul className={classes['lines']}>
-            {duplicates.map((duplicate, index) => (
-              <li key={index}>
-                <strong>{duplicate.name}</strong>
-                <OpenLink documentId={duplicate.documentId}>{byId.get(duplicate.documentId)?.title ?? duplicate.title}</OpenLink>
-              </li>
-            ))}
-          </ul>
-        </Part>
-      ) : null}
-      {doubtful.length > 0 ? (
-        <Part title={`${plural(doubtful.length, 'article', 'articles')} may not be whole`}>
-          <ul className={classes['lines']}>
-            {doubtful.map(({ documentId, name, warnings }) => (
-              <li key={documentId}>
-                <strong>{name}</strong>
-                <span>{warnings?.map((warning) => importWarningTexts[warning]).join(' ')}</span>
-                <OpenLink documentId={documentId}>Read</OpenLink>
-              </li>
-            ))}
-          </ul>
-        </Part>
-      ) : null}
+      {outcomes.length === 0 && all.length > 0 ? <p className={classes['more']}>No file fits “{filter}”.</p> : null}
+      <Group
+        title={`${plural(failures.length, 'file was', 'files were')} not imported`}
+        items={failures}
+        action={
+          keepable.length > 1 ? (
+            <Button size="s" isDisabled={busy} onPress={() => void keepFiles(new Set(keepable))}>
+              Keep all of these
+            </Button>
+          ) : null
+        }
+        hint={
+          keepable.length > 0
+            ? 'A file that gives no text can be kept as it is, with its SHA-256. Its text can be written by hand afterwards, and cited like any other.'
+            : null
+        }
+      >
+        {(failure) => (
+          <>
+            <strong>{failure.name}</strong>
+            <span>{failure.message}</span>
+            {canKeep(failure) ? (
+              <Button size="s" tone="quiet" isDisabled={busy} onPress={() => void keepFiles(new Set([failure.name]))}>
+                Keep it, and write its text
+              </Button>
+            ) : null}
+          </>
+        )}
+      </Group>
+      <Group title={`${plural(kept.length, 'file is', 'files are')} kept, without text`} items={kept}>
+        {(one) => (
+          <>
+            <strong>{one.name}</strong>
+            <OpenLink documentId={one.documentId}>Write its text</OpenLink>
+          </>
+        )}
+      </Group>
+      <Group
+        title={`${plural(copies.length, 'file says', 'files say')} what an article says already`}
+        items={copies}
+        hint="Another file with the same text, letter for letter. It is kept as another copy of the article, with its own SHA-256."
+      >
+        {(copy) => (
+          <>
+            <strong>{copy.name}</strong>
+            <OpenLink documentId={copy.documentId}>{titleOf(copy)}</OpenLink>
+            {writable ? (
+              <Button size="s" tone="quiet" onPress={() => void attempt(() => makeOwn(copy))}>
+                Make it an article of its own
+              </Button>
+            ) : null}
+          </>
+        )}
+      </Group>
+      <Group title={`${plural(duplicates.length, 'file was', 'files were')} already there`} items={duplicates}>
+        {(duplicate) => (
+          <>
+            <strong>{duplicate.name}</strong>
+            <OpenLink documentId={duplicate.documentId}>{titleOf(duplicate)}</OpenLink>
+          </>
+        )}
+      </Group>
+      <Group title={`${plural(doubtful.length, 'article', 'articles')} may not be whole`} items={doubtful}>
+        {({ documentId, name, warnings }) => (
+          <>
+            <strong>{name}</strong>
+            <span>{warnings?.map((warning) => importWarningTexts[warning]).join(' ')}</span>
+            <OpenLink documentId={documentId}>Read</OpenLink>
+          </>
+        )}
+      </Group>
       {rows.length > 0 ? (
-        <Part title="Look over what was guessed">
+        <section className={classes['part']}>
+          <h3>Look over what was guessed</h3>
           <div className={classes['guesses']}>
             {rows.slice(0, editableRows).map((document) => (
-              <Guessed key={document.id} document={document} readOnly={openCase?.readOnly !== null} />
+              <Guessed key={document.id} document={document} readOnly={!writable} />
             ))}
           </div>
           {rows.length > editableRows ? (
@@ -87,17 +149,50 @@ export function ImportResults() {
               {plural(rows.length - editableRows, 'more article is', 'more articles are')} in the library; correct their details there.
             </p>
           ) : null}
-        </Part>
+        </section>
       ) : null}
     </Dialog>
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+function titleFor(outcomes: readonly ImportOutcome[]): string {
+  const [imported, kept] = [ofKind(outcomes, 'imported').length, ofKind(outcomes, 'kept').length];
+  if (imported > 0) return `${plural(imported, 'article', 'articles')} imported`;
+  if (kept === 0 && outcomes.some(({ outcome }) => outcome === 'copy')) return 'Copies kept, nothing imported';
+  return kept > 0 ? `${plural(kept, 'file', 'files')} kept, nothing imported` : 'Nothing was imported';
+}
+
+interface GroupProps<Item> {
+  title: string;
+  items: readonly Item[];
+  action?: ReactNode;
+  hint?: string | null;
+  children: (item: Item) => ReactNode;
+}
+
+/** Files of which the same became; nothing where there are none. */
+function Group<Item extends { name: string }>({ title, items, action, hint, children }: GroupProps<Item>) {
+  const [whole, setWhole] = useState(false);
+  if (items.length === 0) return null;
+  const shown = whole ? items : items.slice(0, firstLines);
   return (
     <section className={classes['part']}>
-      <h3>{title}</h3>
-      {children}
+      <header className={classes['head']}>
+        <h3>{title}</h3>
+        {action}
+      </header>
+      {hint ? <p className={classes['more']}>{hint}</p> : null}
+      <ul className={classes['lines']}>
+        {shown.map((item, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- two files may have one name
+          <li key={`${item.name} ${index}`}>{children(item)}</li>
+        ))}
+      </ul>
+      {shown.length < items.length ? (
+        <Button size="s" tone="quiet" onPress={() => setWhole(true)}>
+          Show all {items.length.toLocaleString()}
+        </Button>
+      ) : null}
     </section>
   );
 }

@@ -10,7 +10,8 @@ import { useNewVersion } from '../../state/newVersion.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import classes from './importer.module.css';
-import { importFiles, stopImport, useImports } from './imports.ts';
+import { importFiles, pauseImport, resumeImport, stopImport, useImports } from './imports.ts';
+import { rateInWords, rateOf, timeLeftInWords } from './pace.ts';
 import { carriesFiles, filesOfDrop, filesOfInput, type PickedFile } from './pickedFiles.ts';
 
 /** Takes files into the case, from dialogs and drops, and shows how far the import is. */
@@ -133,16 +134,35 @@ function useFileDrop(writable: boolean, take: (files: PickedFile[], unreadable: 
 function Progress() {
   const running = useImports((state) => state.running);
   if (!running) return null;
+  const { done, total, state, name, pace } = running;
+  const rate = rateOf(pace);
+  const isPaused = state === 'paused' || state === 'pausing';
+  const told = isPaused
+    ? 'Paused: what is in stays in'
+    : rate === null
+      ? ''
+      : `${rateInWords(rate)}, ${timeLeftInWords((total - done) / rate)}`;
   return (
-    <ProgressBar className={classes['progress']!} aria-label="Import" value={running.done} maxValue={running.total}>
+    <ProgressBar className={classes['progress']!} aria-label="Import" value={done} maxValue={total}>
       {({ percentage }) => (
         <>
-          <span>
-            Importing {running.done.toLocaleString()} of {running.total.toLocaleString()}
+          <span className={classes['count']}>
+            {isPaused ? 'Paused at' : 'Importing'} {done.toLocaleString()} of {total.toLocaleString()}
+          </span>
+          <span className={classes['name']} title={name}>
+            {name}
           </span>
           <progress max={100} value={percentage ?? 0} aria-hidden />
-          <Button size="s" isDisabled={running.stopping} onPress={stopImport}>
-            {running.stopping ? 'Stopping…' : 'Stop'}
+          <span className={classes['pace']}>{told}</span>
+          <Button
+            size="s"
+            isDisabled={state === 'stopping' || state === 'pausing'}
+            onPress={() => (state === 'paused' ? resumeImport() : pauseImport())}
+          >
+            {state === 'paused' ? 'Resume' : 'Pause'}
+          </Button>
+          <Button size="s" isDisabled={state === 'stopping'} onPress={stopImport}>
+            {state === 'stopping' ? 'Stopping…' : 'Stop'}
           </Button>
         </>
       )}

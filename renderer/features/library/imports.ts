@@ -1,22 +1,37 @@
 import { create } from 'zustand';
 import type { ImportOutcome } from '../../../shared/contract/documents.ts';
 import { importFailureMessage, type ImportFailure } from '../../../shared/domain/errors.ts';
+import { attempt } from '../../actions/run.ts';
 import { client, newId } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { announce } from '../../ui/announce.ts';
+import { paceWith, type Pace } from './pace.ts';
 import type { PickedFile } from './pickedFiles.ts';
+
+interface RunningImport {
+  done: number;
+  total: number;
+  state: 'running' | 'pausing' | 'paused' | 'stopping';
+  /** The file that was told of last. */
+  name: string;
+  pace: Pace;
+}
 
 interface ImportsState {
   /** Chosen before there was a case to put them in. */
   waiting: PickedFile[];
-  running: { done: number; total: number; stopping: boolean } | null;
+  running: RunningImport | null;
   /** What became of each file of the newest import. */
   outcomes: ImportOutcome[];
+  /** An import that was broken off, and whose files are being chosen again. */
+  goingOn: string | null;
+  /** How many imports of this window came to their end. */
+  runs: number;
 }
 
 /** The import of this window: goes on whatever room is shown. */
-export const useImports = create<ImportsState>()(() => ({ waiting: [], running: null, outcomes: [] }));
+export const useImports = create<ImportsState>()(() => ({ waiting: [], running: null, outcomes: [], goingOn: null, runs: 0 }));
 
 /** bytes; the core takes no larger file */
 const largestFile = 50_000_000;
@@ -24,12 +39,32 @@ const largestFile = 50_000_000;
 const chunkSize = 8_000_000;
 const chunkFiles = 50;
 
-let stop = new AbortController();
+/** Breaks off the call that is under way. */
+let call = new AbortController();
+/** Lets a paused import go on. */
+let goOn: (() => void) | null = null;
+/** The files of the newest import, which may be asked for again. */
+let picked = new Map<string, PickedFile>();
+
+const setState = (state: RunningImport['state']): void =>
+  useImports.setState(({ running }) => ({ running: running && { ...running, state } }));
 
 /** Ends the import before its next file; what is in stays in. */
 export function stopImport(): void {
-  useImports.setState(({ running }) => ({ running: running && { ...running, stopping: true } }));
-  stop.abort();
+  setState('stopping');
+  call.abort();
+  goOn?.();
+}
+
+/** Lets the import wait before its next file, until it is resumed or stopped. */
+export function pauseImport(): void {
+  setState('pausing');
+  call.abort();
+}
+
+export function resumeImport(): void {
+  useImports.setState(({ running }) => ({ running: running && { ...running, state: 'running', pace: [] } }));
+  goOn?.();
 }
 
 const failed = (name: string, reason: ImportFailure): ImportOutcome => ({
@@ -40,14 +75,17 @@ const failed = (name: string, reason: ImportFailure): ImportOutcome => ({
 });
 
 function report(...outcomes: ImportOutcome[]): void {
-  useImports.setState((state) => ({
-    outcomes: [...state.outcomes, ...outcomes],
-    running: state.running && { ...state.running, done: state.running.done + outcomes.length },
-  }));
+  if (outcomes.length === 0) return;
+  useImports.setState(({ outcomes: before, running }) => {
+    if (!running) return { outcomes: [...before, ...outcomes] };
+    const done = running.done + outcomes.length;
+    const pace = paceWith(running.pace, performance.now(), done);
+    return { outcomes: [...before, ...outcomes], running: { ...running, done, pace, name: outcomes.at(-1)!.name } };
+  });
 }
 
 /** The bytes of a file, held: a file that changes or goes on its way would take the others of its call with it. */
-async function hold({ name, file }: PickedFile): Promise<{ name: string; file: File } | ImportOutcome> {
+async function hold({ name, file }: PickedFile): Promise<PickedFile | ImportOutcome> {
   if (file.size > largestFile) return failed(name, 'too-large');
   try {
     return { name, file: new File([await file.arrayBuffer()], file.name, { type: file.type }) };
@@ -56,59 +94,122 @@ async function hold({ name, file }: PickedFile): Promise<{ name: string; file: F
   }
 }
 
-function chunksOf(files: readonly PickedFile[]): PickedFile[][] {
-  const chunks: PickedFile[][] = [];
-  let size = Infinity;
-  for (const picked of files) {
-    const bytes = picked.file.size;
-    if (size + bytes > chunkSize || chunks.at(-1)!.length === chunkFiles) {
-      chunks.push([]);
-      size = 0;
-    }
-    chunks.at(-1)!.push(picked);
-    size += bytes;
-  }
-  return chunks;
+/** Takes the files of the next call off the queue. */
+function nextChunk(queue: PickedFile[]): PickedFile[] {
+  let [size, count] = [0, 0];
+  while (count < Math.min(queue.length, chunkFiles) && (count === 0 || size + queue[count]!.file.size <= chunkSize))
+    size += queue[count++]!.file.size;
+  return queue.splice(0, count);
 }
 
 /** Imports files a few at a time, as one step for undo, and tells of each as it is in. Only one import runs at once. */
 export async function importFiles(files: readonly PickedFile[], unreadable: readonly string[] = []): Promise<void> {
-  if (useImports.getState().running) {
-    useWorkspace.getState().toast({ tone: 'failed', text: 'An import is running. Nothing was added to it. Wait for its end, or stop it.' });
-    return;
-  }
-  const total = files.length + unreadable.length;
-  if (total === 0) return;
-  stop = new AbortController();
-  const { signal } = stop;
-  const importId = newId();
-  useImports.setState({ running: { done: 0, total, stopping: false }, outcomes: [] });
-  announce(`Importing ${total.toLocaleString()} ${total === 1 ? 'file' : 'files'}.`);
-  report(...unreadable.map((name) => failed(name, 'unreadable')));
-
-  for (const chunk of chunksOf(files)) {
-    if (signal.aborted) {
-      report(...chunk.map(({ name }) => failed(name, 'stopped')));
-      continue;
-    }
-    const held = await Promise.all(chunk.map(hold));
-    report(...held.filter((item) => 'outcome' in item));
-    await send(
-      importId,
-      held.filter((item) => 'file' in item),
-      signal,
-    );
-  }
-
-  useImports.setState({ running: null });
+  if (files.length + unreadable.length === 0 || isBusy()) return;
+  picked = new Map(files.map((file) => [file.name, file]));
+  const importId = useImports.getState().goingOn ?? newId();
+  useImports.setState({ outcomes: [], goingOn: null });
+  await run(importId, files, { unreadable, keepTextless: false });
   finish();
 }
 
-async function send(importId: string, files: { name: string; file: File }[], signal: AbortSignal): Promise<void> {
-  if (files.length === 0) return;
+/** Keeps files of the newest import that gave no text, as they are; what became of them takes the place of what was said before. */
+export async function keepFiles(names: ReadonlySet<string>): Promise<void> {
+  if (isBusy()) return;
+  const files = [...names].flatMap((name) => picked.get(name) ?? []);
+  const isAsked = ({ name, outcome }: ImportOutcome): boolean => outcome === 'failed' && picked.has(name) && names.has(name);
+  useImports.setState(({ outcomes }) => ({ outcomes: outcomes.filter((outcome) => !isAsked(outcome)) }));
+  await run(newId(), files, { unreadable: [], keepTextless: true });
+  announce(files.length === 1 ? 'The file is kept.' : `${files.length.toLocaleString()} files are kept.`);
+}
+
+function isBusy(): boolean {
+  if (!useImports.getState().running) return false;
+  useWorkspace.getState().toast({ tone: 'failed', text: 'An import is running. Nothing was added to it. Wait for its end, or stop it.' });
+  return true;
+}
+
+interface RunOptions {
+  unreadable: readonly string[];
+  keepTextless: boolean;
+}
+
+async function run(importId: string, files: readonly PickedFile[], { unreadable, keepTextless }: RunOptions): Promise<void> {
+  const queue = [...files];
+  const total = files.length + unreadable.length;
+  begin(total);
+  await attempt(() => client.documents.beginImport({ importId, total, keepTextless }));
+  report(...unreadable.map((name) => failed(name, 'unreadable')));
+  while (queue.length > 0) {
+    await waitWhilePaused();
+    if (stateNow() === 'stopping') {
+      report(...queue.splice(0).map(({ name }) => failed(name, 'stopped')));
+      break;
+    }
+    const held = await Promise.all(nextChunk(queue).map(hold));
+    report(...held.filter((item) => 'outcome' in item));
+    const left = await send(
+      { importId, keepTextless },
+      held.filter((item) => 'file' in item),
+    );
+    // A pause breaks the call off: what it has not told of comes again, under the same import, which knows what is in.
+    queue.unshift(...left);
+  }
+  await attempt(() => client.documents.endImport({ importId }));
+  useImports.setState(({ runs }) => ({ running: null, runs: runs + 1 }));
+}
+
+function begin(total: number): void {
+  useImports.setState({ running: { done: 0, total, state: 'running', name: '', pace: paceWith([], performance.now(), 0) } });
+  announce(`Importing ${total.toLocaleString()} ${total === 1 ? 'file' : 'files'}.`);
+}
+
+/** Goes on with an import that was broken off, and whose paths the core knows. */
+export async function goOnWithImport(importId: string, total: number): Promise<void> {
+  if (isBusy()) return;
+  picked = new Map();
+  useImports.setState({ outcomes: [] });
+  begin(total);
+  for (;;) {
+    await waitWhilePaused();
+    if (stateNow() === 'stopping') break;
+    call = new AbortController();
+    const { signal } = call;
+    // What was told before a pause is told again: the import knows what is in.
+    useImports.setState(({ running }) => ({ outcomes: [], running: running && { ...running, done: 0, pace: [] } }));
+    try {
+      for await (const { outcome } of await client.documents.resumeImport({ importId }, { signal })) report(outcome);
+      if (!signal.aborted) break;
+    } catch (error) {
+      if (signal.aborted) continue;
+      useWorkspace.getState().toast({ tone: 'failed', text: failureOf(error).message });
+      break;
+    }
+  }
+  useImports.setState(({ runs }) => ({ running: null, runs: runs + 1 }));
+  finish();
+}
+
+const stateNow = (): RunningImport['state'] | undefined => useImports.getState().running?.state;
+
+async function waitWhilePaused(): Promise<void> {
+  if (stateNow() !== 'pausing') return;
+  setState('paused');
+  announce('The import is paused.');
+  await new Promise<void>((resolve) => (goOn = resolve));
+  goOn = null;
+}
+
+/** Sends one call and tells of its files. Returns those that it did not come to, since it was broken off. */
+async function send(options: { importId: string; keepTextless: boolean }, files: PickedFile[]): Promise<PickedFile[]> {
+  if (files.length === 0) return [];
+  call = new AbortController();
+  const { signal } = call;
+  // Paused or stopped while the bytes were read.
+  if (stateNow() !== 'running') return files;
   let told = 0;
   try {
-    for await (const { outcome } of await client.documents.import({ importId, files }, { signal })) {
+    for await (const { outcome } of await client.documents.import({ ...options, files }, { signal })) {
+      if (outcome.outcome === 'failed' && outcome.reason === 'stopped' && signal.aborted) break;
       report(outcome);
       told++;
     }
@@ -116,17 +217,19 @@ async function send(importId: string, files: { name: string; file: File }[], sig
     if (!signal.aborted) {
       const { message } = failureOf(error);
       report(...files.slice(told).map(({ name }): ImportOutcome => ({ outcome: 'failed', name, reason: 'crashed', message })));
-      return;
+      return [];
     }
   }
-  report(...files.slice(told).map(({ name }) => failed(name, 'stopped')));
+  return files.slice(told);
 }
 
 function finish(): void {
   const { outcomes } = useImports.getState();
   const workspace = useWorkspace.getState();
   const count = (outcome: ImportOutcome['outcome']): number => outcomes.filter((one) => one.outcome === outcome).length;
-  announce(`Import finished: ${count('imported')} imported, ${count('duplicate')} already there, ${count('failed')} failed.`);
+  announce(
+    `Import finished: ${count('imported')} imported, ${count('duplicate') + count('copy')} already there, ${count('failed')} failed.`,
+  );
   // Results never push aside what the person opened meanwhile.
   if (workspace.dialog === null) workspace.openDialog({ kind: 'import-results' });
   else
@@ -136,3 +239,17 @@ function finish(): void {
       action: { label: 'Show', run: () => workspace.openDialog({ kind: 'import-results' }) },
     });
 }
+
+/** Makes an article of its own of a file that was kept as a copy; what became of it is told anew. */
+export async function makeOwn({ copyId }: { copyId: string }): Promise<void> {
+  const { id: documentId, title } = await client.documents.separateCopy({ copyId, documentId: newId() });
+  useImports.setState(({ outcomes }) => ({
+    outcomes: outcomes.map((one) =>
+      one.outcome === 'copy' && one.copyId === copyId ? { outcome: 'imported', name: one.name, documentId, title } : one,
+    ),
+  }));
+  announce('It is an article of its own now.');
+}
+
+/** Whether the bytes of a file of the newest import are still at hand. */
+export const isAtHand = (name: string): boolean => picked.has(name);

@@ -29,6 +29,7 @@ import { HoverCard } from './passages/hoverCard.tsx';
 import { keptPlace } from './keptPlaces.ts';
 import { Lane } from './passages/lane.tsx';
 import { Minimap } from './overview/minimap.tsx';
+import { NoText } from './text/noText.tsx';
 import { PassageList } from './passages/passageList.tsx';
 import classes from './readerPane.module.css';
 import { ReadingLook, useReadingLook } from './readingLook.tsx';
@@ -186,6 +187,7 @@ const Article = memo(function Article({ document, earlier, pane, index, alone, t
               style={{ '--text-size': `${textSize}px` } as CSSProperties}
             >
               <ArticleHead document={document} titled={titled} earlier={earlier} />
+              {document.version.text === '' ? <NoText document={document} earlier={earlier} /> : null}
               <div className={classes['body']}>
                 {/* Clicks on marks have their keys: walk with . and , and open with Enter. */}
                 {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}

@@ -36,6 +36,12 @@ const core = createCore({
 const client = directClient(core) as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
 const say = (line: unknown): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
 
+async function collect(steps: AsyncIterable<unknown>): Promise<unknown[]> {
+  const all: unknown[] = [];
+  for await (const step of steps) all.push(step);
+  return all;
+}
+
 void (async () => {
   for await (const event of core.workbench.subscribe(undefined)) say({ event });
 })();
@@ -54,7 +60,12 @@ createInterface({ input: process.stdin }).on('line', (line) => {
   }
   const [feature, procedure] = name.split('.') as [string, string];
   client[feature]![procedure]!(input).then(
-    (result) => answer({ ok: result ?? null }),
+    async (result) => {
+      // Work that is told step by step is done once its last step is.
+      if (result && typeof result === 'object' && Symbol.asyncIterator in result)
+        answer({ ok: await collect(result as AsyncIterable<unknown>) });
+      else answer({ ok: result ?? null });
+    },
     (error: { code?: string; data?: unknown; message: string }) => answer({ code: error.code, data: error.data, message: error.message }),
   );
 });

@@ -5,7 +5,7 @@ import type { TableName } from '../../store/tables.ts';
 export const tablesOfKind: Readonly<Record<SubjectKind, readonly TableName[]>> = {
   agent: ['agent'],
   claim: ['claim'],
-  document: ['document', 'document_version'],
+  document: ['document', 'document_version', 'document_copy'],
   evidence: ['evidence'],
   label: ['label', 'label_use'],
   note: ['note'],

@@ -124,7 +124,7 @@ function ofSubject(kind: SubjectKind, id: string): Condition {
       UNION
       SELECT change.table_name, change.row_id FROM hanging CROSS JOIN change INDEXED BY change_by_owner ON ${owner} = +hanging.id
       WHERE hanging.kind IN ('document', 'passage', 'claim', 'evidence') AND change.before IS NULL
-        AND change.table_name IN ('document_version', 'passage', 'label_use', 'sighting', 'evidence', 'verdict', 'note')
+        AND change.table_name IN ('document_version', 'document_copy', 'passage', 'label_use', 'sighting', 'evidence', 'verdict', 'note')
       UNION
       SELECT change.table_name, change.row_id FROM hanging
       CROSS JOIN change INDEXED BY change_by_passage ON change.after ->> 'passage_id' = +hanging.id

@@ -17,6 +17,7 @@ export interface Titles {
 /** The tables by whose rows an operation is named, the first that it wrote, and the kind of thing that is. */
 const subjects = new Map<TableName, Operation['about']>([
   ['document', 'document'],
+  ['document_copy', 'document'],
   ['claim', 'claim'],
   ['verdict', 'verdict'],
   ['evidence', 'evidence'],
@@ -43,6 +44,7 @@ export function openTitles(store: Store): Titles {
     case_info: ({ name }) => words(name),
     document: ({ title }) => words(title),
     document_version: ({ file_name: name }) => words(name),
+    document_copy: ({ file_name: name }) => words(name),
     passage: ({ exact }) => words(exact),
     reanchoring: ({ passage_id: id }) => reference('passage', id),
     passage_skip: ({ passage_id: id }) => reference('passage', id),

@@ -10,6 +10,7 @@ const kinds = ['document', 'passage', 'claim', 'evidence', 'verdict', 'note', 'l
 /** Where a row may hang on another: it went with that one if that was deleted in the same operation. The first that fits counts. */
 const hangsOn: Partial<Record<TableName, (row: DeletedRow['row']) => [table: TableName, id: unknown][]>> = {
   document_version: ({ document_id: document }) => [['document', document]],
+  document_copy: ({ document_id: document }) => [['document', document]],
   passage: ({ document_id: document }) => [['document', document]],
   reanchoring: ({ passage_id: passage }) => [['passage', passage]],
   passage_skip: ({ passage_id: passage }) => [['passage', passage]],

@@ -235,6 +235,7 @@ const kinds: Partial<Record<TableName, string>> = {
   case_info: 'case',
   document: 'article',
   document_version: 'article',
+  document_copy: 'copy',
   label_use: 'label',
   agent: 'claimant',
   rating_scale: 'scale',

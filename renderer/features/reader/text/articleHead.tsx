@@ -1,5 +1,6 @@
 import type { DocumentDetail } from '../../../../shared/domain/entities.ts';
 import { documentKindNames, importWarningTexts } from '../../../../shared/domain/wording.ts';
+import { isTranscript } from '../../../../shared/domain/versions.ts';
 import { useWorkspace } from '../../../state/workspace.ts';
 import { Button } from '../../../ui/button.tsx';
 import { formatPartialDate } from '../../../ui/dates.ts';
@@ -22,6 +23,20 @@ export function ArticleHead({ document, titled, earlier }: { document: DocumentD
           <span key={fact}>{fact}</span>
         ))}
       </p>
+      {isTranscript(document.version) ? (
+        <p className={classes['leftOut']}>
+          <span>The text is a transcript: it was written by hand for {fileNameOf(document.fileName)}.</span>
+          {earlier ? null : (
+            <Button
+              size="s"
+              tone="quiet"
+              onPress={() => useWorkspace.getState().openDialog({ kind: 'transcript', documentId: document.id })}
+            >
+              Correct it…
+            </Button>
+          )}
+        </p>
+      ) : null}
       {leftOut.length > 0 && !earlier ? (
         <p className={classes['leftOut']} data-warns={warnings.length > 0 || undefined}>
           {warnings.map((warning) => (
@@ -35,6 +50,8 @@ export function ArticleHead({ document, titled, earlier }: { document: DocumentD
     </header>
   );
 }
+
+const fileNameOf = (path: string): string => path.replace(/^.*[/\\]/, '');
 
 /** Whether the text begins with its title, so that it need not be said twice. */
 export function beginsWithTitle({ title, version: { text, blocks } }: DocumentDetail): boolean {
