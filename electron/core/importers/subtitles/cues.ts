@@ -35,7 +35,7 @@ export function readCues(source: string, isWebVtt: boolean): CueFile {
         .slice(at, end)
         .join('\n')
         .replace(/^NOTE\s*/, '');
-      if (line.startsWith('NOTE')) file.notes.push({ text, before: file.cues.length });
+      if (line.startsWith('NOTE') && text !== '') file.notes.push({ text, before: file.cues.length });
       at = end;
       continue;
     } else if (cue && line.trim() !== '' && !isIdentifier(lines, at, isWebVtt)) cue.lines.push(line);

@@ -33,6 +33,12 @@ test('children can be taken as they come, and are not kept then', () => {
   expect(childOf(root, 'b')?.children).toEqual([]);
 });
 
+test('a document may have more elements than memory holds where each is taken as it comes', () => {
+  let taken = 0;
+  readXml(utf8(`<a>${'<b><c/></b>'.repeat(600_000)}</a>`), {}, { of: 'a', take: () => taken++ });
+  expect(taken).toBe(600_000);
+});
+
 test.each(['utf-16le', 'utf-16be', 'windows-1252'])('it may be written in %s', (encoding) => {
   const text = `<?xml version="1.0" encoding="${encoding.slice(0, 6) === 'utf-16' ? 'UTF-16' : encoding}"?><a>café</a>`;
   const bytes = encoding === 'windows-1252' ? Buffer.from(text, 'latin1') : Buffer.from(`\ufeff${text}`, 'utf16le');
@@ -45,6 +51,7 @@ test.each<[string, string, string]>([
   ['an entity from a file', '<!DOCTYPE a [<!ENTITY f SYSTEM "file:///etc/passwd">]><a>&f;</a>', 'unsafe'],
   ['an entity that nobody declared', '<a>&nowhere;</a>', 'damaged'],
   ['elements without end', '<a>'.repeat(100_000), 'unsafe'],
+  ['more elements than memory holds', `<a>${'<b/>'.repeat(1_100_000)}</a>`, 'unsafe'],
   ['a document cut short', '<a><b>', 'damaged'],
   ['no document', 'words', 'damaged'],
   ['nothing', '', 'damaged'],

@@ -14,7 +14,11 @@ export type Prefixes = Readonly<Record<string, string>>;
 
 const deepest = 500;
 const mostElements = 4_000_000;
+/** Elements that stand in memory at once: about 400 MB. */
+const mostHeld = 1_000_000;
 const mostAttributes = 1_000;
+/** Most elements have none; a long document has millions of them. */
+const none: ReadonlyMap<string, string> = new Map();
 
 /**
  * The tree of an XML document. `each` hears of every child of elements of one name as soon as it is complete, in place of keeping it:
@@ -27,29 +31,39 @@ export function readXml(bytes: Uint8Array, prefixes: Prefixes, each?: { of: stri
   const path: XmlElement[] = [];
   let root: XmlElement | null = null;
   let elements = 0;
+  let held = 0;
+  let heldBefore = 0;
 
-  const named = (uri: string, local: string): string => {
+  const known = new Map<string, Map<string, string>>();
+  /** Each name is one string, however often it comes. */
+  function named(uri: string, local: string): string {
     if (uri === '') return local;
-    return `${Object.hasOwn(prefixes, uri) ? prefixes[uri] : '?'}:${local}`;
-  };
+    const names = known.get(uri) ?? new Map<string, string>();
+    known.set(uri, names);
+    const name = names.get(local) ?? `${Object.hasOwn(prefixes, uri) ? prefixes[uri] : '?'}:${local}`;
+    names.set(local, name);
+    return name;
+  }
   parser.on('doctype', (doctype) => {
     if (/<!ENTITY/i.test(doctype)) throw new Refusal('unsafe', 'declares entities');
   });
   parser.on('opentag', (tag) => {
-    if (path.length >= deepest || ++elements > mostElements) throw new Refusal('unsafe', 'nested or filled beyond all use');
-    const attributes = new Map<string, string>();
-    for (const { uri, local, value } of Object.values(tag.attributes)) {
-      if (attributes.size >= mostAttributes) break;
-      attributes.set(named(uri, local), value);
-    }
+    const isTaken = each !== undefined && path.at(-1)?.name === each.of;
+    if (isTaken) heldBefore = held;
+    if (path.length >= deepest || ++elements > mostElements || ++held > mostHeld)
+      throw new Refusal('unsafe', 'nested or filled beyond all use');
+    const given = Object.values(tag.attributes).slice(0, mostAttributes);
+    const attributes = given.length === 0 ? none : new Map(given.map(({ uri, local, value }) => [named(uri, local), value]));
     const element: XmlElement = { name: named(tag.uri, tag.local), attributes, children: [] };
     if (!root) root = element;
-    else if (path.at(-1)?.name !== each?.of) path.at(-1)?.children.push(element);
+    else if (!isTaken) path.at(-1)?.children.push(element);
     path.push(element);
   });
   parser.on('closetag', () => {
     const element = path.pop();
-    if (each && element && path.at(-1)?.name === each.of) each.take(element);
+    if (!each || !element || path.at(-1)?.name !== each.of) return;
+    each.take(element);
+    held = heldBefore;
   });
   const addText = (text: string): void => {
     const children = path.at(-1)?.children;
