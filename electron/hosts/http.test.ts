@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { inProcessParser } from '../core/importers/inProcess.ts';
 import { testCore, type TestCore } from '../core/testing.ts';
 import { bodyLimit, serveHttp, type HttpHost } from './http.ts';
 
@@ -19,7 +20,7 @@ beforeEach(async () => {
   writeFileSync(join(folder, 'page/.hidden.js'), 'hidden');
   writeFileSync(join(folder, 'outside.txt'), 'outside');
   symlinkSync(join(folder, 'outside.txt'), join(folder, 'page/assets/link.txt'));
-  core = testCore({ parser: { parse: () => Promise.reject(new Error('not used')), close: () => undefined } });
+  core = testCore({ parser: { ...inProcessParser(), parse: () => Promise.reject(new Error('not used')), close: () => undefined } });
   host = await serveHttp({ core: core.core, page: { folder: join(folder, 'page') } });
 });
 

@@ -49,6 +49,9 @@ export type UnfinishedImport = z.infer<typeof unfinishedImport>;
 /** Files that give no text fail, unless they are to be kept: each as an article whose text is empty. */
 const keepTextless = z.boolean().default(false);
 
+/** Names to take; other files of archives are passed over. All where it is left out. */
+const only = z.array(z.string()).max(10_000).optional();
+
 /** The most stretches that one call may say were read. */
 const rangesReadAtOnce = 1_000;
 
@@ -60,7 +63,9 @@ export const documents = {
    * together. Reports one outcome a file; aborting stops before the next file and keeps what is in.
    */
   import: procedure
-    .input(z.object({ importId: id, files: z.array(z.object({ name: z.string().max(1_000), file: z.file() })).max(200), keepTextless }))
+    .input(
+      z.object({ importId: id, files: z.array(z.object({ name: z.string().max(1_000), file: z.file() })).max(200), keepTextless, only }),
+    )
     .output(importProgress),
   /** The same for paths of files and folders, for hosts that trust their caller with paths; else `NOT_ALLOWED`. */
   importPaths: procedure.input(z.object({ importId: id, paths: z.array(z.string().min(1)), keepTextless })).output(importProgress),

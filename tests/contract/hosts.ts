@@ -44,6 +44,7 @@ export async function startHost(kind: HostKind): Promise<TestHost> {
   const reader = inProcessParser();
   const parser: TextParser = {
     parse: (file, signal) => (quick-- > 0 ? reader.parse(file, signal) : stopped(signal)),
+    unpack: (file, from, signal) => reader.unpack(file, from, signal),
     close: () => reader.close(),
   };
   const core = createCore({

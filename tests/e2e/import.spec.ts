@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { zipSync } from 'fflate';
 import { answerFileDialogs, expect, test } from './app.ts';
 import { fixture, Reader, Workbench } from './models.ts';
 import { messages } from './parts.ts';
@@ -207,4 +208,20 @@ test('a file that says what an article says is a copy of it, and can be made one
   const download = app.page.waitForEvent('download');
   await workbench.inspector.getByRole('button', { name: 'Download sent by mail.txt' }).click();
   expect((await download).suggestedFilename()).toBe('sent by mail.txt');
+});
+
+test('an archive is imported file by file, and a picture in it can be kept', async ({ app }) => {
+  const workbench = new Workbench(app.page);
+  await workbench.newCase('Trams');
+  const archive = zipSync({
+    'may/depot.txt': Buffer.from(`Depot closes early\n\n${words}`),
+    'snow.txt': Buffer.from(`Snow in May\n\n${words}`),
+    'scan.png': Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]),
+  });
+  const results = await workbench.import([{ name: 'clippings.zip', mimeType: 'application/zip', buffer: Buffer.from(archive) }]);
+  await expect(results.getByRole('heading', { level: 2, name: '2 articles imported' })).toBeVisible();
+  await line(results, 'clippings.zip/scan.png').getByRole('button', { name: 'Keep it, and write its text' }).click();
+  await expect(results.getByRole('heading', { name: '1 file is kept, without text' })).toBeVisible();
+  await results.getByRole('button', { name: 'Done' }).click();
+  await expect(workbench.main.getByRole('row')).toHaveCount(1 + 3);
 });

@@ -3,7 +3,8 @@ import type { ImportWarning } from '../../../shared/domain/entities.ts';
 import { canBeKept, importFailureMessage, type ImportFailure } from '../../../shared/domain/errors.ts';
 import { shortTextOf } from '../../../shared/text/shortText.ts';
 import { beforeBulk } from '../backups/attend.ts';
-import type { Extraction } from '../importers/parser.ts';
+import { mediaTypes } from '../importers/mediaTypes.ts';
+import type { Extraction, Unpacked } from '../importers/parser.ts';
 import type { CaseContext } from '../procedure.ts';
 import type { Store } from '../store/open.ts';
 import { keepAsCopy } from './copies/copies.ts';
@@ -16,6 +17,8 @@ import { textlessExtraction } from './textless.ts';
 const filesInBatch = 50;
 const bytesInBatch = 16 * 1024 * 1024;
 const filesAhead = 4;
+/** An archive is opened, and one within it; what lies deeper is not. */
+const deepestArchive = 1;
 /** Files that are read already are not kept from the case for longer than this by a slow one behind them. */
 const longestWaitMs = 250;
 
@@ -26,6 +29,8 @@ export interface ImportRequest {
   sources: readonly ImportSource[];
   /** Files that give no text are kept all the same. */
   keepTextless: boolean;
+  /** Names to take; other files of archives are passed over. All where it is left out. */
+  only?: readonly string[] | undefined;
 }
 
 /** What reading one file came to. `known`: the same bytes are in the case, or come before it in this import. */
@@ -33,7 +38,10 @@ type Read = { name: string } & (
   | { kind: 'parsed'; bytes: Uint8Array; sha256: string; extraction: Extraction }
   | { kind: 'known'; sha256: string }
   | { kind: 'failed'; reason: ImportFailure }
+  | { kind: 'archive'; bytes: Uint8Array; depth: number }
 );
+
+type ReadFile = Exclude<Read, { kind: 'archive' }>;
 
 export interface ImportStep {
   done: number;
@@ -48,20 +56,21 @@ export interface ImportStep {
  */
 export async function* importSources(
   context: ImportContext,
-  { importId, sources, keepTextless }: ImportRequest,
+  { importId, sources, keepTextless, only }: ImportRequest,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ImportStep> {
   await beforeBulk(context.workbench, sources.length, filesInBatch);
+  const reading: Reading = { first: new Map(), keepTextless, only, signal, total: sources.length };
   let done = 0;
-  let batch: Read[] = [];
+  let batch: ReadFile[] = [];
   let batchBytes = 0;
   const flush = function* (): Generator<ImportStep> {
     const outcomes = writeBatch(context, importId, batch);
     batch = [];
     batchBytes = 0;
-    for (const outcome of outcomes) yield { done: ++done, total: sources.length, outcome };
+    for (const outcome of outcomes) yield { done: ++done, total: reading.total, outcome };
   };
-  for await (const read of readAhead(context, { sources, keepTextless }, signal)) {
+  for await (const read of readAhead(context, sources, reading)) {
     if (read !== 'slow') {
       batch.push(read);
       batchBytes += read.kind === 'parsed' ? read.bytes.length : 0;
@@ -71,23 +80,44 @@ export async function* importSources(
   yield* flush();
 }
 
-/** The files in order, a few being read at any time; `slow` when the next one lets the others wait. */
-async function* readAhead(
-  context: ImportContext,
-  { sources, keepTextless }: Pick<ImportRequest, 'sources' | 'keepTextless'>,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Read | 'slow'> {
-  const first = new Map<string, Promise<Read>>();
+/** The files in order, those of an archive in its place, a few being read at any time; `slow` when the next one lets the others wait. */
+async function* readAhead(context: ImportContext, sources: readonly ImportSource[], reading: Reading): AsyncGenerator<ReadFile | 'slow'> {
   const ahead: Promise<Read>[] = [];
   let begun = 0;
   while (begun < sources.length || ahead.length > 0) {
-    while (begun < sources.length && ahead.length < filesAhead)
-      ahead.push(readSource(context, sources[begun++]!, { first, keepTextless, signal }));
+    while (begun < sources.length && ahead.length < filesAhead) ahead.push(readSource(context, sources[begun++]!, reading));
     const next = ahead.shift()!;
     if (await isSlow(next)) yield 'slow';
-    yield await next;
+    const read = await next;
+    if (read.kind === 'archive') yield* readArchive(context, read, reading);
+    else yield read;
   }
 }
+
+/** The files of an archive, which take its place among those that are counted. A few megabytes of it are unpacked at any time. */
+async function* readArchive(
+  context: ImportContext,
+  { name, bytes, depth }: Extract<Read, { kind: 'archive' }>,
+  reading: Reading,
+): AsyncGenerator<ReadFile | 'slow'> {
+  reading.total--;
+  for (let from: number | null = 0; from !== null;) {
+    const part: Unpacked = await context.workbench.parser.unpack({ name, bytes }, from, reading.signal);
+    if (!part.ok) {
+      reading.total++;
+      return yield { name, kind: 'failed', reason: part.reason };
+    }
+    const sources = part.members
+      .map((member) => ({ name: `${name}/${member.name}`, depth: depth + 1, read: () => Promise.resolve(member.content) }))
+      .filter((source) => isWanted(source.name, reading.only));
+    reading.total += sources.length;
+    yield* readAhead(context, sources, reading);
+    from = part.next;
+  }
+}
+
+const isWanted = (name: string, only: readonly string[] | undefined): boolean =>
+  only === undefined || only.some((wanted) => wanted === name || wanted.startsWith(`${name}/`));
 
 async function isSlow(reading: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
@@ -101,12 +131,15 @@ interface Reading {
   /** What became of the bytes that came before in this import, by their hash. */
   first: Map<string, Promise<Read>>;
   keepTextless: boolean;
+  only: readonly string[] | undefined;
   signal: AbortSignal | undefined;
+  /** How many files there are, as far as is known. */
+  total: number;
 }
 
 async function readSource(
   { store, workbench }: ImportContext,
-  { name, read }: ImportSource,
+  { name, read, depth = 0 }: ImportSource,
   { first, keepTextless, signal }: Reading,
 ): Promise<Read> {
   if (signal?.aborted) return { name, kind: 'failed', reason: 'stopped' };
@@ -117,11 +150,12 @@ async function readSource(
   const twin = first.get(sha256);
   if (twin) {
     const result = await twin;
-    return result.kind === 'failed' ? { ...result, name } : { name, kind: 'known', sha256 };
+    return result.kind === 'failed' || result.kind === 'archive' ? { ...result, name } : { name, kind: 'known', sha256 };
   }
   const parsing = workbench.parser.parse({ name, bytes }, signal).then((result): Read => {
     if (result.ok) return { name, kind: 'parsed', bytes, sha256, extraction: result.extraction };
     const { reason, mediaType } = result;
+    if (mediaType === mediaTypes.zip && depth <= deepestArchive) return { name, kind: 'archive', bytes, depth };
     if (!keepTextless || !canBeKept(reason)) return { name, kind: 'failed', reason };
     return { name, kind: 'parsed', bytes, sha256, extraction: textlessExtraction(name, mediaType) };
   });
@@ -135,7 +169,7 @@ async function readSource(
 const isIn = (store: Store, sha256: string): boolean =>
   documentOfOriginal(store, sha256) !== undefined || copyOfOriginal(store, sha256) !== undefined;
 
-function writeBatch(context: ImportContext, importId: string, batch: readonly Read[]): ImportOutcome[] {
+function writeBatch(context: ImportContext, importId: string, batch: readonly ReadFile[]): ImportOutcome[] {
   const { store, newId } = context;
   if (batch.length === 0) return [];
   // Closing the case in the middle of an import stops it.

@@ -5,6 +5,8 @@ import { largestFile } from '../importers/decode.ts';
 
 /** A file that an import will read when its turn comes. */
 export interface ImportSource {
+  /** How many archives it lies in. */
+  depth?: number;
   /** As the analyst knows it: the file's name, or its path inside the folder that was given. */
   name: string;
   read(): Promise<Uint8Array | ImportFailure>;

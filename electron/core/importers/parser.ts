@@ -57,8 +57,15 @@ export type ImportResult = { ok: true; reading: Reading } | { ok: false; reason:
  */
 export type Importer = (file: SniffedFile) => ImportResult | Promise<ImportResult>;
 
+/** Some files of an archive, with their paths inside it; `next` is where to go on, null at its end. One that cannot be unpacked has a reason. */
+export type Unpacked =
+  | { ok: true; members: { name: string; content: Uint8Array | ImportFailure }[]; next: number | null }
+  | { ok: false; reason: ImportFailure };
+
 /** Reads files in a process of its own, with a deadline and a memory cap; a file that kills it fails alone. */
 export interface TextParser {
   parse(file: { name: string; bytes: Uint8Array }, signal?: AbortSignal): Promise<ParseResult>;
+  /** Unpacks a part of a ZIP archive, beginning with the file at place `from` in its directory. */
+  unpack(file: { name: string; bytes: Uint8Array }, from: number, signal?: AbortSignal): Promise<Unpacked>;
   close(): void;
 }

@@ -1,6 +1,6 @@
 import type { ImportFailure } from '../../../shared/domain/errors.ts';
 import { mediaTypes } from './mediaTypes.ts';
-import type { ParseResult, TextParser } from './parser.ts';
+import type { ParseResult, TextParser, Unpacked } from './parser.ts';
 import type { ParseRequest, ParseResponse } from './serve.ts';
 import { sniff } from './sniff.ts';
 
@@ -21,14 +21,16 @@ export interface ParserPoolOptions {
   deadlineMs?: number;
 }
 
+type Answer = ParseResult | Unpacked;
+
 interface Job {
-  file: { name: string; bytes: Uint8Array };
-  settle(result: ParseResult): void;
+  file: Pick<ParseRequest, 'name' | 'bytes' | 'unpackFrom'>;
+  settle(result: Answer): void;
 }
 
 interface Worker {
   process: ParserProcess;
-  job: { id: number; finish(result: ParseResult): void } | null;
+  job: { id: number; finish(result: Answer): void } | null;
 }
 
 /**
@@ -89,30 +91,34 @@ export function createParserPool({ fork, size = 2, deadlineMs = 15_000 }: Parser
         run();
       },
     };
-    worker.process.post({ id, name: file.name, bytes: file.bytes } satisfies ParseRequest);
+    worker.process.post({ ...file, id } satisfies ParseRequest);
   }
 
+  const ask = (file: Job['file'], signal: AbortSignal | undefined): Promise<Answer> =>
+    new Promise((resolve) => {
+      if (closed || signal?.aborted) return resolve({ ok: false, reason: 'stopped' });
+      const job: Job = {
+        file,
+        settle(result) {
+          signal?.removeEventListener('abort', abort);
+          resolve(result);
+        },
+      };
+      const abort = (): void => {
+        const place = waiting.indexOf(job);
+        if (place >= 0) waiting.splice(place, 1);
+        // A file that is being read is read to its end; its caller need not wait for it.
+        job.settle({ ok: false, reason: 'stopped' });
+      };
+      signal?.addEventListener('abort', abort, { once: true });
+      waiting.push(job);
+      run();
+    });
+
   return {
-    parse: (file, signal) =>
-      new Promise((resolve) => {
-        if (closed || signal?.aborted) return resolve({ ok: false, reason: 'stopped' });
-        const job: Job = {
-          file,
-          settle(result) {
-            signal?.removeEventListener('abort', abort);
-            resolve(result);
-          },
-        };
-        const abort = (): void => {
-          const place = waiting.indexOf(job);
-          if (place >= 0) waiting.splice(place, 1);
-          // A file that is being read is read to its end; its caller need not wait for it.
-          job.settle({ ok: false, reason: 'stopped' });
-        };
-        signal?.addEventListener('abort', abort, { once: true });
-        waiting.push(job);
-        run();
-      }),
+    // The process answers what it was asked.
+    parse: (file, signal) => ask({ name: file.name, bytes: file.bytes }, signal) as Promise<ParseResult>,
+    unpack: (file, from, signal) => ask({ name: file.name, bytes: file.bytes, unpackFrom: from }, signal) as Promise<Unpacked>,
     close() {
       closed = true;
       for (const job of waiting.splice(0)) job.settle({ ok: false, reason: 'stopped' });

@@ -4,5 +4,6 @@
  */
 import { extract } from './extract.ts';
 import { serveParser } from './serve.ts';
+import { unpack } from './zip/unpack.ts';
 
-serveParser(extract);
+serveParser(extract, unpack);

@@ -1,14 +1,16 @@
-import type { ParseResult } from './parser.ts';
+import type { ParseResult, Unpacked } from './parser.ts';
 
 /** What the pool sends to a parser process, and what comes back. */
 export interface ParseRequest {
   id: number;
   name: string;
   bytes: Uint8Array;
+  /** Set to unpack an archive from there on, instead of reading a text. */
+  unpackFrom?: number | undefined;
 }
 export interface ParseResponse {
   id: number;
-  result: ParseResult;
+  result: ParseResult | Unpacked;
 }
 
 /** The port of an Electron utility process, as far as it is used here. */
@@ -18,12 +20,17 @@ interface ParentPort {
 }
 
 /** Answers parse requests over whichever channel the parent opened: a utility process's port, or Node's IPC. */
-export function serveParser(parse: (file: { name: string; bytes: Uint8Array }) => Promise<ParseResult>): void {
+export function serveParser(
+  parse: (file: { name: string; bytes: Uint8Array }) => Promise<ParseResult>,
+  unpack: (file: { bytes: Uint8Array }, from: number) => Unpacked,
+): void {
   const port = (process as NodeJS.Process & { parentPort?: ParentPort }).parentPort;
   const answer = (message: unknown, send: (response: ParseResponse) => void): void => {
-    const { id, name, bytes } = message as ParseRequest;
+    const { id, name, bytes, unpackFrom } = message as ParseRequest;
+    const work = async (): Promise<ParseResult | Unpacked> =>
+      unpackFrom === undefined ? parse({ name, bytes }) : unpack({ bytes }, unpackFrom);
     // A file that fails in a way nobody foresaw takes its process with it, which is told as a crash.
-    parse({ name, bytes }).then(
+    work().then(
       (result) => send({ id, result }),
       () => process.exit(1),
     );

@@ -115,10 +115,10 @@ export async function importFiles(files: readonly PickedFile[], unreadable: read
 /** Keeps files of the newest import that gave no text, as they are; what became of them takes the place of what was said before. */
 export async function keepFiles(names: ReadonlySet<string>): Promise<void> {
   if (isBusy()) return;
-  const files = [...names].flatMap((name) => picked.get(name) ?? []);
-  const isAsked = ({ name, outcome }: ImportOutcome): boolean => outcome === 'failed' && picked.has(name) && names.has(name);
+  const files = [...new Set([...names].flatMap((name) => fileOf(name) ?? []))];
+  const isAsked = ({ name, outcome }: ImportOutcome): boolean => outcome === 'failed' && names.has(name);
   useImports.setState(({ outcomes }) => ({ outcomes: outcomes.filter((outcome) => !isAsked(outcome)) }));
-  await run(newId(), files, { unreadable: [], keepTextless: true });
+  await run(newId(), files, { unreadable: [], keepTextless: true, only: [...names] });
   announce(files.length === 1 ? 'The file is kept.' : `${files.length.toLocaleString()} files are kept.`);
 }
 
@@ -131,13 +131,14 @@ function isBusy(): boolean {
 interface RunOptions {
   unreadable: readonly string[];
   keepTextless: boolean;
+  only?: string[];
 }
 
-async function run(importId: string, files: readonly PickedFile[], { unreadable, keepTextless }: RunOptions): Promise<void> {
+async function run(importId: string, files: readonly PickedFile[], { unreadable, ...options }: RunOptions): Promise<void> {
   const queue = [...files];
   const total = files.length + unreadable.length;
   begin(total);
-  await attempt(() => client.documents.beginImport({ importId, total, keepTextless }));
+  await attempt(() => client.documents.beginImport({ importId, total, keepTextless: options.keepTextless }));
   report(...unreadable.map((name) => failed(name, 'unreadable')));
   while (queue.length > 0) {
     await waitWhilePaused();
@@ -148,7 +149,7 @@ async function run(importId: string, files: readonly PickedFile[], { unreadable,
     const held = await Promise.all(nextChunk(queue).map(hold));
     report(...held.filter((item) => 'outcome' in item));
     const left = await send(
-      { importId, keepTextless },
+      { importId, ...options },
       held.filter((item) => 'file' in item),
     );
     // A pause breaks the call off: what it has not told of comes again, under the same import, which knows what is in.
@@ -199,28 +200,58 @@ async function waitWhilePaused(): Promise<void> {
   goOn = null;
 }
 
+interface CallOptions {
+  importId: string;
+  keepTextless: boolean;
+  only?: string[];
+}
+
+/** Whether an outcome is that of a file, or of something in it. */
+const isOf = ({ name }: PickedFile, outcome: string): boolean => outcome === name || outcome.startsWith(`${name}/`);
+
 /** Sends one call and tells of its files. Returns those that it did not come to, since it was broken off. */
-async function send(options: { importId: string; keepTextless: boolean }, files: PickedFile[]): Promise<PickedFile[]> {
+async function send(options: CallOptions, files: PickedFile[]): Promise<PickedFile[]> {
   if (files.length === 0) return [];
   call = new AbortController();
   const { signal } = call;
   // Paused or stopped while the bytes were read.
   if (stateNow() !== 'running') return files;
-  let told = 0;
+  let [at, isWhole, known] = [0, false, files.length];
   try {
-    for await (const { outcome } of await client.documents.import({ ...options, files }, { signal })) {
+    for await (const { outcome, total } of await client.documents.import({ ...options, files }, { signal })) {
       if (outcome.outcome === 'failed' && outcome.reason === 'stopped' && signal.aborted) break;
+      while (at < files.length - 1 && !isOf(files[at]!, outcome.name)) at++;
+      isWhole = outcome.name === files[at]!.name;
+      grow(total - known);
+      known = total;
       report(outcome);
-      told++;
     }
+    if (!signal.aborted) return [];
   } catch (error) {
     if (!signal.aborted) {
       const { message } = failureOf(error);
-      report(...files.slice(told).map(({ name }): ImportOutcome => ({ outcome: 'failed', name, reason: 'crashed', message })));
+      const lost = files.slice(isWhole ? at + 1 : at);
+      report(...lost.map(({ name }): ImportOutcome => ({ outcome: 'failed', name, reason: 'crashed', message })));
       return [];
     }
   }
-  return files.slice(told);
+  const left = files.slice(isWhole ? at + 1 : at);
+  if (left[0]) forget(left[0]);
+  grow(files.length - known);
+  return left;
+}
+
+/** An archive is counted as what is in it, once that is known. */
+function grow(by: number): void {
+  if (by !== 0) useImports.setState(({ running }) => ({ running: running && { ...running, total: running.total + by } }));
+}
+
+/** Takes back what was told of an archive in which a call was broken off: it comes again as a whole. */
+function forget(file: PickedFile): void {
+  useImports.setState(({ outcomes, running }) => {
+    const others = outcomes.filter(({ name }) => !name.startsWith(`${file.name}/`));
+    return { outcomes: others, running: running && { ...running, done: running.done - (outcomes.length - others.length) } };
+  });
 }
 
 function finish(): void {
@@ -251,5 +282,8 @@ export async function makeOwn({ copyId }: { copyId: string }): Promise<void> {
   announce('It is an article of its own now.');
 }
 
+/** The file of the newest import that has this name, or in which it lies. */
+const fileOf = (name: string): PickedFile | undefined => picked.get(name) ?? [...picked.values()].find((file) => isOf(file, name));
+
 /** Whether the bytes of a file of the newest import are still at hand. */
-export const isAtHand = (name: string): boolean => picked.has(name);
+export const isAtHand = (name: string): boolean => fileOf(name) !== undefined;

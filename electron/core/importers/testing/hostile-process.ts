@@ -1,5 +1,6 @@
 import { extract } from '../extract.ts';
 import { serveParser } from '../serve.ts';
+import { unpack } from '../zip/unpack.ts';
 
 /** A parser process that a file can bring down by its words, as a hostile file would by its structure. */
 serveParser(async (file) => {
@@ -13,4 +14,4 @@ serveParser(async (file) => {
     for (;;) eaten.push(Array.from({ length: 100_000 }, () => ({})));
   }
   return extract(file);
-});
+}, unpack);
