@@ -188,6 +188,7 @@ export const importFailure = z.enum([
   'no-text',
   'binary',
   'too-large',
+  'unsafe',
   'encrypted',
   'damaged',
   'unsupported',
@@ -205,6 +206,8 @@ const importMessages: Record<ImportFailure, string> = {
   'no-text': 'This file shows something, and holds no text that could be read: it is a picture of it. Paste a transcript.',
   binary: 'This is not a text file. Import a saved web page, plain text or Markdown.',
   'too-large': 'This file is larger than 50 MB. Split it, or paste the part you need.',
+  unsafe:
+    'This file unpacks to far more than it should, or into places where it must not: it may be made to do harm. It was not opened. Ask for it in another form.',
   encrypted: 'This file is locked with a password, or by its seller. Save a copy that is not locked, and import that.',
   damaged:
     'This file is damaged or incomplete, so that it cannot be opened. Get it again, or open and save it in the program that wrote it.',
