@@ -3,6 +3,7 @@ import type { ImportFailure } from '../../../../shared/domain/errors.ts';
 import type { RawBlock } from '../../../../shared/text/normalise.ts';
 import type { ImportResult, Reading } from '../parser.ts';
 import type { SniffedFile } from '../sniff.ts';
+import { limitBuffers } from './bufferLimit.ts';
 import { readingOrder, type Area } from './columns.ts';
 import { describePdf, type PdfProperties } from './describe.ts';
 import { findFurniture, type Furniture } from './furniture.ts';
@@ -22,14 +23,19 @@ const mostPages = 20_000;
 
 /** A PDF: its tags say what its blocks are, or else the places of its words do. */
 export async function importPdf({ bytes }: Pick<SniffedFile, 'bytes'>): Promise<ImportResult> {
+  const endLimit = limitBuffers();
+  let refused = false;
+  const result = await readDocument(bytes).finally(() => (refused = endLimit()));
+  return refused ? { ok: false, reason: 'unsafe' } : result;
+}
+
+async function readDocument(bytes: Uint8Array): Promise<ImportResult> {
   const task = await openPdf(bytes);
   try {
     const document = await task.promise;
     if (document.numPages > mostPages) return { ok: false, reason: 'too-large' };
     const { pages, failed } = await readPages(document);
     if (failed === document.numPages) return { ok: false, reason: 'damaged' };
-    if (pages.every(({ lines, artifacts, aside, tagged }) => lines.length + artifacts.length + aside.length + (tagged?.length ?? 0) === 0))
-      return { ok: false, reason: 'no-text' };
     const properties = (await document.getMetadata().catch(() => ({ info: {}, metadata: null }))) as PdfProperties;
     const reading = readingOf(pages, properties, failed > 0);
     return reading.blocks.some(({ text }) => readable.test(text)) ? { ok: true, reading } : { ok: false, reason: 'no-text' };
