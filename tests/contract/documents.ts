@@ -10,6 +10,7 @@ import { openDocument, quarryReport } from '../../electron/core/importers/testin
 import { tramReport } from '../../electron/core/importers/testing/richText.ts';
 import { hearingSrt, hearingVtt } from '../../electron/core/importers/testing/subtitles.ts';
 import { harbourReport, wordDocument } from '../../electron/core/importers/testing/wordDocument.ts';
+import { column, writePdf } from '../../electron/core/importers/testing/writePdf.ts';
 import { expectFailure } from './failures.ts';
 import { headline, paragraphs, savedPage } from '../../electron/core/importers/testing/webPages.ts';
 import { article, collect, makePassage, pasteArticle } from './material.ts';
@@ -17,6 +18,30 @@ import { article, collect, makePassage, pasteArticle } from './material.ts';
 const file = (name: string, content: BlobPart) => ({ name, file: new File([content], name) });
 
 export function documentTests(bench: Bench): void {
+  test('a PDF comes in with its pages, and what is quoted of it knows them', async () => {
+    const { client } = bench;
+    const pages = ['The wall leans to the west.', 'Forty boats were damaged.'].map((text) => ({ words: column(50, 90, [text]) }));
+    const files = [
+      file('wall.pdf', new Uint8Array(writePdf(pages))),
+      file('locked.pdf', new Uint8Array(writePdf(pages, { asksForPassword: true }))),
+    ];
+    const steps = await collect(await client.documents.import({ importId: uuid(), files }));
+    expect(steps.map(({ outcome }) => (outcome.outcome === 'failed' ? outcome.reason : outcome.outcome))).toEqual([
+      'imported',
+      'encrypted',
+    ]);
+    const [summary] = await client.documents.list({});
+    const document = await client.documents.get({ documentId: summary!.id });
+    expect(document.version.blocks.map(({ page }) => page)).toEqual([1, 2]);
+    const passage = await makePassage(client, document, 'Forty boats were damaged.');
+    const claim = await client.claims.create({
+      id: uuid(),
+      fields: { text: 'Forty boats were damaged.' },
+      sighting: { id: uuid(), passage: { passageId: passage.id } },
+    });
+    expect(claim.sightings[0]!.passage.pages).toEqual([2]);
+  });
+
   test('files go in byte for byte and come back the same; each gets one outcome', async () => {
     const { client } = bench;
     const bytes = Buffer.from(`${article}\n\nÉté, ночь, 🚢.\r\n`, 'utf8');

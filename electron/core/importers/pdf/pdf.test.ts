@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { column, writePdf } from '../testing/writePdf.ts';
 import { extract } from '../extract.ts';
@@ -176,4 +177,17 @@ test('ten thousand pages are read, or refused, in time', { timeout: 60_000 }, as
   const pages = Array.from({ length: 10_000 }, (_, index) => ({ words: [{ text: `Page of number ${index}.`, x: 50, y: 300 }] }));
   const { blocks } = await read(writePdf(pages));
   expect(blocks.at(-1)?.page).toBe(10_000);
+});
+
+test('a page that unpacks into what no page needs is refused, and what comes after is read', async () => {
+  const packed = deflateSync(Buffer.alloc(200_000_000, ' '), { level: 9 }).toString('latin1');
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Count 1 /Kids [3 0 R] >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << >> >>',
+    `<< /Length ${packed.length} /Filter /FlateDecode >>\nstream\n${packed}\nendstream`,
+  ];
+  const body = objects.map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`).join('');
+  expect(await failure(Buffer.from(`%PDF-1.7\n${body}trailer << /Root 1 0 R >>`, 'latin1'))).toBe('unsafe');
+  expect(await failure(writePdf([{ words: column(50, 90, left) }]))).toBe('done');
 });
