@@ -74,7 +74,18 @@ export interface FailedOpen {
 /** One per process: the open case, the recent ones, the settings, and the stream of events to every window. */
 export interface Workbench extends Pick<
   WorkbenchOptions,
-  'clock' | 'newId' | 'log' | 'parser' | 'printPdf' | 'version' | 'hostKind' | 'resourcesDir' | 'settingsDir' | 'casesDir' | 'nativeBinding'
+  | 'clock'
+  | 'newId'
+  | 'log'
+  | 'parser'
+  | 'printPdf'
+  | 'version'
+  | 'hostKind'
+  | 'resourcesDir'
+  | 'settingsDir'
+  | 'casesDir'
+  | 'nativeBinding'
+  | 'rememberCases'
 > {
   readonly settings: SettingsFile;
   readonly automaticBackups: boolean;

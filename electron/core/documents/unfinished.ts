@@ -12,7 +12,8 @@ type UnfinishedContext = Pick<CaseContext, 'store' | 'workbench'>;
  * where files lie is nobody's business who gets the case.
  */
 export function beginImport({ store, workbench }: UnfinishedContext, begun: Omit<StoredImport, 'at'>): void {
-  if (store.readOnly) return;
+  // A one-off command leaves no trace with the application: it is given again.
+  if (store.readOnly || workbench.rememberCases === false) return;
   const { unfinishedImports } = workbench.settings.read();
   const noted = { ...begun, at: workbench.clock().toISOString() };
   keep({ store, workbench }, () =>
