@@ -4,6 +4,7 @@ import { pageTurns } from '../../../../shared/text/pages.ts';
 import type { Oddity } from '../../../../shared/text/oddities.ts';
 import { useAssistiveTechnology } from '../../../state/assistiveTechnology.ts';
 import classes from './blocks.module.css';
+import marks from './marks.module.css';
 import { inkOf, type PaintedPassage } from '../passages/paint.ts';
 import { descriptionsOf } from '../passages/descriptions.tsx';
 import type { PassageStore } from '../passages/passageStore.ts';
@@ -76,12 +77,7 @@ export const Blocks = memo(function Blocks({ text, blocks, passages, oddities, l
   return bundlesOf(groups).map((bundle) => {
     const [first, last] = [bundle[0]!.from, bundle.at(-1)!.to];
     return (
-      <div
-        key={first}
-        data-bundle
-        className={lazy ? classes['lazy'] : undefined}
-        style={{ '--lines': linesIn(blocks.slice(first, last)) } as CSSProperties}
-      >
+      <div key={first} data-bundle className={classes['lazy']} style={{ '--lines': linesIn(blocks.slice(first, last)) } as CSSProperties}>
         {bundle.map(draw)}
       </div>
     );
@@ -237,7 +233,7 @@ function run(text: string, segment: LinkedSegment<PaintedPassage>, inspectedId: 
   return (
     <mark
       key={start}
-      className={classes['mark']}
+      className={marks['mark']}
       data-o={start}
       data-tone={first.tone}
       data-lines={Math.min(further.length, linesAtMost) || undefined}
