@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { extract } from '../../electron/core/importers/extract.ts';
 import type { ParseResult } from '../../electron/core/importers/parser.ts';
 import { normalise } from '../../shared/text/normalise.ts';
 
-const suffixes = new Set(['.docx', '.docm', '.dotx', '.doc', '.odt', '.ott', '.epub', '.eml', '.rtf', '.srt', '.vtt', '.zip']);
+const suffixes = new Set(['.pdf', '.docx', '.docm', '.dotx', '.doc', '.odt', '.ott', '.epub', '.eml', '.rtf', '.srt', '.vtt', '.zip']);
 
 function* filesIn(path: string): Generator<string> {
   if (statSync(path).isDirectory()) for (const name of readdirSync(path)) yield* filesIn(join(path, name));
@@ -50,6 +50,14 @@ const plainly = (text: string): string =>
     },
   ]).text.replaceAll(/\s/g, '');
 
+/** The paragraphs that should come out: those of a document of Word, or those of the text file beside another one, one a line. */
+function truthOf(path: string, bytes: Uint8Array): string[] {
+  const beside = path.replace(/\.[^.]+$/, '.txt');
+  const isWord = /\.do[ct][xm]$/i.test(path);
+  const said = isWord ? (paragraphsOf(bytes) ?? []) : existsSync(beside) ? readFileSync(beside, 'utf8').split('\n') : [];
+  return said.filter((text) => plainly(text) !== '');
+}
+
 /** How many of these paragraphs are blocks of their own. */
 function found(paragraphs: readonly string[], result: ParseResult): number {
   const blocks = new Map<string, number>();
@@ -81,7 +89,7 @@ export async function printDocuments(root: string, names: readonly string[]): Pr
         const milliseconds = performance.now() - start;
         if (milliseconds > slowest) [slowest, slowestName] = [milliseconds, basename(path)];
         if (!result.ok) reasons.set(result.reason, (reasons.get(result.reason) ?? 0) + 1);
-        const paragraphs = /\.do[ct][xm]$/.test(kind) ? (paragraphsOf(bytes) ?? []).filter((text) => plainly(text) !== '') : [];
+        const paragraphs = truthOf(path, bytes);
         const good = found(paragraphs, result);
         if (good < paragraphs.length) missed.push(`${basename(path)} ${good}/${paragraphs.length}`);
         whole += good;
