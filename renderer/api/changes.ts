@@ -43,7 +43,7 @@ async function readAgain(listeners: Listeners): Promise<void> {
     if (otherCase) listeners.onOtherCase();
     queryClient.setQueryData(key, now);
     const ofCase = ({ queryKey: [path] }: Query): boolean =>
-      !['settings.get', 'cases.current', 'cases.known'].includes((path as string[]).join('.'));
+      !['settings.get', 'cases.current', 'cases.known'].includes([path].flat().join('.'));
     if (now) {
       await queryClient.resetQueries({ predicate: ofCase });
     } else {

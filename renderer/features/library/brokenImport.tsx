@@ -20,7 +20,7 @@ function Broken({ caseId }: { caseId: string }) {
   const runs = useImports((state) => state.runs);
   // Not among what changes of the case make out of date: an import that is under way, here or in another window, is not broken off.
   const { data: broken, refetch } = useQuery({
-    queryKey: ['brokenImport', caseId, runs],
+    queryKey: [['brokenImport'], { caseId, runs }],
     queryFn: () => client.documents.unfinishedImport({}),
     staleTime: Infinity,
   });
