@@ -205,9 +205,9 @@ test('a file that says what an article says is a copy of it, and can be made one
   await results.getByRole('button', { name: 'Done' }).click();
   await expect(workbench.main.getByRole('row')).toHaveCount(1 + 2);
   await workbench.main.getByRole('row', { name: /Depot/ }).last().click();
-  const download = app.page.waitForEvent('download');
-  await workbench.inspector.getByRole('button', { name: 'Download sent by mail.txt' }).click();
-  expect((await download).suggestedFilename()).toBe('sent by mail.txt');
+  const copy = await app.saved(() => workbench.inspector.getByRole('button', { name: 'Download sent by mail.txt' }).click());
+  expect(copy.name).toBe('sent by mail.txt');
+  expect(String(copy.bytes)).toBe(`Depot closes early\r\n\r\n${words}\r\n`);
 });
 
 test('an archive is imported file by file, and a picture in it can be kept', async ({ app }) => {

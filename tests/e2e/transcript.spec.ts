@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { crc32, deflateSync } from 'node:zlib';
 import { expect, test } from './app.ts';
 import { Reader, Workbench } from './models.ts';
@@ -39,10 +38,8 @@ test('a picture is kept as it is, its text is written by hand, and rests on the 
   const empty = app.page.getByRole('region', { name: 'No text yet' });
   await expect(empty).toContainText('image/png');
   await empty.getByRole('textbox', { name: 'Transcript' }).fill(words);
-  const download = app.page.waitForEvent('download');
-  await empty.getByRole('button', { name: 'Download the original' }).click();
-  const file = await (await download).path();
-  expect(readFileSync(file).equals(notice)).toBe(true);
+  const original = await app.saved(() => empty.getByRole('button', { name: 'Download the original' }).click());
+  expect(original.bytes.equals(notice)).toBe(true);
   await empty.getByRole('button', { name: 'Save as its text' }).click();
 
   const reader = new Reader(app.page, app.page.getByRole('region', { name: /^Text of notice/ }));
