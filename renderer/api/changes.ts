@@ -1,19 +1,18 @@
-import type { Query } from '@tanstack/react-query';
-import type { AssayEvent } from '../../shared/contract/events.ts';
+import { hashKey, type Query } from '@tanstack/react-query';
+import type { AssayEvent, Standing } from '../../shared/contract/events.ts';
 import type { Contract } from '../../shared/contract/index.ts';
 import { api, client, queryClient } from './client.ts';
 import { followPassages } from './passageChanges.ts';
 
 /** Which tables each feature's queries read. A change to one of them makes the feature's results refetch. */
-const tablesRead: Partial<Record<keyof Contract, readonly string[]>> = {
-  cases: ['case_info', 'document', 'claim', 'passage', 'rating', 'rating_scale'],
+const tablesRead = {
   documents: ['document', 'document_version', 'document_copy'],
   passages: ['passage', 'label_use', 'note', 'sighting', 'evidence', 'claim', 'verdict', 'document_version', 'reanchoring', 'passage_skip'],
   labels: ['label', 'label_use'],
   claims: ['claim', 'agent', 'sighting', 'evidence', 'verdict', 'note', 'label_use', 'label', 'passage', 'document', 'reanchoring'],
   evidence: ['evidence', 'passage', 'document', 'claim', 'reanchoring'],
   notes: ['note'],
-};
+} as const satisfies Partial<Record<keyof Contract, readonly string[]>>;
 
 /** The list of articles counts their passages and claims. The article itself is its text, which is long and does not change with them. */
 const tablesCountedInLibrary = ['passage', 'sighting'];
@@ -24,6 +23,26 @@ const tablesOfVersions = ['document', 'document_version', 'passage', 'reanchorin
 /** Features that read everything. */
 const readAll = ['history', 'search', 'reports', 'integrity', 'backups'] as const satisfies readonly (keyof Contract)[];
 
+/** What the open case tells of itself beside what comes with every change of it. */
+const tablesOfCase = ['case_info', 'rating', 'rating_scale'];
+
+const caseKey = api.cases.current.queryKey({ input: {} });
+const historyKey = api.history.state.queryKey({ input: {} });
+const historyHash = hashKey(historyKey);
+
+/** It is of the case that is known; nothing is on its way that may be older, and nothing is known that is newer. */
+function canTake({ caseId, seq }: Standing): boolean {
+  const [openCase, history] = [queryClient.getQueryState(caseKey), queryClient.getQueryState(historyKey)];
+  if (openCase?.fetchStatus !== 'idle' || history?.fetchStatus !== 'idle' || !openCase.data || !history.data) return false;
+  return openCase.data.caseId === caseId && openCase.data.seq <= seq && history.data.seq <= seq;
+}
+
+function take({ caseId: _caseId, savedAt, counts, ...history }: Standing): void {
+  const { seq } = history;
+  queryClient.setQueryData(caseKey, (known) => known && { ...known, seq, savedAt, counts });
+  queryClient.setQueryData(historyKey, history);
+}
+
 interface Listeners {
   onEvent: (event: AssayEvent) => void;
   onConnection: (connected: boolean) => void;
@@ -33,15 +52,14 @@ interface Listeners {
 
 /** Reads everything again; when another case is open now, or another state of it is shown, nothing read from the one before is shown in between. */
 async function readAgain(listeners: Listeners): Promise<void> {
-  const key = api.cases.current.queryKey({ input: {} });
-  const before = queryClient.getQueryData(key);
+  const before = queryClient.getQueryData(caseKey);
   const now = await client.cases.current({});
   const otherCase = before !== undefined && before?.caseId !== now?.caseId;
   // A backup, or an earlier moment: its rows are older than those that were read, and must not be taken for stale answers.
   const otherState = before?.readOnly !== now?.readOnly || before?.asOf?.seq !== now?.asOf?.seq;
   if (otherCase || (before && otherState)) {
     if (otherCase) listeners.onOtherCase();
-    queryClient.setQueryData(key, now);
+    queryClient.setQueryData(caseKey, now);
     const ofCase = ({ queryKey: [path] }: Query): boolean =>
       !['settings.get', 'cases.current', 'cases.known'].includes([path].flat().join('.'));
     if (now) {
@@ -57,30 +75,37 @@ async function readAgain(listeners: Listeners): Promise<void> {
   await queryClient.invalidateQueries();
 }
 
+/** Reads again what an operation may have changed. What stands in the frame of the window comes with the event itself. */
+async function follow(event: Extract<AssayEvent, { type: 'changed' }>): Promise<void> {
+  const { tables, standing } = event;
+  const wrote = (names: readonly string[]): boolean => tables.some((table) => names.includes(table));
+  const again = (queryKey: readonly unknown[]): Promise<void> => queryClient.invalidateQueries({ queryKey });
+  const features = Object.entries(tablesRead)
+    .filter(([feature, names]) => feature !== 'passages' && wrote(names))
+    .map(([feature]) => feature as keyof Contract);
+  const isTold = standing !== undefined && canTake(standing);
+  // In one turn with the passages, so that the window is painted once.
+  const frame = async (): Promise<void> => {
+    if (wrote(tablesRead.passages)) await followPassages(event.seq);
+    if (isTold && canTake(standing)) take(standing);
+  };
+  await Promise.all([
+    frame(),
+    ...readAll.map((feature) =>
+      queryClient.invalidateQueries({ queryKey: api[feature].key(), predicate: ({ queryHash }) => !isTold || queryHash !== historyHash }),
+    ),
+    ...features.map((feature) => again(api[feature].key())),
+    ...(!isTold || wrote(tablesOfCase) ? [again(api.cases.key())] : []),
+    ...(wrote(tablesOfVersions) ? [again(api.versions.list.key()), again(api.versions.waiting.key())] : []),
+    ...(wrote(tablesCountedInLibrary) ? [again(api.documents.list.key())] : []),
+  ]);
+}
+
 async function apply(event: AssayEvent, listeners: Listeners): Promise<void> {
   switch (event.type) {
-    case 'changed': {
-      const features = [
-        ...readAll,
-        ...Object.entries(tablesRead)
-          .filter(([, tables]) => event.tables.some((table) => tables.includes(table)))
-          .map(([feature]) => feature),
-      ] as (keyof Contract)[];
-      const ofPassages = features.includes('passages');
-      const counted = event.tables.some((table) => tablesCountedInLibrary.includes(table));
-      const ofVersions = event.tables.some((table) => tablesOfVersions.includes(table));
-      await Promise.all([
-        ...[...features, 'cases' as const]
-          .filter((feature) => feature !== 'passages')
-          .map((feature) => queryClient.invalidateQueries({ queryKey: api[feature].key() })),
-        ...(ofPassages ? [followPassages(event.seq)] : []),
-        ...(ofVersions ? [api.versions.list.key(), api.versions.waiting.key()] : []).map((queryKey) =>
-          queryClient.invalidateQueries({ queryKey }),
-        ),
-        ...(counted ? [queryClient.invalidateQueries({ queryKey: api.documents.list.key() })] : []),
-      ]);
+    case 'changed':
+      await follow(event);
       return;
-    }
     case 'settings':
       await queryClient.invalidateQueries({ queryKey: api.settings.key() });
       return;

@@ -57,6 +57,8 @@ const rangesReadAtOnce = 1_000;
 
 export const documents = {
   list: procedure.input(z.object({})).output(z.array(documentSummary)),
+  /** What the documents are called, in the order of `list`: for who needs no more, which does not change with the work on them. */
+  titles: procedure.input(z.object({})).output(z.array(documentSummary.pick({ id: true, title: true }))),
   get: procedure.input(z.object({ documentId: id })).output(documentDetail),
   /**
    * Imports files whose bytes the caller holds. Calls that share an `importId` are one import: undo takes them back

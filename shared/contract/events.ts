@@ -3,6 +3,12 @@ import * as z from 'zod';
 import { id } from '../domain/ids.ts';
 import { caseHealth } from '../domain/safety.ts';
 import { procedure } from './base.ts';
+import { openCase } from './cases.ts';
+import { historyState } from './history.ts';
+
+/** What every window shows of the case as it stands after an operation: as `cases.current` and `history.state` would answer. */
+const standing = openCase.pick({ caseId: true, savedAt: true, counts: true }).extend(historyState.shape);
+export type Standing = z.infer<typeof standing>;
 
 /** What every window is told. `changed` names the tables an operation wrote, so that queries reading them refetch. */
 export const assayEvent = z.discriminatedUnion('type', [
@@ -15,6 +21,8 @@ export const assayEvent = z.discriminatedUnion('type', [
     tables: z.array(z.string()),
     /** Ids of the rows written, at most 200; empty when there were more: then treat everything in the tables as changed. */
     ids: z.array(id),
+    /** Of a later operation too, where that was recorded by now. Left out while an earlier moment of the case is shown. */
+    standing: standing.optional(),
   }),
   /** Another case was opened, or the case was closed or renamed. */
   z.object({ type: z.literal('case') }),

@@ -64,11 +64,12 @@ const undoResult = z.object({
   ids: z.array(id),
 });
 
+/** What undo and redo would do now, by name, and the newest operation with its hash. */
+export const historyState = z.object({ undo: z.string().nullable(), redo: z.string().nullable(), seq: z.int(), head: sha256 });
+export type HistoryState = z.infer<typeof historyState>;
+
 export const history = {
-  /** What undo and redo would do now, by name. */
-  state: procedure
-    .input(z.object({}))
-    .output(z.object({ undo: z.string().nullable(), redo: z.string().nullable(), seq: z.int(), head: sha256 })),
+  state: procedure.input(z.object({})).output(historyState),
   /**
    * Takes back the newest step. With a number, the operation that has it: as the newest step where it is that, else by itself, as
    * `undoOne` does. `UNDO_BLOCKED` when others depend on it.

@@ -31,6 +31,24 @@ export function eventTests(bench: Bench): void {
     for (const stream of streams) await stream.return?.();
   });
 
+  test('a change comes with how the case stands after it', async () => {
+    const { client } = bench;
+    const stream = await client.events.subscribe({});
+    await until(stream, 'ready');
+    const next = async (): Promise<unknown> => (await until(stream, 'changed')).at(-1);
+    const asked = async (): Promise<object> => {
+      const { caseId, savedAt, counts } = (await client.cases.current({}))!;
+      return { caseId, savedAt, counts, ...(await client.history.state({})) };
+    };
+    await client.claims.create({ id: uuid(), fields: { text: 'The wall leans.' } });
+    expect(await next()).toMatchObject({ standing: { counts: { claims: 1 }, undo: expect.stringContaining('claim'), redo: null } });
+    await client.history.undo({});
+    expect(await next()).toMatchObject({ standing: await asked() });
+    await client.claims.create({ id: uuid(), fields: { text: 'The wall stands.' } });
+    expect(await next()).toMatchObject({ standing: await asked() });
+    await stream.return?.();
+  });
+
   test('clients are told of another case and of settings', async () => {
     const { client } = bench;
     const stream = await client.events.subscribe({});

@@ -19,6 +19,7 @@ import {
   documentOfOriginal,
   keepPosition,
   listDocuments,
+  listTitles,
   readDocument,
   readOriginal,
   readPosition,
@@ -63,6 +64,7 @@ async function* importFromPaths(
 
 export const documents = {
   list: inCase.documents.list.handler(({ context: { store } }) => listDocuments(store)),
+  titles: inCase.documents.titles.handler(({ context: { store } }) => listTitles(store)),
 
   get: inCase.documents.get.handler(({ input: { documentId }, context: { store } }) => {
     const document = requireDocument(store, documentId);

@@ -55,6 +55,16 @@ export function listDocuments(store: Store): DocumentSummary[] {
   return store.statement<[], SummaryRow>(`${select} ORDER BY document.created_at, document.id`).all().map(toSummary);
 }
 
+/** What all documents are called: one without a title by its file. */
+export function listTitles(store: Store): Pick<DocumentSummary, 'id' | 'title'>[] {
+  return store
+    .statement<[], Pick<DocumentSummary, 'id' | 'title'>>(
+      `SELECT document.id, coalesce(nullif(document.title, ''), version.file_name) AS title
+       FROM document JOIN document_version AS version ON version.id = document.version_id ORDER BY document.created_at, document.id`,
+    )
+    .all();
+}
+
 export function readDocument(store: Store, id: string): DocumentSummary | undefined {
   const row = store.statement<[string], SummaryRow>(`${select} WHERE document.id = ?`).get(id);
   return row && toSummary(row);

@@ -1,9 +1,24 @@
+import type { Standing } from '../../../shared/contract/events.ts';
+import { historyState } from '../history/state.ts';
 import { os } from '../procedure.ts';
+import type { Workbench } from '../workbench.ts';
 
 export const events = {
   subscribe: os.events.subscribe.handler(async function* ({ context: { workbench }, signal }) {
     const stream = workbench.subscribe(signal);
     yield { type: 'ready' as const };
-    yield* stream;
+    for await (const event of stream) yield event.type === 'changed' ? { ...event, ...standingOf(workbench) } : event;
   }),
 };
+
+/** Nothing where an earlier moment is shown, where the case was closed meanwhile, and where it cannot be read: who asks then is told why. */
+function standingOf(workbench: Workbench): { standing?: Standing } {
+  try {
+    const current = workbench.current();
+    if (!current || current.asOf) return {};
+    const { caseId, savedAt, counts } = current;
+    return { standing: { caseId, savedAt, counts, ...historyState(workbench.requireCase().store) } };
+  } catch {
+    return {};
+  }
+}

@@ -1,9 +1,9 @@
 import { AssayError } from '../../../shared/domain/errors.ts';
 import { recordOf } from '../backups/files.ts';
 import { inCase } from '../procedure.ts';
-import { nameOf } from '../store/journal.ts';
 import type { Store } from '../store/open.ts';
 import { viewAsOf } from './past/view.ts';
+import { historyState } from './state.ts';
 import { hasOperation, listOperations, listPeople } from './timeline/queries.ts';
 import { namesIn } from './titles/names.ts';
 import { openTitles } from './titles/titles.ts';
@@ -19,11 +19,7 @@ const isNext = (store: Store, direction: 'undo' | 'redo', seq: number | null): b
   store.journal.next(direction).some((target) => target.seq === seq);
 
 export const history = {
-  state: inCase.history.state.handler(({ context: { store } }) => {
-    const { seq, hash: head } = store.journal.head();
-    const next = (direction: 'undo' | 'redo') => (store.readOnly ? null : nameOf(store.journal.next(direction)));
-    return { undo: next('undo'), redo: next('redo'), seq, head };
-  }),
+  state: inCase.history.state.handler(({ context: { store } }) => historyState(store)),
 
   undo: inCase.history.undo.handler(({ input: { seq }, context: { store } }) =>
     seq === undefined || isNext(store, 'undo', seq) ? store.undo() : undoOne(store, seq),

@@ -20,7 +20,7 @@ export function FilterBar() {
   const filter = useWorkspace((state) => state.claimFilter);
   const { ratings } = useScale();
   const { data: labels } = useQuery(api.labels.list.queryOptions({ input: {} }));
-  const { data: documents } = useQuery(api.documents.list.queryOptions({ input: {} }));
+  const { data: documents } = useQuery(api.documents.titles.queryOptions({ input: {} }));
   const { data: claimants } = useQuery(api.claims.claimants.queryOptions({ input: {} }));
   const set = (part: Partial<ClaimFilter>): void => useWorkspace.getState().setClaimFilter({ ...filter, ...part });
 
@@ -61,7 +61,7 @@ export function FilterBar() {
       <ChipFilter
         label="Article"
         chosen={filter.documentIds ?? []}
-        options={(documents ?? []).map((document) => ({ value: document.id, label: document.title || document.fileName }))}
+        options={(documents ?? []).map(({ id, title }) => ({ value: id, label: title }))}
         onChange={(chosen) => set({ documentIds: chosen })}
       />
       <ChipFilter

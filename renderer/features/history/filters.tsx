@@ -126,7 +126,7 @@ function Subject({ subject: { kind, id }, onClear }: { subject: Subject; onClear
   const is = (wanted: Subject['kind']): boolean => kind === wanted;
   const claim = useQuery(api.claims.get.queryOptions({ input: is('claim') ? { claimId: id } : skipToken }));
   const passage = useQuery(api.passages.get.queryOptions({ input: is('passage') ? { passageId: id } : skipToken }));
-  const documents = useQuery(api.documents.list.queryOptions({ input: is('document') ? {} : skipToken }));
+  const documents = useQuery(api.documents.titles.queryOptions({ input: is('document') ? {} : skipToken }));
   const name =
     (claim.data && (claim.data.shortText || claim.data.text)) ?? passage.data?.exact ?? documents.data?.find((one) => one.id === id)?.title;
   return (

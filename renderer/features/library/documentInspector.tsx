@@ -12,6 +12,7 @@ import { ActionButton } from '../../parts/actionButton.tsx';
 import { Notes } from '../../parts/notes.tsx';
 import { useWritable } from '../../parts/scale.ts';
 import { Section } from '../../parts/section.tsx';
+import { useVersions } from '../../parts/useVersions.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { announce } from '../../ui/announce.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -153,7 +154,7 @@ function textFact({ textLength, version }: DocumentDetail): string {
 
 /** The originals that earlier versions were made of. */
 function EarlierOriginals({ document }: { document: DocumentDetail }) {
-  const { data: versions } = useQuery(api.versions.list.queryOptions({ input: { documentId: document.id } }));
+  const versions = useVersions(document);
   const earlier = (versions ?? []).filter(({ id }) => id !== document.versionId);
   if (earlier.length === 0) return null;
   return (

@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, FileClock, History, ListChecks } from 'lucide-react';
 import type { DocumentDetail } from '../../../shared/domain/entities.ts';
 import { attempt, currentContext } from '../../actions/run.ts';
 import { compareVersions, downloadOriginal, reviewPassages } from '../../actions/versions.ts';
-import { api } from '../../api/client.ts';
 import { useWritable } from '../../parts/scale.ts';
+import { useVersions } from '../../parts/useVersions.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import banner from '../../ui/banner.module.css';
 import { Button } from '../../ui/button.tsx';
@@ -18,7 +17,7 @@ interface VersionProps {
 
 /** Which version is read, and the way to the others. */
 export function VersionChoice({ document, index }: VersionProps) {
-  const { data: versions } = useQuery(api.versions.list.queryOptions({ input: { documentId: document.id } }));
+  const versions = useVersions(document);
   const writable = useWritable();
   const { number, id: shown } = document.version;
   const choose = (id: string): void => {
@@ -74,7 +73,7 @@ interface VersionNoticesProps {
 
 /** What a reader should know about versions: that passages wait, and that the text is not the current one. */
 export function VersionNotices({ document, earlier, onLetGo }: VersionNoticesProps) {
-  const { data: versions } = useQuery(api.versions.list.queryOptions({ input: { documentId: document.id } }));
+  const versions = useVersions(document);
   const reviewing = useWorkspace((state) => state.review?.documentId === document.id);
   const openDocument = useWorkspace((state) => state.openDocument);
   const waiting = (versions ?? []).reduce((sum, version) => sum + version.waiting, 0);

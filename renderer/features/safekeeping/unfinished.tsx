@@ -80,7 +80,7 @@ function Place({ place: { name, about, show }, onShown }: { place: TypedPlace; o
 function useTitle(about: TypedPlace['about']): { title: string | undefined; gone: boolean } {
   const claimId = about?.kind === 'claim' ? about.id : '';
   const claim = useQuery(api.claims.get.queryOptions({ input: { claimId }, enabled: claimId !== '' }));
-  const documents = useQuery(api.documents.list.queryOptions({ input: {}, enabled: about?.kind === 'document' }));
+  const documents = useQuery(api.documents.titles.queryOptions({ input: {}, enabled: about?.kind === 'document' }));
   if (about?.kind === 'claim') return { title: claim.data && (claim.data.shortText || claim.data.text), gone: claim.isError };
   if (about?.kind !== 'document') return { title: undefined, gone: false };
   const title = documents.data?.find(({ id }) => id === about.id)?.title;

@@ -18,7 +18,6 @@ import * as z from 'zod';
 import { actionById, actions } from '../../actions/all.ts';
 import { runAction } from '../../actions/run.ts';
 import type { OpenCase } from '../../../shared/contract/cases.ts';
-import type { DocumentSummary } from '../../../shared/domain/entities.ts';
 import { api } from '../../api/client.ts';
 import { standingOf, useOpenCase } from '../../api/openCase.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
@@ -124,18 +123,11 @@ function Count({ of }: { of: (openCase: OpenCase | null) => number }) {
   return count ? <span className={classes['count']}>{count.toLocaleString()}</span> : null;
 }
 
-const titlesOf = (documents: readonly DocumentSummary[]): readonly { id: string; title: string }[] =>
-  documents.map(({ id, title }) => ({ id, title }));
-
 function RecentArticles({ caseId }: { caseId: string }) {
   const [recent, setRecent] = useViewSetting(`recent:${caseId}`, recentIds, noneRecent);
   const documentId = useWorkspace((state) => (state.view === 'reader' ? state.panes[state.activePane]?.documentId : undefined));
   const openDocument = useWorkspace((state) => state.openDocument);
-  // The list changes with every passage, by its counts; the titles do not.
-  const { data: documents } = useQuery({
-    ...api.documents.list.queryOptions({ input: {}, enabled: recent.length > 0 }),
-    select: titlesOf,
-  });
+  const { data: documents } = useQuery(api.documents.titles.queryOptions({ input: {}, enabled: recent.length > 0 }));
   const titles = new Map(documents?.map((document) => [document.id, document.title]));
 
   useEffect(() => {

@@ -51,7 +51,7 @@ export const Minimap = memo(function Minimap({ controller, finding }: { controll
       viewport.onScroll(place),
       session.subscribe(soon),
       controller.subscribe(soon),
-      controller.passages.subscribe(soon),
+      controller.passages.subscribe(() => viewport.nextFrame()),
     ];
     return () => {
       for (const stop of stops) stop();

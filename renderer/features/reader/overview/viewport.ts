@@ -24,6 +24,7 @@ export class Viewport {
   #stale = true;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
+  #drawing = 0;
   readonly #atRest = new Set<(view: View) => void>();
   readonly #onScroll = new Set<(top: number) => void>();
 
@@ -46,6 +47,7 @@ export class Viewport {
       resized.disconnect();
       clearTimeout(this.#timer);
       cancelAnimationFrame(this.#frame);
+      cancelAnimationFrame(this.#drawing);
       this.#scroller = this.#root = this.#map = null;
     };
   }
@@ -66,6 +68,13 @@ export class Viewport {
   restSoon(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#rest(), restAfter);
+  }
+
+  /** The same for what is drawn over the text: in the next frame where that stands as it was measured, else at rest. */
+  nextFrame(): void {
+    if (this.#stale || !this.#map) return this.restSoon();
+    cancelAnimationFrame(this.#drawing);
+    this.#drawing = requestAnimationFrame(() => this.#rest());
   }
 
   /** Does not wait for rest: somebody asks for a place now. */

@@ -3,6 +3,7 @@ import { blockIndexAt } from '../../../../shared/text/segment.ts';
 import { blockElement, blockElements } from '../text/domText.ts';
 import { edgeRect, firstBlockBelow } from '../text/place.ts';
 import type { PaintedPassage } from './paint.ts';
+import type { BlockSlice, PassageStore } from './passageStore.ts';
 
 /** One passage as it stands in the margin, in pixels from the top of the text. */
 export interface Bar {
@@ -21,6 +22,20 @@ interface Extent {
   bottom: number;
 }
 
+/** Where one block and the lines of its passages stand, in pixels from the top of the text. */
+interface BlockLines extends Extent {
+  /** What stood in the block: another slice is asked for its places anew. */
+  slice: BlockSlice;
+  tops: readonly (readonly [id: string, top: number])[];
+  bottoms: readonly (readonly [id: string, bottom: number])[];
+}
+
+/** Places that were asked for, by block; good for as long as the layout stands. Marks alone never change it. */
+export type KnownLines = Map<number, BlockLines>;
+
+/** Of one piece; always the same list, so that a bar that did not change is not drawn again. */
+const whole: readonly Extent[] = [];
+
 export const columnCount = 4;
 const letterHeight = 19;
 /** So far below its words a letter may be moved, in pixels. */
@@ -33,10 +48,11 @@ const letterReach = 6 * letterHeight;
 export function barsNear(
   root: HTMLElement,
   blocks: readonly Block[],
-  passages: readonly PaintedPassage[],
+  store: Pick<PassageStore, 'all' | 'slice'>,
   columns: ReadonlyMap<string, number>,
   /** From where to where to look, in pixels of the window. */
   view: Extent,
+  known: KnownLines,
 ): Bar[] {
   const elements = blockElements(root);
   const first = firstBlockBelow(root, view.top);
@@ -45,19 +61,13 @@ export function barsNear(
   const tops = new Map<string, number>();
   const bottoms = new Map<string, number>();
   for (let index = first; index < elements.length; index++) {
-    const block = elements[index]!;
-    const box = block.getBoundingClientRect();
-    if (box.top > view.bottom) break;
+    const slice = store.slice(index);
+    let lines = known.get(index);
+    if (lines?.slice !== slice) known.set(index, (lines = { slice, ...linesOf(elements[index]!, origin) }));
+    if (lines.top + origin > view.bottom) break;
     last = index;
-    const marks = block.querySelectorAll<HTMLElement>('mark[data-opens], mark[data-closes]');
-    // Asked of something inside: a block that skips what it holds is itself there.
-    const drawn = marks[0]?.checkVisibility({ contentVisibilityAuto: true });
-    for (const mark of marks) {
-      const { opens, closes } = mark.dataset;
-      const { top, bottom } = drawn ? extentOf(mark) : estimated(mark, block, box);
-      for (const id of opens?.split(' ') ?? []) tops.set(id, top - origin);
-      for (const id of closes?.split(' ') ?? []) bottoms.set(id, bottom - origin);
-    }
+    for (const [id, top] of lines.tops) tops.set(id, top);
+    for (const [id, bottom] of lines.bottoms) bottoms.set(id, bottom);
   }
   const from = blocks[first]?.start ?? 0;
   const to = blocks[last]?.end ?? 0;
@@ -65,7 +75,7 @@ export function barsNear(
   let free = -Infinity;
   // Where many passages are of the same words, one bar in the last column stands for all that have no column of their own.
   const crowded = new Set<string>();
-  for (const passage of passages) {
+  for (const passage of store.all()) {
     if (passage.ranges[0]!.start >= to) break;
     if (passage.ranges.at(-1)!.end <= from) continue;
     const top = tops.get(passage.id) ?? view.top - origin;
@@ -80,9 +90,25 @@ export function barsNear(
     const letterTop = hasLetter ? Math.max(top, free) : null;
     if (letterTop !== null) free = letterTop + letterHeight;
     const parts = passage.ranges.length > 1 ? partsOf(root, blocks, passage.ranges, { from, to }, view, origin) : [];
-    bars.push({ passage, top, height: Math.max(bottom - top, 8), column, letterTop, parts: parts.length > 1 ? parts : [] });
+    bars.push({ passage, top, height: Math.max(bottom - top, 8), column, letterTop, parts: parts.length > 1 ? parts : whole });
   }
   return bars;
+}
+
+function linesOf(block: HTMLElement, origin: number): Omit<BlockLines, 'slice'> {
+  const box = block.getBoundingClientRect();
+  const marks = block.querySelectorAll<HTMLElement>('mark[data-opens], mark[data-closes]');
+  // Asked of something inside: a block that skips what it holds is itself there.
+  const drawn = marks[0]?.checkVisibility({ contentVisibilityAuto: true });
+  const tops: [string, number][] = [];
+  const bottoms: [string, number][] = [];
+  for (const mark of marks) {
+    const { opens, closes } = mark.dataset;
+    const { top, bottom } = drawn ? extentOf(mark) : estimated(mark, block, box);
+    for (const id of opens?.split(' ') ?? []) tops.push([id, top - origin]);
+    for (const id of closes?.split(' ') ?? []) bottoms.push([id, bottom - origin]);
+  }
+  return { top: box.top - origin, bottom: box.bottom - origin, tops, bottoms };
 }
 
 /** The lines that fragments stand on, as far as they were looked at. */
@@ -108,13 +134,13 @@ const leastGap = 3;
 
 /** Parts in order, of which those that meet are one. */
 export function joined(parts: readonly Extent[]): Extent[] {
-  const whole: Extent[] = [];
+  const met: Extent[] = [];
   for (const { top, bottom } of parts) {
-    const last = whole.at(-1);
+    const last = met.at(-1);
     if (last && top - last.bottom < leastGap) last.bottom = Math.max(last.bottom, bottom);
-    else whole.push({ top, bottom });
+    else met.push({ top, bottom });
   }
-  return whole;
+  return met;
 }
 
 /** The line where a fragment starts, or ends; of a block that is not drawn, where that is about. */
