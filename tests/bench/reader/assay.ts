@@ -12,11 +12,17 @@ declare global {
 
 const runs = 3;
 
-/** Chooses an article in the library, which shows its details; opening it is what counts. */
+/**
+ * Chooses an article in the library, which shows its details; opening it is what counts. By keyboard: after a click the first key makes
+ * the table show where the focus is, which is no part of opening.
+ */
 async function choose(page: Page, title: string): Promise<void> {
   const line = page.getByRole('row', { name: title });
   await line.waitFor();
-  await line.click();
+  await page.locator('[role=row][data-key]').first().click();
+  while ((await line.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  if ((await line.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowUp');
   await quiet(page);
 }
 
