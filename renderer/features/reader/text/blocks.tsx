@@ -9,7 +9,7 @@ import { inkOf, type PaintedPassage } from '../passages/paint.ts';
 import { descriptionsOf } from '../passages/descriptions.tsx';
 import type { PassageStore } from '../passages/passageStore.ts';
 import { cutAtLinks, linksIn, type LinkedSegment } from './linkRuns.ts';
-import { cutLongRuns, longestRun } from './longRuns.ts';
+import { cutLongRuns, isLong } from './longRuns.ts';
 import { cutAtOddities, odditiesIn } from './oddRuns.ts';
 import { sweepBlock } from './sweep.ts';
 
@@ -166,15 +166,15 @@ const BlockView = memo(function BlockView({ text, block, index, passages, odditi
   );
   const odd = useMemo(() => odditiesIn(block, oddities), [block, oddities]);
   const linked = useMemo(() => linksIn(block, links), [block, links]);
-  const runs = useMemo(
-    () =>
-      slice.passages.length === 0 && odd.length === 0 && linked.length === 0 && block.end - block.start <= longestRun
-        ? text.slice(block.start, block.end)
-        : cutAtLinks(cutLongRuns(text, cutAtOddities(sweepBlock(block, slice.passages), odd)), linked).map((segment) =>
-            run(text, segment, slice.inspectedId, passages.name),
-          ),
-    [text, block, slice, odd, linked, passages],
-  );
+  const runs = useMemo(() => {
+    const words = text.slice(block.start, block.end);
+    if (slice.passages.length === 0 && odd.length === 0 && linked.length === 0 && !isLong(words)) return words;
+    const segments = cutLongRuns(text, cutAtLinks(cutAtOddities(sweepBlock(block, slice.passages), odd), linked));
+    return segments.flatMap((segment) => {
+      const drawn = run(text, segment, slice.inspectedId, passages.name);
+      return segment.breaks ? [<wbr key={`before ${segment.start}`} />, drawn] : [drawn];
+    });
+  }, [text, block, slice, odd, linked, passages]);
   return createElement(
     isTitle ? 'h1' : elementOf(block, rank),
     {
