@@ -29,6 +29,11 @@ function canonicalLeftOut(raw: NonNullable<Reading['leftOut']>, places: readonly
 /** What the file says goes before what is told from its text; but pages often claim a language that is only their template's. */
 function mergeGuesses(said: Guesses, told: Guesses): Guesses {
   const guesses = { ...told, ...said };
+  // As in the text: no soft hyphen or zero-width space makes two titles of one.
+  for (const field of ['title', 'publisher', 'byline'] as const) {
+    const guess = guesses[field];
+    if (guess) guesses[field] = { ...guess, value: normalise([{ kind: 'paragraph', text: guess.value }]).text };
+  }
   const [claimed, found] = [said.language?.value, told.language?.value].map((value) => value?.split('-')[0]!.toLowerCase());
   if (told.language && claimed !== found) guesses.language = told.language;
   return guesses;

@@ -5,6 +5,9 @@ import type { PageMetadata } from './metadata/metadata.ts';
 import { countWords } from './words.ts';
 
 const littleText = 60;
+/** Names, labels and numbers may be many words, and no text. */
+const fewestInLine = 8;
+const littleRunning = 40;
 
 /** Why the text may not be the whole article, or not the article: told of, rather than passed over. */
 export function doubtsOf(
@@ -18,7 +21,8 @@ export function doubtsOf(
   const doubtful = lines.filter(({ text }, index) => verdicts[index] === 'unproven' && countWords(text) >= 20);
   const leftOut = doubtful.reduce((sum, { text }) => sum + countWords(text), 0);
   const warnings: ImportWarning[] = [];
-  if (words < littleText) warnings.push('little-text');
+  const running = kept.map(countWords).filter((count) => count >= fewestInLine);
+  if (words < littleText || running.reduce((sum, count) => sum + count, 0) < littleRunning) warnings.push('little-text');
   if (leftOut > words * 0.6 && leftOut > 40) warnings.push('much-left-out');
   const said = countWords(body);
   if ((forPayers && words < 250) || (said > 100 && words < said * 0.6) || /(?:…|\.\.\.|\[…\])\s*$/.test(kept.at(-1) ?? ''))

@@ -145,3 +145,27 @@ test('an article of short lines is the one under its headline, not the prose bes
   for (const stop of stops) expect(text).toContain(stop);
   expect(text).not.toContain(paragraphs[0]);
 });
+
+test('the foot of a page is none of its article, also where that is shorter', async () => {
+  const foot = `<div class="site-footer"><p>${paragraphs.join(' ')}</p></div>`;
+  const { text } = await read(savedPage({ article: `<p>${paragraphs[0]}</p>` }).replace('</body>', `${foot}</body>`));
+  expect(text).toBe(paragraphs[0]);
+});
+
+test('what stands over a headline in the same heading is no part of the title', async () => {
+  const over = `<h1><span class="kicker">Sheds of the tram</span> <span>${headline}</span></h1>`;
+  const page = savedPage()
+    .replace(/<h1[^>]*>[\s\S]*?<\/h1>/, over)
+    .replaceAll(/<script type="application\/ld\+json">[\s\S]*?<\/script>/g, '');
+  const { guesses, text } = await read(page);
+  expect(guesses.title?.value).toBe(headline);
+  expect(text).not.toContain('Sheds of the tram');
+});
+
+test('a day is read where the page shows it, also among others', async () => {
+  const bare = savedPage().replaceAll(/<(?:script|meta)[^>]*(?:ld\+json|date|published|modified)[^>]*>(?:[^<]*<\/script>)?/gi, '');
+  const shown = `<p class="authored">Published
+        4 March 2025, 3:51 pm</p><p>Meeting of 8 March 2025.</p>`;
+  const { guesses } = await read(bare.replace(/By Iris Holm[^<]*/, 'By Iris Holm').replace('</main>', `</main>${shown}`));
+  expect(guesses.published?.value).toBe('2025-03-04');
+});

@@ -1,7 +1,8 @@
 import type { LeftOutReason } from '../../../../shared/domain/entities.ts';
+import { isHeadline, plain } from './headline.ts';
 import type { PageElement, PageLine, PageLines } from './lines.ts';
 import type { PageMetadata } from './metadata/metadata.ts';
-import { phraseOf } from './phrases.ts';
+import { isOffer, phraseOf } from './phrases.ts';
 import { countWords } from './words.ts';
 import { zoneOf } from './zones.ts';
 
@@ -72,11 +73,12 @@ function keepAllInView(facts: readonly LineFacts[], verdicts: Verdict[]): void {
 
 const shortestRepeated = 8;
 
-/** What is said twice, word for word, and stands in no paragraph, is a caption of a picture that is shown twice, or the like. */
+/** What is said twice, word for word, and is no paragraph, is a caption of a picture that is shown twice, or the like. */
 function leaveOutRepeated(facts: readonly LineFacts[], verdicts: Verdict[]): void {
   const seen = new Set<string>();
   for (const { index, line, words } of facts) {
-    if (verdicts[index] !== 'article' || words < shortestRepeated || blockOf(line.element).tag === 'p') continue;
+    if (verdicts[index] !== 'article' || words < shortestRepeated || (line.kind !== 'caption' && blockOf(line.element).tag === 'p'))
+      continue;
     const text = plain(line.text);
     if (seen.has(text)) verdicts[index] = 'repeated';
     seen.add(text);
@@ -117,8 +119,10 @@ function factsOf({ lines, elements }: PageLines, chosen: ReadonlySet<number>): L
     const above = element.parent ? (zones.get(element.parent) ?? null) : null;
     const within = (upTo: readonly number[]): number => upTo[element.endLine]! - upTo[element.firstLine]!;
     const inside = within(prose);
-    // What holds most of the running text of a page is the article, whatever it is called.
-    const own = above === null && !(inside > 40 && inside > all * 0.35) ? zoneOf(element) : null;
+    const called = above === null ? zoneOf(element) : null;
+    // What holds most of the running text of a page is the article, whatever it is called. A short article may have less than the foot.
+    const isMost = inside > 40 && inside > all * (called === 'page-footer' ? 0.7 : 0.35);
+    const own = isMost ? null : called;
     // What leads elsewhere has links; running text without any is none of it, though many call a beginning a teaser.
     const leadsNowhere = inside > 0 && within(links) < within(letters) * 0.1;
     zones.set(
@@ -189,7 +193,7 @@ const fewestUnder = { words: 40, lines: 3 };
  */
 function underHeadline(facts: readonly LineFacts[], title: string, seed: readonly LineFacts[]): LineFacts[] | null {
   const headline = facts.find(
-    ({ line, zone }) => line.kind === 'heading' && zone === null && !line.element.hidden && same(line.text, title),
+    ({ line, zone }) => line.kind === 'heading' && zone === null && !line.element.hidden && isHeadline(line, title),
   );
   if (!headline) return null;
   const { index: at } = headline;
@@ -260,12 +264,13 @@ function verdictOf(fact: LineFacts, inside: Inside, title: string): Verdict {
   if (line.element.hidden) return 'hidden';
   if (zone !== null) return zone;
   const isHeading = line.kind === 'heading';
-  if (isHeading && same(line.text, title)) return 'headline';
+  if (isHeading && isHeadline(line, title)) return 'headline';
   if (!inside.holds(fact)) return 'unproven';
   // What stands over the text is said of it, also where it is a sentence.
   if (isHeading && index < inside.first && (line.level === 1 || words > 8)) return 'headline';
   const phrase = words < 45 && (!prose || linked > 0.3) ? phraseOf(line.text) : null;
   if (phrase !== null) return phrase;
+  if (isOffer(line.text)) return 'notice';
   const isAddress = /^\s*(?:https?:\/\/|www\.)\S+\s*$/.test(line.text);
   if (
     !isAddress &&
@@ -282,13 +287,6 @@ function verdictOf(fact: LineFacts, inside: Inside, title: string): Verdict {
 /** A caption that stands in a paragraph, as its credit tells. */
 const creditAtEnd =
   /[([](?:image|images|photo|photos|picture|pictures|pic|credit|file photo|photograph|bild|foto|getty|ap|afp|reuters|epa)\b[^()\]]{0,80}[)\]]\s*$/iu;
-
-const same = (one: string, other: string): boolean => plain(one) !== '' && plain(one) === plain(other);
-const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 
 function isChosen(line: PageLine, chosen: ReadonlySet<number>): boolean {
   for (const holder of line.holders) if (chosen.has(holder)) return true;

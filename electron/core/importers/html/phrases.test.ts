@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { phraseOf } from './phrases.ts';
+import { isOffer, phraseOf } from './phrases.ts';
 import { zoneOf } from './zones.ts';
 
 test.each([
@@ -17,6 +17,12 @@ test.each([
   ['Filed under: Town, Trams', 'navigation'],
   ['© 2025 Lowmere Courier', 'page-footer'],
 ])('“%s” is no line of an article', (line, reason) => expect(phraseOf(line)).toBe(reason));
+
+test('an offer to send something is told also where it is a whole sentence', () => {
+  expect(isOffer('Start your day with the Tram Letter, delivered to your inbox each morning.')).toBe(true);
+  expect(isOffer('Twelve issues for £11.99. Click here for more information.')).toBe(true);
+  expect(isOffer('The letters were delivered to the inbox of the mayor, the council said.')).toBe(false);
+});
 
 test.each([
   'Related costs rose as well, the council said.',

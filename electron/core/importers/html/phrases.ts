@@ -46,9 +46,16 @@ const openings: readonly { reason: LeftOutReason; pattern: RegExp }[] = [
 
 const longestPhrase = 320;
 
+/** What only somebody says who wants to be subscribed to, also in whole sentences. */
+const offers =
+  /\b(?:sign up|subscribe|get|start your day|newsletter|issues for)\b.*\b(?:delivered|straight|sent) (?:directly |right )?(?:to|through|into) your (?:inbox|letter ?box|mail ?box|door)\b|\bclick here for more information\b|^\W*media playback is unsupported\b/iu;
+
 /** Why a short line between paragraphs is no part of the article, by its own words; null where they say nothing of the kind. */
 export function phraseOf(text: string): LeftOutReason | null {
   const line = text.trim().replaceAll(/\s+/g, ' ');
   if (line.length > longestPhrase) return null;
   return openings.find(({ pattern }) => pattern.test(line))?.reason ?? null;
 }
+
+/** Does a line offer to be sent something? Running text does not, whatever it is about. */
+export const isOffer = (text: string): boolean => text.length <= longestPhrase && offers.test(text);

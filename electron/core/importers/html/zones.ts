@@ -47,7 +47,7 @@ const calledSo: readonly { reason: LeftOutReason; anywhere?: RegExp; alone?: Reg
   {
     reason: 'byline',
     anywhere:
-      /by-?line|author-?(?:bio|box|info|name|card|meta|link|wrap|details|block|profile|about|image|avatar)|about-?(?:the-?)?author|writer-?(?:bio|info)|publish(?:ed)?-?(?:date|time|on|at)|date-?(?:published|line|time|modified|posted)|time-?stamp|post-?(?:meta|info|date|author|byline)|entry-?(?:meta|date|author|info|footer)|article-?(?:meta|info|date|author|timestamp|byline)|story-?(?:meta|date|byline)|meta-?(?:data|info|bar|box)|reading-?time|read-?time|word-?count|view-?count|posted-?(?:on|by)|last-?(?:updated|modified)|contributor/,
+      /by-?line|author-?(?:bio|box|info|name|card|meta|link|wrap|details|block|profile|about|image|avatar)|about-?(?:the-?)?author|writer-?(?:bio|info)|publish(?:ed)?-?(?:date|time|on|at)|date-?(?:published|line|time|modified|posted)|time-?stamp|post-?(?:meta|info|date|author|byline)|entry-?(?:meta|date|author|info|footer)|article-?(?:meta|info|date|author|timestamp|byline)|story-?(?:meta|date|byline)|meta-?(?:data|info|bar|box)|reading-?time|read-?time|word-?count|view-?count|(?:posted|authored|submitted)-?(?:on|by)?|(?:post|node)-?created|news-?(?:date|item-?(?:time|date))|last-?(?:updated|modified)|contributor/,
     alone: bounded(
       'author|authors|autor|auteur|vcard|date|datum|fecha|time|timestamp|dateline|meta|bio|profile|avatar|published|updated|credit|credits|views|byline',
     ),

@@ -47,8 +47,8 @@ export function dateInLine(line: string): string | null {
   const text = line.toLowerCase();
   const iso = /(?<!\d)((?:19|20)\d{2})-(\d{2})-(\d{2})(?!\d)/.exec(text);
   if (iso) return checked(iso[0]);
-  const dotted = /(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d{2})(?!\d)/.exec(text);
-  if (dotted) return checked(ymd(dotted[3]!, dotted[2]!, dotted[1]!));
+  const dotted = /(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d{2}|\d{2})(?![\d.])/.exec(text);
+  if (dotted) return checked(ymd(dotted[3]!.padStart(4, '20'), dotted[2]!, dotted[1]!));
   const named =
     /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+|of\s+)?(\p{L}{3,10})\.?,?\s+(?:de\s+|del\s+)?((?:19|20)\d{2})(?!\d)/u.exec(text);
   const american = /(?<!\p{L})(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d{2})(?!\d)/u.exec(text);

@@ -4,7 +4,7 @@ import { linkAddress } from '../address.ts';
 import type { DomDocument, DomElement } from '../dom.ts';
 import { dateInAddress, dateOf } from './dates.ts';
 import { linkedDataIn, typesOf, wordsOf, type LinkedData } from './jsonLd.ts';
-import { partsOf, type PageParts } from './parts.ts';
+import { headingWords, partsOf, type PageParts } from './parts.ts';
 import { bestTitle, withoutSite, type Stated } from './titles.ts';
 
 /** What a page says of its article. */
@@ -163,7 +163,7 @@ function offerTitle({ parts, meta, data }: Sources, offer: Offer, publisher: str
   const headings = parts.headings.map((elements) =>
     elements
       .slice(0, 40)
-      .map((heading) => tidy(heading.textContent) ?? '')
+      .map((heading) => tidy(headingWords(heading)) ?? '')
       .filter((words) => words.length > 1 && words.length < 400),
   );
   const { words, method } = bestTitle(stated, headings, publisher);
@@ -191,6 +191,8 @@ const dateNames = [
   'publication_date',
   'pubdate',
   'originalpublicationdate',
+  'schema:datepublished',
+  'schema:datecreated',
   'cxenseparse:recs:publishtime',
   'article_date_original',
   'rnews:datepublished',

@@ -1,4 +1,4 @@
-import { isElement, type DomDocument, type DomElement, type DomNode } from '../dom.ts';
+import { isElement, isText, type DomDocument, type DomElement, type DomNode } from '../dom.ts';
 
 /** The elements of a page that may say something of its article, found in one walk: asking for each kind would take as many. */
 export interface PageParts {
@@ -60,6 +60,29 @@ export function partsOf(page: DomDocument): PageParts {
       keep(parts.bylines, element);
   }
   return parts;
+}
+
+/** What stands in a headline beside its words: a line over or under it, a date, what only screen readers are told. */
+const besideHeadline =
+  /kicker|over-?line|top-?line|dach-?zeile|spitzmarke|sub-?(?:title|line|head)|eyebrow|topic-?label|title-?header|visually-?hidden|sr-only|screen-?reader|aural|element-invisible/i;
+
+/** The words of a heading without what is marked as standing beside them; all of them where nothing else would be left. */
+export function headingWords(heading: DomElement): string {
+  const words = (node: DomNode): string => {
+    if (isText(node)) return node.textContent ?? '';
+    if (!isElement(node)) return '';
+    const isBeside =
+      node !== heading &&
+      (/^(?:small|time|svg|style|script)$/.test(node.localName) ||
+        node.getAttribute('aria-hidden') === 'true' ||
+        besideHeadline.test(node.getAttribute('class') ?? ''));
+    if (isBeside) return ' ';
+    let all = node.localName === 'br' ? ' ' : '';
+    for (let child = node.firstChild; child; child = child.nextSibling) all += words(child);
+    return all;
+  };
+  const own = words(heading);
+  return /[\p{L}\p{N}]/u.test(own) ? own : (heading.textContent ?? '');
 }
 
 function* elementsOf(root: DomElement): Generator<DomElement> {
