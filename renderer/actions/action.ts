@@ -1,4 +1,5 @@
 import type { StandingCase } from '../api/openCase.ts';
+import type { UnfinishedImport } from '../../shared/contract/documents.ts';
 import type { AnchorInput } from '../../shared/contract/passages.ts';
 import type { TextRange } from '../../shared/domain/entities.ts';
 import type { FindQuery } from '../../shared/text/find.ts';
@@ -105,7 +106,8 @@ export interface ListHandle {
 
 /** Opens the file chooser of the import, or takes files from elsewhere. */
 export interface ImporterHandle {
-  chooseFiles(): void;
+  /** `broken`: the files of an import that was broken off are chosen again. */
+  chooseFiles(broken?: UnfinishedImport): void;
   chooseFolder(): void;
 }
 

@@ -23,6 +23,8 @@ export const assayEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('health'), health: caseHealth }),
   /** A backup was begun, made, failed or thinned out. */
   z.object({ type: z.literal('backups') }),
+  /** The window that sent the files of an import is gone: the import is broken off. */
+  z.object({ type: z.literal('import-broken') }),
   /** A check of the case began or ended. */
   z.object({ type: z.literal('check') }),
   /** First event of every subscription: from here on nothing is missed. */
@@ -31,5 +33,6 @@ export const assayEvent = z.discriminatedUnion('type', [
 export type AssayEvent = z.infer<typeof assayEvent>;
 
 export const events = {
-  subscribe: procedure.input(z.object({})).output(eventIterator(assayEvent)),
+  /** `windowId`: which window listens, so that what it does is known to go on as long as it does. */
+  subscribe: procedure.input(z.object({ windowId: id.optional() })).output(eventIterator(assayEvent)),
 };

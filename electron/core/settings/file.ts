@@ -7,6 +7,8 @@ import type { Log } from '../log.ts';
 
 const unfinishedImport = z.object({
   importId: z.string(),
+  /** Earlier settings held one import a case, by the id of that. */
+  caseId: z.string().optional(),
   at: z.string(),
   total: z.int(),
   paths: z.array(z.string()).nullable(),
@@ -18,7 +20,7 @@ const fileShape = settingsShape.extend({
   recent: z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.string().nullable() })).default([]),
   /** Where backups went before; what lies there is still listed. */
   earlierBackupFolders: z.array(z.string()).default([]),
-  /** Imports that were begun and not ended, by the id of their case. Paths where the caller named any. */
+  /** Imports that were begun and not ended, by their id. Paths where the caller named any. */
   unfinishedImports: z.record(z.string(), unfinishedImport).default({}),
   /** Opened at the next start; null after the analyst closed it. */
   lastCase: z.string().nullable().default(null),

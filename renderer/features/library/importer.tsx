@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { FileInput } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { ProgressBar } from 'react-aria-components';
+import type { UnfinishedImport } from '../../../shared/contract/documents.ts';
 import type { ImporterHandle } from '../../actions/action.ts';
 import { useOfferHandle } from '../../actions/handles.ts';
 import { attempt } from '../../actions/run.ts';
@@ -19,9 +20,14 @@ export function Importer() {
   const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
   const filesInput = useRef<HTMLInputElement>(null);
   const folderInput = useRef<HTMLInputElement>(null);
+  const chosenFor = useRef<UnfinishedImport | null>(null);
   const handle = useMemo<ImporterHandle>(
     () => ({
-      chooseFiles: () => filesInput.current?.click(),
+      chooseFiles(broken) {
+        // For this choice alone: whoever calls it off, and imports other files later, begins an import of its own.
+        chosenFor.current = broken ?? null;
+        filesInput.current?.click();
+      },
       chooseFolder: () => folderInput.current?.click(),
     }),
     [],
@@ -30,12 +36,12 @@ export function Importer() {
 
   const caseId = openCase?.caseId;
   const writable = openCase === null || openCase?.readOnly === null;
-  const take = (files: PickedFile[], unreadable: string[] = []): void => {
+  const take = (files: PickedFile[], unreadable: string[] = [], broken: UnfinishedImport | null = null): void => {
     if (useNewVersion.getState().take?.(files)) return;
     if (files.length + unreadable.length === 0) {
       useWorkspace.getState().toast({ tone: 'failed', text: 'There are no files in what you chose. Nothing was imported.' });
     } else if (openCase) {
-      void importFiles(files, unreadable);
+      void importFiles(files, unreadable, broken);
     } else {
       useImports.setState({ waiting: files });
       void attempt(() => askForCase(files.length));
@@ -53,7 +59,8 @@ export function Importer() {
   const asVersion = useNewVersion((state) => state.take !== null);
   const dragging = useFileDrop(writable, take);
   const onChange = (event: React.ChangeEvent<HTMLInputElement>): void => {
-    take(filesOfInput(event.target));
+    take(filesOfInput(event.target), [], event.target === filesInput.current ? chosenFor.current : null);
+    chosenFor.current = null;
     // The same files can be chosen again.
     event.target.value = '';
   };
