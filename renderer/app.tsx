@@ -211,7 +211,7 @@ function OpenDialog() {
     case 'case-failure':
       return <CaseFailure dialog={dialog} />;
     case 'paste-article':
-      return <PasteArticle />;
+      return <PasteArticle pasted={dialog.pasted ?? null} />;
     case 'new-version':
       return <NewVersion documentId={dialog.documentId} />;
     case 'left-out':

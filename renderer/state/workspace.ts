@@ -100,7 +100,7 @@ export type Dialog =
   | { kind: 'rename-case' }
   /** A case that was asked for outside the page could not be opened. */
   | { kind: 'case-failure'; failure: Failure }
-  | { kind: 'paste-article' }
+  | { kind: 'paste-article'; pasted?: { text: string; html: string } }
   | { kind: 'new-version'; documentId: string }
   /** What the import left out of an article. */
   | { kind: 'left-out'; documentId: string }

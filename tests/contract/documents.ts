@@ -191,6 +191,22 @@ export function documentTests(bench: Bench): void {
     expect(await client.documents.list({})).toHaveLength(1);
   });
 
+  test('what is pasted with its markup keeps that as the original, and its words alone where it says nothing', async () => {
+    const { client } = bench;
+    const html = '<h1>The quarry</h1><ul><li>Forty <a href="https://stenhult.example/tons">tons</a></li></ul>';
+    const documentId = uuid();
+    const call = { documentId, text: 'The quarry\nForty tons', html };
+    expect(await client.documents.paste(call)).toMatchObject({ outcome: 'imported', name: 'Pasted text.html', title: 'The quarry' });
+    expect(await client.documents.paste(call)).toMatchObject({ outcome: 'imported', documentId });
+    const { version } = await client.documents.get({ documentId });
+    expect(version.blocks.map(({ kind }) => kind)).toEqual(['heading', 'list-item']);
+    expect(version.links).toMatchObject([{ address: 'https://stenhult.example/tons' }]);
+    const original = await client.documents.original({ documentId });
+    expect([original.type, await original.text()]).toEqual(['text/html', html]);
+    const wordless = await client.documents.paste({ documentId: uuid(), text: 'A picture of it.', html: '<img src="x.png">' });
+    expect(wordless).toMatchObject({ outcome: 'imported', name: 'Pasted text.txt' });
+  });
+
   test('an import that was begun and not ended is known until it is', async () => {
     const { client } = bench;
     const importId = uuid();

@@ -13,22 +13,13 @@ import { addVersion } from '../versions/add.ts';
 import { makeVersions } from './changed/makeVersions.ts';
 import { pagesOfCase } from './changed/sameAddress.ts';
 import { separateCopy } from './copies/copies.ts';
-import { copyOfOriginal, listCopies, originalOfCopy } from './copies/queries.ts';
-import { failure, importLabel, importSources, type ImportStep } from './import.ts';
-import { insertDocument, sha256Of } from './insert.ts';
-import {
-  documentOfOriginal,
-  keepPosition,
-  listDocuments,
-  readDocument,
-  readOriginal,
-  readPosition,
-  readVersion,
-  textLengthOf,
-} from './queries.ts';
+import { listCopies, originalOfCopy } from './copies/queries.ts';
+import { importSources, type ImportStep } from './import.ts';
+import { paste } from './paste.ts';
+import { keepPosition, listDocuments, readDocument, readOriginal, readPosition, readVersion, textLengthOf } from './queries.ts';
 import { addReadRanges, readRanges } from './reading.ts';
 import { removeDocument } from './remove.ts';
-import { fileSources, pastedName, pathSources, type ImportSource } from './sources.ts';
+import { fileSources, pathSources, type ImportSource } from './sources.ts';
 import { importEnded, importIsUnderWay } from './underway.ts';
 import { beginImport, endImport, readUnfinished, storedImport } from './unfinished.ts';
 
@@ -105,27 +96,7 @@ export const documents = {
     yield* importFromPaths(context, { ...stored, paths: stored.paths }, signal);
   }),
 
-  paste: inCase.documents.paste.handler(async ({ input: { documentId, text, citation = {} }, context, signal }) => {
-    const { store, newId, workbench } = context;
-    const bytes = new TextEncoder().encode(text);
-    const sha256 = sha256Of(bytes);
-    const there = readDocument(store, documentId);
-    if (there && there.sha256 !== sha256) throw new AssayError('ALREADY_EXISTS', { kind: 'article', id: documentId });
-    if (there) return { outcome: 'imported', name: there.fileName, documentId, title: there.title };
-    const known = documentOfOriginal(store, sha256);
-    if (known) return { outcome: 'duplicate', name: pastedName, documentId: known.id, title: known.title };
-    const copied = copyOfOriginal(store, sha256);
-    if (copied) return { outcome: 'duplicate', name: pastedName, documentId: copied.documentId, title: copied.title };
-
-    const parsed = await workbench.parser.parse({ name: pastedName, bytes }, signal);
-    if (!parsed.ok) return failure(pastedName, parsed.reason);
-    const { extraction } = parsed;
-    const title = citation.title ?? extraction.guesses.title?.value ?? pastedName;
-    store.transact(importLabel(1, title), (tx) =>
-      insertDocument(store, newId, tx, { id: documentId, fileName: pastedName, bytes, sha256, extraction, citation }),
-    );
-    return { outcome: 'imported', name: pastedName, documentId, title };
-  }),
+  paste: inCase.documents.paste.handler(({ input, context, signal }) => paste(context, input, signal)),
 
   sameAddress: inCase.documents.sameAddress.handler(({ input: { documentId }, context: { store } }) =>
     pagesOfCase(store).otherOf(requireDocument(store, documentId)),

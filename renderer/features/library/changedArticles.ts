@@ -58,6 +58,6 @@ export async function makeNewVersions(
   const [only] = made;
   if (only && made.length === 1) toast({ tone: 'done', text: only.text, action: undoOf(only.seq) });
   else if (made.length > 1)
-    toast({ tone: 'done', text: `${made.length.toLocaleString()} articles have a new version.`, action: undoOf(made.at(-1)!.seq) });
+    toast({ tone: 'done', text: `${made.length.toLocaleString()} new versions added.`, action: undoOf(made.at(-1)!.seq) });
   if (kept[0]) toast({ tone: 'failed', text: kept.length === 1 ? kept[0] : `${kept.length} stay articles of their own. ${kept[0]}` });
 }
