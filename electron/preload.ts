@@ -32,6 +32,7 @@ const desktop: AssayDesktop = {
   openCaseDialog: () => ipcRenderer.invoke('assay:open-case'),
   createCaseDialog: () => ipcRenderer.invoke('assay:create-case'),
   chooseBackupFolder: () => ipcRenderer.invoke('assay:choose-backup-folder'),
+  chooseWatchedFolder: () => ipcRenderer.invoke('assay:choose-watched-folder'),
   newWindow: () => ipcRenderer.invoke('assay:new-window'),
   setMenu: (model) => ipcRenderer.invoke('assay:set-menu', model),
   onMenuAction: (listener) => listen('assay:menu-action', listener),

@@ -24,6 +24,7 @@ import { Importer } from './features/library/importer.tsx';
 import { ImportResults } from './features/library/importResults.tsx';
 import { Library } from './features/library/library.tsx';
 import { PasteArticle } from './features/library/pasteArticle.tsx';
+import { WatchedFolderDialog } from './features/library/watchedFolder.tsx';
 import { ReportView } from './features/report/reportView.tsx';
 import { BackupInspector } from './features/safekeeping/backupInspector.tsx';
 import { BackupSettings } from './features/safekeeping/backupSettings.tsx';
@@ -219,7 +220,9 @@ function OpenDialog() {
     case 'transcript':
       return <TranscriptDialog documentId={dialog.documentId} />;
     case 'import-results':
-      return <ImportResults />;
+      return <ImportResults of={dialog.of ?? null} />;
+    case 'watched-folder':
+      return <WatchedFolderDialog />;
     case 'labels':
       return <LabelDialog dialog={dialog} />;
     case 'coding':

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { DesktopFailure, OpenRequest } from '../../shared/domain/desktop.ts';
 import { menuModel } from '../../shared/domain/desktop.ts';
 import { AssayError, errorMessage } from '../../shared/domain/errors.ts';
-import { setBackupFolder, type Core } from '../core/index.ts';
+import { setBackupFolder, setWatchedFolder, type Core } from '../core/index.ts';
 import { servePort } from '../hosts/port.ts';
 import { setWindowMenu } from './menu.ts';
 import { pageOrigin } from './page.ts';
@@ -115,6 +115,12 @@ export function answerDesktopCalls({ core, casesDir, openWindow }: DesktopOption
     const [path] = filePaths;
     if (!path) return null;
     return setBackupFolder(workbench, path).then((shown) => ({ folder: shown }), failureOf);
+  });
+
+  answer('assay:choose-watched-folder', z.tuple([]), async (window) => {
+    const { filePaths } = await dialog.showOpenDialog(window, { title: 'Folder to watch', properties: ['openDirectory'] });
+    const [path] = filePaths;
+    return path ? setWatchedFolder(workbench, path).then(() => null, failureOf) : null;
   });
 
   answer('assay:new-window', z.tuple([]), () => {

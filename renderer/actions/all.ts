@@ -14,11 +14,13 @@ import { safekeepingActions } from './safekeeping.ts';
 import { shapeActions } from './shapes.ts';
 import { versionActions } from './versions.ts';
 import { viewActions } from './view.ts';
+import { watchedFolderActions } from './watchedFolder.ts';
 import { wordsActions } from './words.ts';
 
 /** Every command of Assay, in the order of the menus. */
 export const actions: readonly Action[] = [
   ...caseActions,
+  ...watchedFolderActions,
   ...wordsActions,
   ...editActions,
   ...libraryActions,

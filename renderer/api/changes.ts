@@ -93,6 +93,12 @@ async function apply(event: AssayEvent, listeners: Listeners): Promise<void> {
     case 'import-broken':
       await queryClient.invalidateQueries({ queryKey: [['brokenImport']] });
       return;
+    case 'watched-folder':
+      await queryClient.invalidateQueries({ queryKey: api.watchedFolder.key() });
+      return;
+    case 'watched-import':
+      // What it changed is told as every change is.
+      return;
     case 'check':
       await queryClient.invalidateQueries({ queryKey: api.integrity.key() });
       return;

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { id } from '../domain/ids.ts';
 import { caseHealth } from '../domain/safety.ts';
 import { procedure } from './base.ts';
+import { importOutcome } from './documents.ts';
 
 /** What every window is told. `changed` names the tables an operation wrote, so that queries reading them refetch. */
 export const assayEvent = z.discriminatedUnion('type', [
@@ -25,6 +26,21 @@ export const assayEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('backups') }),
   /** The window that sent the files of an import is gone: the import is broken off. */
   z.object({ type: z.literal('import-broken') }),
+  /** A folder is watched from now on, or no more, or the watch does better or worse. */
+  z.object({ type: z.literal('watched-folder') }),
+  /** Files came into the watched folder: how many of them are in the case now, by which operation, and how many failed. */
+  z.object({
+    type: z.literal('watched-import'),
+    /** Name of the folder. */
+    folder: z.string(),
+    importId: id,
+    /** The newest operation of the import; null where nothing came in. */
+    seq: z.int().nullable(),
+    made: z.int(),
+    failed: z.int(),
+    /** Of the first two hundred files. */
+    outcomes: z.array(importOutcome),
+  }),
   /** A check of the case began or ended. */
   z.object({ type: z.literal('check') }),
   /** First event of every subscription: from here on nothing is missed. */

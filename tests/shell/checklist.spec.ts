@@ -146,6 +146,7 @@ test('the security checklist of Electron holds', async ({ app }) => {
   await item(20, 'no Electron interface reaches the page', async () => {
     expect(await page.evaluate(() => Object.keys(window.assayDesktop!).toSorted())).toEqual([
       'chooseBackupFolder',
+      'chooseWatchedFolder',
       'createCaseDialog',
       'newWindow',
       'onAssistiveTechnology',

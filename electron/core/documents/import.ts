@@ -33,6 +33,8 @@ export interface ImportRequest {
   keepTextless: boolean;
   /** Names to take; other files of archives are passed over. All where it is left out. */
   only?: readonly string[] | undefined;
+  /** The watched folder that the files came into; the name of the operation says so. */
+  from?: string | undefined;
 }
 
 /** What reading one file came to. `known`: the same bytes are in the case, or come before it in this import. */
@@ -58,7 +60,7 @@ export interface ImportStep {
  */
 export async function* importSources(
   context: ImportContext,
-  { importId, sources, keepTextless, only }: ImportRequest,
+  { importId, sources, keepTextless, only, from }: ImportRequest,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ImportStep> {
   await beforeBulk(context.workbench, sources.length, filesInBatch);
@@ -67,7 +69,7 @@ export async function* importSources(
   let batch: ReadFile[] = [];
   let batchBytes = 0;
   const flush = function* (): Generator<ImportStep> {
-    const outcomes = writeBatch(context, importId, batch);
+    const outcomes = writeBatch(context, { importId, from }, batch);
     batch = [];
     batchBytes = 0;
     for (const outcome of outcomes) yield { done: ++done, total: reading.total, outcome };
@@ -171,7 +173,11 @@ async function readSource(
 const isIn = (store: Store, sha256: string): boolean =>
   documentOfOriginal(store, sha256) !== undefined || copyOfOriginal(store, sha256) !== undefined;
 
-function writeBatch(context: ImportContext, importId: string, batch: readonly ReadFile[]): ImportOutcome[] {
+function writeBatch(
+  context: ImportContext,
+  { importId, from }: Pick<ImportRequest, 'importId' | 'from'>,
+  batch: readonly ReadFile[],
+): ImportOutcome[] {
   const { store, newId } = context;
   if (batch.length === 0) return [];
   // Closing the case in the middle of an import stops it.
@@ -180,7 +186,9 @@ function writeBatch(context: ImportContext, importId: string, batch: readonly Re
   const made: string[] = [];
   const copied: string[] = [];
   const pages = once(() => pagesOfCase(store));
-  const label = (): string => (before + made.length > 0 ? importLabel(before + made.length, made[0] ?? '') : copyLabel(copied));
+  const label = (): string =>
+    (before + made.length > 0 ? importLabel(before + made.length, made[0] ?? '') : copyLabel(copied)) +
+    (from === undefined ? '' : ` from the watched folder “${shortTextOf(from, 40)}”`);
   const write = (work: Parameters<typeof store.transact<ImportOutcome[]>>[1]): ImportOutcome[] =>
     store.transact(label, work, { gesture: importId });
   return write((tx) =>

@@ -22,6 +22,8 @@ const fileShape = settingsShape.extend({
   earlierBackupFolders: z.array(z.string()).default([]),
   /** Imports that were begun and not ended, by their id. Paths where the caller named any. */
   unfinishedImports: z.record(z.string(), unfinishedImport).default({}),
+  /** Folders that are watched, by the id of the case that their files are for; new is what changed after `markMs`, by the clock of the folder. */
+  watchedFolders: z.record(z.string(), z.object({ folder: z.string(), markMs: z.number() })).default({}),
   /** Opened at the next start; null after the analyst closed it. */
   lastCase: z.string().nullable().default(null),
 });
@@ -44,6 +46,7 @@ export function openSettings(path: string, defaults: { actor: string }, log: Log
     recent: [],
     earlierBackupFolders: [],
     unfinishedImports: {},
+    watchedFolders: {},
     lastCase: null,
   };
   const loaded = load(path, initial, log);

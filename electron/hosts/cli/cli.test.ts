@@ -61,6 +61,7 @@ describe('arguments', () => {
     [['report', '--help']],
     [['verify', '--help']],
     [['backup', '--help']],
+    [['watch', '--help']],
     [['serve', '--help']],
     [['call', '--help']],
   ])('%s explains itself', async (args) => {
@@ -89,6 +90,7 @@ describe('arguments', () => {
     [['verify', '--case', 'a.assay', '--fast']],
     [['backup', '--case', 'a.assay', '--list', '--export', 'x', '--out', 'y']],
     [['backup', '--case', 'a.assay', '--export', 'x']],
+    [['watch', '--case', 'a.assay', '--folder', 'x', '--off']],
     [['backup', '--case', 'a.assay', '--list', '--restore', 'x']],
   ])('%j is not understood: 2, and nothing on stdout', async (args) => {
     const ran = await assay(args);
@@ -122,6 +124,17 @@ describe('a case that cannot be opened', () => {
     expect(ran.code).toBe(3);
     expect(failure(ran)).toMatchObject({ code: 'CASE_EXISTS' });
   });
+});
+
+test('a folder is chosen to be watched, and told, until none is', async () => {
+  mkdirSync(join(folder, 'inbox'));
+  await assay(['create', '--case', 'watched.assay']);
+  const watch = (...args: string[]) => assay(['watch', '--case', 'watched.assay', ...args]);
+  expect(await watch()).toMatchObject({ code: 0, out: 'No folder is watched for this case.\n' });
+  expect((await watch('--folder', 'nothing')).code).toBe(4);
+  expect((await watch('--folder', 'inbox')).out).toMatch(/inbox is watched for this case while it is open in Assay\.\n$/);
+  expect(json(await watch('--json'))).toMatchObject({ state: 'paused', folder: expect.stringMatching(/inbox$/) });
+  expect((await watch('--off')).out).toBe('No folder is watched for this case.\n');
 });
 
 test('a page that was saved again is an article of its own and told, or a new version where that is asked for', async () => {

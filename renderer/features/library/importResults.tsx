@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { ImportOutcome } from '../../../shared/contract/documents.ts';
 import type { DocumentSummary } from '../../../shared/domain/entities.ts';
 import { canBeKept } from '../../../shared/domain/errors.ts';
 import { importWarningTexts } from '../../../shared/domain/wording.ts';
@@ -28,7 +29,10 @@ const ofKind = <Kind extends ToldOutcome['outcome']>(outcomes: readonly ToldOutc
   outcomes.filter((outcome): outcome is Of<Kind> => outcome.outcome === kind);
 
 /** What became of every file of the newest import, with the guesses to look at while they are fresh. */
-export function ImportResults() {
+export function ImportResults({ of }: { of: { importId: string; outcomes: ImportOutcome[] } | null }) {
+  useEffect(() => {
+    if (of && !useImports.getState().running) useImports.setState(of);
+  }, [of]);
   const close = useWorkspace((state) => state.closeDialog);
   const all = useImports((state) => state.outcomes);
   const busy = useImports((state) => state.running !== null);
