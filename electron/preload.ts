@@ -33,6 +33,7 @@ const desktop: AssayDesktop = {
   createCaseDialog: () => ipcRenderer.invoke('assay:create-case'),
   chooseBackupFolder: () => ipcRenderer.invoke('assay:choose-backup-folder'),
   chooseWatchedFolder: () => ipcRenderer.invoke('assay:choose-watched-folder'),
+  openLink: (address) => ipcRenderer.invoke('assay:open-link', address),
   newWindow: () => ipcRenderer.invoke('assay:new-window'),
   setMenu: (model) => ipcRenderer.invoke('assay:set-menu', model),
   onMenuAction: (listener) => listen('assay:menu-action', listener),

@@ -50,6 +50,7 @@ import { Banners } from './features/shell/banners.tsx';
 import { Frame } from './features/shell/frame.tsx';
 import { MenuBar } from './features/shell/menuBar.tsx';
 import { Rail } from './features/shell/rail.tsx';
+import { OpenLink } from './features/reader/openLink.tsx';
 import { useChanges, useDesktop } from './features/shell/following.ts';
 import { useShortcuts } from './features/shell/shortcuts.ts';
 import { LabelDialog } from './parts/labelDialog.tsx';
@@ -221,6 +222,8 @@ function OpenDialog() {
       return <TranscriptDialog documentId={dialog.documentId} />;
     case 'import-results':
       return <ImportResults of={dialog.of ?? null} />;
+    case 'open-link':
+      return <OpenLink address={dialog.address} words={dialog.words} />;
     case 'watched-folder':
       return <WatchedFolderDialog />;
     case 'labels':

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, shell, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
 import * as z from 'zod';
 import type { DesktopFailure, OpenRequest } from '../../shared/domain/desktop.ts';
 import { menuModel } from '../../shared/domain/desktop.ts';
@@ -121,6 +121,18 @@ export function answerDesktopCalls({ core, casesDir, openWindow }: DesktopOption
     const { filePaths } = await dialog.showOpenDialog(window, { title: 'Folder to watch', properties: ['openDirectory'] });
     const [path] = filePaths;
     return path ? setWatchedFolder(workbench, path).then(() => null, failureOf) : null;
+  });
+
+  answer('assay:open-link', z.tuple([z.url({ protocol: /^https?$/ }).max(4_000)]), async (_window, [address]) => {
+    try {
+      await shell.openExternal(address);
+      return null;
+    } catch (error) {
+      workbench.log.error('no browser took an address', error);
+      return failureOf(
+        new AssayError('NOT_ALLOWED', { reason: 'no browser of this machine took the address. Copy it, and open it there' }),
+      );
+    }
   });
 
   answer('assay:new-window', z.tuple([]), () => {

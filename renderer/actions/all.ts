@@ -12,6 +12,7 @@ import { linkActions } from './link.ts';
 import { readerActions } from './reader.ts';
 import { safekeepingActions } from './safekeeping.ts';
 import { shapeActions } from './shapes.ts';
+import { textLinkActions } from './textLinks.ts';
 import { versionActions } from './versions.ts';
 import { viewActions } from './view.ts';
 import { watchedFolderActions } from './watchedFolder.ts';
@@ -31,6 +32,7 @@ export const actions: readonly Action[] = [
   ...safekeepingActions,
   ...codingActions,
   ...readerActions,
+  ...textLinkActions,
   ...linkActions,
   ...shapeActions,
   ...coverageActions,

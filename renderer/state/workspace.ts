@@ -110,6 +110,8 @@ export type Dialog =
   /** `of`: an import that this window did not make. */
   | { kind: 'import-results'; of?: { importId: string; outcomes: ImportOutcome[] } }
   | { kind: 'watched-folder' }
+  /** `words`: those of the link. */
+  | { kind: 'open-link'; address: string; words: string }
   | { kind: 'labels'; target: 'passage' | 'claim'; ids: string[] }
   /** Which label every selection gets from now on. */
   | { kind: 'coding' }
