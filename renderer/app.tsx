@@ -24,6 +24,7 @@ import { Importer } from './features/library/importer.tsx';
 import { ImportResults } from './features/library/importResults.tsx';
 import { Library } from './features/library/library.tsx';
 import { PasteArticle } from './features/library/pasteArticle.tsx';
+import { WatchedFolderDialog } from './features/library/watchedFolder.tsx';
 import { ReportView } from './features/report/reportView.tsx';
 import { BackupInspector } from './features/safekeeping/backupInspector.tsx';
 import { BackupSettings } from './features/safekeeping/backupSettings.tsx';
@@ -49,6 +50,7 @@ import { Banners } from './features/shell/banners.tsx';
 import { Frame } from './features/shell/frame.tsx';
 import { MenuBar } from './features/shell/menuBar.tsx';
 import { Rail } from './features/shell/rail.tsx';
+import { OpenLink } from './features/reader/openLink.tsx';
 import { useChanges, useDesktop } from './features/shell/following.ts';
 import { useShortcuts } from './features/shell/shortcuts.ts';
 import { LabelDialog } from './parts/labelDialog.tsx';
@@ -211,7 +213,7 @@ function OpenDialog() {
     case 'case-failure':
       return <CaseFailure dialog={dialog} />;
     case 'paste-article':
-      return <PasteArticle />;
+      return <PasteArticle pasted={dialog.pasted ?? null} />;
     case 'new-version':
       return <NewVersion documentId={dialog.documentId} />;
     case 'left-out':
@@ -219,7 +221,11 @@ function OpenDialog() {
     case 'transcript':
       return <TranscriptDialog documentId={dialog.documentId} />;
     case 'import-results':
-      return <ImportResults />;
+      return <ImportResults of={dialog.of ?? null} />;
+    case 'open-link':
+      return <OpenLink address={dialog.address} words={dialog.words} />;
+    case 'watched-folder':
+      return <WatchedFolderDialog />;
     case 'labels':
       return <LabelDialog dialog={dialog} />;
     case 'coding':

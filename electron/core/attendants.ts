@@ -1,5 +1,6 @@
 import { attendDrafts } from './drafts/attend.ts';
 import { attendChecks } from './integrity/attendant.ts';
+import { attendWatchedFolder } from './watchedFolder/attend.ts';
 import { watchDisk } from './watch/attend.ts';
 import { keepBackups } from './backups/attend.ts';
 import { noticeOpening } from './cases/notices.ts';
@@ -17,4 +18,4 @@ export interface Attendant {
 export type Attend = (opened: OpenedCase, workbench: Workbench) => Attendant | null;
 
 /** Everything that looks after open cases, in the order in which it begins. */
-export const attendants: readonly Attend[] = [noticeOpening, attendDrafts, keepBackups, watchDisk, attendChecks];
+export const attendants: readonly Attend[] = [noticeOpening, attendDrafts, keepBackups, watchDisk, attendChecks, attendWatchedFolder];

@@ -19,6 +19,7 @@ import { search } from './search/handlers.ts';
 import { settings } from './settings/handlers.ts';
 import { verdicts } from './verdicts/handlers.ts';
 import { versions } from './versions/handlers.ts';
+import { watchedFolder } from './watchedFolder/handlers.ts';
 import { createWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts';
 
 /** Every procedure of the contract; hosts serve it as it is. */
@@ -41,6 +42,7 @@ export const router: Router<Contract, CallContext> = {
   settings,
   verdicts,
   versions,
+  watchedFolder,
 };
 
 export interface Core {
@@ -59,4 +61,5 @@ export function createCore(options: WorkbenchOptions): Core {
 }
 
 export { setBackupFolder } from './backups/change-settings.ts';
+export { setWatchedFolder } from './watchedFolder/attend.ts';
 export type { WorkbenchOptions } from './workbench.ts';

@@ -1,10 +1,10 @@
 import { basename, join } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, shell, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
 import * as z from 'zod';
 import type { DesktopFailure, OpenRequest } from '../../shared/domain/desktop.ts';
 import { menuModel } from '../../shared/domain/desktop.ts';
 import { AssayError, errorMessage } from '../../shared/domain/errors.ts';
-import { setBackupFolder, type Core } from '../core/index.ts';
+import { setBackupFolder, setWatchedFolder, type Core } from '../core/index.ts';
 import { servePort } from '../hosts/port.ts';
 import { setWindowMenu } from './menu.ts';
 import { pageOrigin } from './page.ts';
@@ -115,6 +115,24 @@ export function answerDesktopCalls({ core, casesDir, openWindow }: DesktopOption
     const [path] = filePaths;
     if (!path) return null;
     return setBackupFolder(workbench, path).then((shown) => ({ folder: shown }), failureOf);
+  });
+
+  answer('assay:choose-watched-folder', z.tuple([]), async (window) => {
+    const { filePaths } = await dialog.showOpenDialog(window, { title: 'Folder to watch', properties: ['openDirectory'] });
+    const [path] = filePaths;
+    return path ? setWatchedFolder(workbench, path).then(() => null, failureOf) : null;
+  });
+
+  answer('assay:open-link', z.tuple([z.url({ protocol: /^https?$/ }).max(4_000)]), async (_window, [address]) => {
+    try {
+      await shell.openExternal(address);
+      return null;
+    } catch (error) {
+      workbench.log.error('no browser took an address', error);
+      return failureOf(
+        new AssayError('NOT_ALLOWED', { reason: 'no browser of this machine took the address. Copy it, and open it there' }),
+      );
+    }
   });
 
   answer('assay:new-window', z.tuple([]), () => {

@@ -1,6 +1,7 @@
 import type { StandingCase } from '../api/openCase.ts';
+import type { UnfinishedImport } from '../../shared/contract/documents.ts';
 import type { AnchorInput } from '../../shared/contract/passages.ts';
-import type { TextRange } from '../../shared/domain/entities.ts';
+import type { TextLink, TextRange } from '../../shared/domain/entities.ts';
 import type { FindQuery } from '../../shared/text/find.ts';
 import type { client, queryClient } from '../api/client.ts';
 import type { ReadingPlace, SkipSubject, Workspace } from '../state/workspace.ts';
@@ -58,6 +59,8 @@ export interface ReaderHandle {
   move(unit: TextUnit, direction: 1 | -1, extend: boolean): void;
   passageWork: PassageHandle;
   coverageWork: CoverageHandle;
+  /** The stored text, and where its words led. */
+  readonly source: { readonly text: string; readonly links: readonly TextLink[] };
   /** Where the caret stands: UTF-16 offset over the stored text. */
   readonly caretAt: number;
   /** The selected text, or null. */
@@ -105,7 +108,8 @@ export interface ListHandle {
 
 /** Opens the file chooser of the import, or takes files from elsewhere. */
 export interface ImporterHandle {
-  chooseFiles(): void;
+  /** `broken`: the files of an import that was broken off are chosen again. */
+  chooseFiles(broken?: UnfinishedImport): void;
   chooseFolder(): void;
 }
 

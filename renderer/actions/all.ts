@@ -12,13 +12,16 @@ import { linkActions } from './link.ts';
 import { readerActions } from './reader.ts';
 import { safekeepingActions } from './safekeeping.ts';
 import { shapeActions } from './shapes.ts';
+import { textLinkActions } from './textLinks.ts';
 import { versionActions } from './versions.ts';
 import { viewActions } from './view.ts';
+import { watchedFolderActions } from './watchedFolder.ts';
 import { wordsActions } from './words.ts';
 
 /** Every command of Assay, in the order of the menus. */
 export const actions: readonly Action[] = [
   ...caseActions,
+  ...watchedFolderActions,
   ...wordsActions,
   ...editActions,
   ...libraryActions,
@@ -29,6 +32,7 @@ export const actions: readonly Action[] = [
   ...safekeepingActions,
   ...codingActions,
   ...readerActions,
+  ...textLinkActions,
   ...linkActions,
   ...shapeActions,
   ...coverageActions,

@@ -1,7 +1,7 @@
 import { hashKey, type Query } from '@tanstack/react-query';
 import type { AssayEvent, Standing } from '../../shared/contract/events.ts';
 import type { Contract } from '../../shared/contract/index.ts';
-import { api, client, queryClient } from './client.ts';
+import { api, client, queryClient, windowId } from './client.ts';
 import { followPassages } from './passageChanges.ts';
 
 /** Which tables each feature's queries read. A change to one of them makes the feature's results refetch. */
@@ -115,6 +115,15 @@ async function apply(event: AssayEvent, listeners: Listeners): Promise<void> {
     case 'backups':
       await queryClient.invalidateQueries({ queryKey: api.backups.key() });
       return;
+    case 'import-broken':
+      await queryClient.invalidateQueries({ queryKey: [['brokenImport']] });
+      return;
+    case 'watched-folder':
+      await queryClient.invalidateQueries({ queryKey: api.watchedFolder.key() });
+      return;
+    case 'watched-import':
+      // What it changed is told as every change is.
+      return;
     case 'check':
       await queryClient.invalidateQueries({ queryKey: api.integrity.key() });
       return;
@@ -131,7 +140,7 @@ async function apply(event: AssayEvent, listeners: Listeners): Promise<void> {
 export async function followChanges(listeners: Listeners, signal: AbortSignal): Promise<void> {
   for (let failures = 0; !signal.aborted; failures++) {
     try {
-      for await (const event of await client.events.subscribe({}, { signal })) {
+      for await (const event of await client.events.subscribe({ windowId }, { signal })) {
         failures = 0;
         listeners.onConnection(true);
         listeners.onEvent(event);

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { ClaimFilter, ClaimColumn } from '../../shared/contract/claims.ts';
+import type { ImportOutcome } from '../../shared/contract/documents.ts';
 import type { AnchorInput } from '../../shared/contract/passages.ts';
 import type { HistoryFilter, TrashItem } from '../../shared/contract/history.ts';
 import type { Stance, TextRange } from '../../shared/domain/entities.ts';
@@ -100,13 +101,17 @@ export type Dialog =
   | { kind: 'rename-case' }
   /** A case that was asked for outside the page could not be opened. */
   | { kind: 'case-failure'; failure: Failure }
-  | { kind: 'paste-article' }
+  | { kind: 'paste-article'; pasted?: { text: string; html: string } }
   | { kind: 'new-version'; documentId: string }
   /** What the import left out of an article. */
   | { kind: 'left-out'; documentId: string }
   /** Corrects the text that was written for a file without any. */
   | { kind: 'transcript'; documentId: string }
-  | { kind: 'import-results' }
+  /** `of`: an import that this window did not make. */
+  | { kind: 'import-results'; of?: { importId: string; outcomes: ImportOutcome[] } }
+  | { kind: 'watched-folder' }
+  /** `words`: those of the link. */
+  | { kind: 'open-link'; address: string; words: string }
   | { kind: 'labels'; target: 'passage' | 'claim'; ids: string[] }
   /** Which label every selection gets from now on. */
   | { kind: 'coding' }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import {
   Header,
   Menu,
@@ -44,6 +44,37 @@ export function MenuButton({ button, children, placement = 'bottom start', isOpe
         {children}
       </Popover>
     </MenuTrigger>
+  );
+}
+
+interface MenuAtProps {
+  /** Where, in the window: pixels. */
+  x: number;
+  y: number;
+  onClose: () => void;
+  /** Its `MenuLines`. */
+  children: ReactNode;
+}
+
+/** A menu at a place of the window, as it is asked for with the second button of the mouse. */
+export function MenuAt({ x, y, onClose, children }: MenuAtProps) {
+  const place = useRef<HTMLSpanElement>(null);
+  return (
+    <>
+      <span ref={place} aria-hidden className={classes['place']} style={{ left: x, top: y }} />
+      <Popover
+        className={classes['popover']!}
+        triggerRef={place}
+        placement="bottom start"
+        offset={2}
+        isOpen
+        onOpenChange={(open) => {
+          if (!open) onClose();
+        }}
+      >
+        {children}
+      </Popover>
+    </>
   );
 }
 

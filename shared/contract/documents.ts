@@ -6,6 +6,13 @@ import { id, instant, revision } from '../domain/ids.ts';
 import { operationDone, procedure } from './base.ts';
 import { addedVersion, newVersion } from './versions.ts';
 
+/**
+ * Another document of the case that was found at the same address, with another text. older: the dates say that it is the later state;
+ * other-edition: the one is the AMP or print form of the other, whose texts may differ although nobody changed the article.
+ */
+export const sameAddress = z.object({ documentId: id, title: z.string(), doubt: z.enum(['older', 'other-edition']).nullable() });
+export type SameAddress = z.infer<typeof sameAddress>;
+
 /** What became of one file. Every file of an import gets exactly one. */
 export const importOutcome = z.discriminatedUnion('outcome', [
   z.object({
@@ -15,6 +22,8 @@ export const importOutcome = z.discriminatedUnion('outcome', [
     title: z.string(),
     /** What to look at, since the text may not be the whole article. */
     warnings: z.array(importWarning).optional(),
+    /** It may be a new version of that document (`documents.makeVersions`). */
+    sameAddress: sameAddress.optional(),
   }),
   /** The file is in as it is; its text waits to be written (`versions.transcribe`). */
   z.object({ outcome: z.literal('kept'), name: z.string(), documentId: id, title: z.string() }),
@@ -24,6 +33,10 @@ export const importOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('failed'), name: z.string(), reason: importFailure, message: z.string() }),
 ]);
 export type ImportOutcome = z.infer<typeof importOutcome>;
+
+/** What became of a document that was to be a version of another one. refused: it stays what it is. */
+const madeVersion = z.union([addedVersion, z.object({ outcome: z.literal('refused'), message: z.string() })]);
+export type MadeVersion = z.infer<typeof madeVersion>;
 
 const importProgress = eventIterator(
   z.object({
@@ -43,6 +56,8 @@ export const unfinishedImport = z.object({
   done: z.int(),
   /** Its paths are known; otherwise its files are to be chosen again. */
   canGoOn: z.boolean(),
+  /** Names of some files that are in: among files that are chosen again they tell those of this import from others. */
+  someOfThem: z.array(z.string()),
 });
 export type UnfinishedImport = z.infer<typeof unfinishedImport>;
 
@@ -71,23 +86,58 @@ export const documents = {
     .output(importProgress),
   /** The same for paths of files and folders, for hosts that trust their caller with paths; else `NOT_ALLOWED`. */
   importPaths: procedure.input(z.object({ importId: id, paths: z.array(z.string().min(1)), keepTextless })).output(importProgress),
-  /** Notes on this machine that an import of files begins, so that it is known where it is broken off. */
-  beginImport: procedure.input(z.object({ importId: id, total: z.int().nonnegative(), keepTextless })).output(z.null()),
+  /**
+   * Notes on this machine that an import of files begins, so that it is known where it is broken off: by the end of the process, or by that
+   * of the window that sends the files, where that is named as it is in `events.subscribe`.
+   */
+  beginImport: procedure
+    .input(z.object({ importId: id, total: z.int().nonnegative(), keepTextless, windowId: id.optional() }))
+    .output(z.null()),
   /** Forgets that note: the import ended, or nobody wants to go on with it. */
   endImport: procedure.input(z.object({ importId: id })).output(z.null()),
-  /** The import into the open case that was broken off, if any. */
+  /** The import into the open case that was broken off, if any; one that is under way was not. */
   unfinishedImport: procedure.input(z.object({})).output(unfinishedImport.nullable()),
   /** Goes on with an import whose paths are known; what is in already is told, and not imported again. `NOT_FOUND` where there is none. */
   resumeImport: procedure.input(z.object({ importId: id })).output(importProgress),
-  /** Imports an article from pasted text, kept as UTF-8 bytes. */
+  /**
+   * Imports an article from pasted text, kept as UTF-8 bytes. With `html`, as a clipboard gives it beside the text, that is the original: headings,
+   * lists, quotes, tables and links are read out of it; where it says nothing, the text is taken.
+   */
   paste: procedure
-    .input(z.object({ documentId: id, text: z.string().max(20_000_000), citation: citationFields.partial().optional() }))
+    .input(
+      z.object({
+        documentId: id,
+        text: z.string().max(20_000_000),
+        html: z.string().max(20_000_000).optional(),
+        citation: citationFields.partial().optional(),
+      }),
+    )
     .output(importOutcome),
   /**
    * Adds a new version of an article and makes it the current one. Passages whose words stand there without doubt go along; the
    * others stay on the version where they are, and wait for the analyst (`versions.waiting`). One operation.
    */
   addVersion: procedure.input(newVersion).output(addedVersion),
+  /** The oldest other document that was found at the same address; null where there is none. */
+  sameAddress: procedure.input(z.object({ documentId: id })).output(sameAddress.nullable()),
+  /**
+   * Makes documents that nobody has worked on new versions of others: their files and texts go there, as with `addVersion`, and the
+   * documents themselves go. The oldest text first; each is an operation, in the gesture `importId` where it is given, so that undo takes them back
+   * with the import that brought them in. Tells of each; aborting stops before the next.
+   */
+  makeVersions: procedure
+    .input(
+      z.object({
+        importId: id.optional(),
+        items: z
+          .array(z.object({ documentId: id, ofDocumentId: id, versionId: id }))
+          .min(1)
+          .max(10_000),
+      }),
+    )
+    .output(
+      eventIterator(z.object({ done: z.int(), total: z.int(), documentId: id, ofDocumentId: id, title: z.string(), result: madeVersion })),
+    ),
   update: procedure
     .input(
       z.object({

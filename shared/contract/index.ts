@@ -16,6 +16,7 @@ import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { verdicts } from './verdicts.ts';
 import { versions } from './versions.ts';
+import { watchedFolder } from './watchedFolder.ts';
 
 /** The whole API of the core. Every host serves exactly this. */
 export const contract = {
@@ -37,5 +38,6 @@ export const contract = {
   settings,
   verdicts,
   versions,
+  watchedFolder,
 };
 export type Contract = typeof contract;

@@ -75,6 +75,10 @@ export interface AssayDesktop {
    * it was not taken.
    */
   chooseBackupFolder(): Promise<DesktopFailure | { folder: string } | null>;
+  /** Asks for the folder whose new files are imported into the open case. Null when it is watched or the person cancelled; else why not. */
+  chooseWatchedFolder(): Promise<DesktopFailure | null>;
+  /** Gives an address of http or https to the browser of this machine, once the person agreed to it. Null when it has it; else why not. */
+  openLink(address: string): Promise<DesktopFailure | null>;
   /** Another window on the same case. */
   newWindow(): Promise<void>;
   /** Replaces the menu bar of this window. */

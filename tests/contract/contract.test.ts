@@ -16,6 +16,7 @@ import { recoveryTests } from './recovery.ts';
 import { reportTests } from './reports.ts';
 import { rescueTests } from './rescue.ts';
 import { versionTests } from './versions.ts';
+import { watchedFolderTests } from './watchedFolder.ts';
 
 /** What a test of the contract works with: a fresh case behind the host at hand. */
 export interface Bench {
@@ -55,6 +56,7 @@ describe.each(hostKinds)('over %s', (kind) => {
   backupTests(bench);
   rescueTests(bench);
   versionTests(bench);
+  watchedFolderTests(bench);
   eventTests(bench);
 
   test('input that does not fit the contract is refused, with the places', async () => {

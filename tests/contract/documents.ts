@@ -165,6 +165,49 @@ export function documentTests(bench: Bench): void {
     expect(await client.documents.copies({ documentId })).toEqual([]);
   });
 
+  test('another text at the address of an article is told, and becomes its new version when that is asked for', async () => {
+    const { client } = bench;
+    const page = (words: string) => file(`${words}.html`, savedPage({ article: `<p>${paragraphs[0]} ${words}</p>` }));
+    await collect(await client.documents.import({ importId: uuid(), files: [page('It rained.')] }));
+    const [{ id: ofDocumentId, title } = { id: '', title: '' }] = await client.documents.list({});
+    expect(await client.documents.sameAddress({ documentId: ofDocumentId })).toBeNull();
+    const importId = uuid();
+    const [step] = await collect(await client.documents.import({ importId, files: [page('It snowed.')] }));
+    const sameAddress = { documentId: ofDocumentId, title, doubt: null };
+    expect(step!.outcome).toMatchObject({ outcome: 'imported', sameAddress });
+    const { documentId } = step!.outcome as { documentId: string };
+    expect(await client.documents.sameAddress({ documentId })).toEqual(sameAddress);
+    const items = [
+      { documentId, ofDocumentId, versionId: uuid() },
+      { documentId: uuid(), ofDocumentId, versionId: uuid() },
+    ];
+    const made = await collect(await client.documents.makeVersions({ importId, items }));
+    expect(made).toMatchObject([
+      { done: 1, total: 2, documentId, ofDocumentId, title, result: { outcome: 'added', number: 2 } },
+      { done: 2, total: 2, result: { outcome: 'refused' } },
+    ]);
+    expect((await client.documents.get({ documentId: ofDocumentId })).version.text).toContain('It snowed.');
+    await client.history.undo({});
+    expect((await client.documents.get({ documentId: ofDocumentId })).version.text).toContain('It rained.');
+    expect(await client.documents.list({})).toHaveLength(1);
+  });
+
+  test('what is pasted with its markup keeps that as the original, and its words alone where it says nothing', async () => {
+    const { client } = bench;
+    const html = '<h1>The quarry</h1><ul><li>Forty <a href="https://stenhult.example/tons">tons</a></li></ul>';
+    const documentId = uuid();
+    const call = { documentId, text: 'The quarry\nForty tons', html };
+    expect(await client.documents.paste(call)).toMatchObject({ outcome: 'imported', name: 'Pasted text.html', title: 'The quarry' });
+    expect(await client.documents.paste(call)).toMatchObject({ outcome: 'imported', documentId });
+    const { version } = await client.documents.get({ documentId });
+    expect(version.blocks.map(({ kind }) => kind)).toEqual(['heading', 'list-item']);
+    expect(version.links).toMatchObject([{ address: 'https://stenhult.example/tons' }]);
+    const original = await client.documents.original({ documentId });
+    expect([original.type, await original.text()]).toEqual(['text/html', html]);
+    const wordless = await client.documents.paste({ documentId: uuid(), text: 'A picture of it.', html: '<img src="x.png">' });
+    expect(wordless).toMatchObject({ outcome: 'imported', name: 'Pasted text.txt' });
+  });
+
   test('an import that was begun and not ended is known until it is', async () => {
     const { client } = bench;
     const importId = uuid();

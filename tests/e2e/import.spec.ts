@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { zipSync } from 'fflate';
+import { paragraphs, savedPage } from '../../electron/core/importers/testing/webPages.ts';
 import { answerFileDialogs, expect, test } from './app.ts';
 import { fixture, Reader, Workbench } from './models.ts';
 import { messages } from './parts.ts';
@@ -224,4 +225,53 @@ test('an archive is imported file by file, and a picture in it can be kept', asy
   await expect(results.getByRole('heading', { name: '1 file is kept, without text' })).toBeVisible();
   await results.getByRole('button', { name: 'Done' }).click();
   await expect(workbench.main.getByRole('row')).toHaveCount(1 + 3);
+});
+
+test('a page that was saved again is offered as a new version, and is one step with its import', async ({ app }) => {
+  const workbench = new Workbench(app.page);
+  await workbench.newCase('Trams');
+  const page = (date: string, price: string): string =>
+    savedPage({ article: paragraphs.map((text) => `<p>${text.replace('four million', price)}</p>`).join('') }).replace('2025-03-05', date);
+  await workbench.importAndClose([file('tuesday.html', page('2025-03-05', 'four million'))]);
+  const reader = await workbench.openArticle(/Tram sheds/);
+  await reader.highlight('sold on Tuesday for four million');
+
+  const results = await workbench.import([
+    file('friday.html', page('2025-03-07', 'six million')),
+    file('sunday.html', page('2025-03-09', 'seven million')),
+    file('monday.html', page('2025-03-03', 'a million')),
+  ]);
+  await expect(
+    results.getByRole('heading', { name: '3 articles came from the address of one that is here, with another text' }),
+  ).toBeVisible();
+  await expect(line(results, 'monday.html')).toContainText('it is the older text of the two');
+  await results.getByRole('button', { name: 'Make 2 of them new versions' }).click();
+  await expect(results.getByRole('heading', { name: '2 files are new versions of an article' })).toBeVisible();
+  await expect(line(results, 'sunday.html')).toContainText('Version 3 of Tram sheds sold for half their price');
+  await line(results, 'sunday.html').getByRole('button', { name: 'Review 1 passage' }).click();
+  await expect(app.page.getByRole('region', { name: /^Text of/ })).toContainText('seven million');
+
+  await workbench.go('Library');
+  await expect(workbench.main.getByRole('row')).toHaveCount(1 + 2);
+  await workbench.undo();
+  await expect(messages(app.page)).toContainText('Undone: Import 1 article and 2 new versions of articles');
+  await expect(workbench.main.getByRole('row')).toHaveCount(1 + 1);
+  await expect((await workbench.openArticle(/Tram sheds/)).text).toContainText('four million');
+});
+
+test('whether an article is a new version of another can be decided later', async ({ app }) => {
+  const workbench = new Workbench(app.page);
+  await workbench.newCase('Trams');
+  const page = (words: string) => file(`${words}.html`, savedPage({ article: `<p>${paragraphs[0]}</p><p>${paragraphs[2]} ${words}</p>` }));
+  await workbench.importAndClose([page('It rained.')]);
+  await workbench.importAndClose([page('It snowed.')]);
+  await expect(workbench.main.getByRole('row')).toHaveCount(1 + 2);
+  await workbench.main
+    .getByRole('row', { name: /Tram sheds/ })
+    .first()
+    .click();
+  await workbench.inspector.getByRole('button', { name: 'Make this a new version of it' }).click();
+  await expect(messages(app.page)).toContainText('It is version 2 of “Tram sheds sold for half their price” now.');
+  await expect(workbench.main.getByRole('row')).toHaveCount(1 + 1);
+  await expect((await workbench.openArticle(/Tram sheds/)).text).toContainText('It snowed.');
 });

@@ -103,7 +103,29 @@ test('the security checklist of Electron holds', async ({ app }) => {
     expect(await page.evaluate(() => window.open('about:blank'))).toBeNull();
     expect(electron!.windows()).toHaveLength(1);
   });
-  await item(15, 'nothing is opened outside', () => expect(builtMain()).not.toMatch(/openExternal|openPath\(/));
+  await item(15, 'nothing is opened outside but pages of the web, by the one call that the page makes after it asked', async () => {
+    expect(builtMain()).not.toMatch(/openPath\(/);
+    expect(builtMain().match(/openExternal/g)).toHaveLength(1);
+    await app.electron!.evaluate(({ shell }) => {
+      const opened: string[] = [];
+      Object.assign(globalThis, { openedOutside: opened });
+      shell.openExternal = (address) => Promise.resolve(void opened.push(address));
+    });
+    const addresses = [
+      'file:///etc/passwd',
+      'javascript:alert(1)',
+      'smb://a.example/x',
+      'ms-settings:',
+      'C:\\x.exe',
+      '',
+      'https://',
+      'https://a.example/x?y=z',
+    ];
+    for (const address of addresses) await page.evaluate((asked) => window.assayDesktop!.openLink(asked).catch(() => null), address);
+    expect(await app.electron!.evaluate(() => (globalThis as unknown as { openedOutside: string[] }).openedOutside)).toEqual([
+      'https://a.example/x?y=z',
+    ]);
+  });
   await item(16, 'a current Electron is shipped', () => {
     const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> };
     expect(Number.parseInt(devDependencies['electron']!, 10)).toBeGreaterThanOrEqual(45);
@@ -146,12 +168,14 @@ test('the security checklist of Electron holds', async ({ app }) => {
   await item(20, 'no Electron interface reaches the page', async () => {
     expect(await page.evaluate(() => Object.keys(window.assayDesktop!).toSorted())).toEqual([
       'chooseBackupFolder',
+      'chooseWatchedFolder',
       'createCaseDialog',
       'newWindow',
       'onAssistiveTechnology',
       'onMenuAction',
       'onOpenRequest',
       'openCaseDialog',
+      'openLink',
       'platform',
       'setMenu',
     ]);

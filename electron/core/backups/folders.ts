@@ -27,6 +27,12 @@ export function isBesideCase(folder: string, casePath: string, { settingsDir }: 
   return real === caseFolder || (liesIn(real, caseFolder) && own !== caseFolder && !liesIn(own, caseFolder));
 }
 
+/** Whether a folder is another one, or lies in it, links apart. */
+export function isWithin(folder: string, outer: string): boolean {
+  const [real, around] = [realOf(folder), realOf(outer)];
+  return real === around || liesIn(real, around);
+}
+
 function liesIn(inner: string, outer: string): boolean {
   const way = relative(outer, inner);
   return way !== '' && way.split(/[/\\]/)[0] !== '..' && !isAbsolute(way);

@@ -3,32 +3,24 @@ import { AssayError } from '../../../shared/domain/errors.ts';
 import { editLabel } from '../../../shared/domain/historyWords.ts';
 import { named } from '../../../shared/text/shortText.ts';
 import { requirePaths } from '../cases/handlers.ts';
-import { removeNotesOf } from '../notes/handlers.ts';
-import { removePassage, requireUnused } from '../passages/passage.ts';
+import { requireUnused } from '../passages/passage.ts';
 import { passageIdsOf } from '../passages/queries.ts';
 import { inCase, type CaseContext } from '../procedure.ts';
 import type { Store } from '../store/open.ts';
 import { fieldsIn } from '../store/transact.ts';
 import type { Transaction } from '../store/transact.ts';
 import { addVersion } from '../versions/add.ts';
+import { makeVersions } from './changed/makeVersions.ts';
+import { pagesOfCase } from './changed/sameAddress.ts';
 import { separateCopy } from './copies/copies.ts';
-import { copyOfOriginal, listCopies, originalOfCopy } from './copies/queries.ts';
-import { failure, importLabel, importSources, type ImportStep } from './import.ts';
-import { insertDocument, sha256Of } from './insert.ts';
-import {
-  documentOfOriginal,
-  keepPosition,
-  listDocuments,
-  listTitles,
-  readDocument,
-  readOriginal,
-  readPosition,
-  readVersion,
-  textLengthOf,
-  versionIdsOf,
-} from './queries.ts';
+import { listCopies, originalOfCopy } from './copies/queries.ts';
+import { importSources, type ImportStep } from './import.ts';
+import { paste } from './paste.ts';
+import { keepPosition, listDocuments, listTitles, readDocument, readOriginal, readPosition, readVersion, textLengthOf } from './queries.ts';
 import { addReadRanges, readRanges } from './reading.ts';
-import { fileSources, pastedName, pathSources, type ImportSource } from './sources.ts';
+import { removeDocument } from './remove.ts';
+import { fileSources, pathSources, type ImportSource } from './sources.ts';
+import { importEnded, importIsUnderWay } from './underway.ts';
 import { beginImport, endImport, readUnfinished, storedImport } from './unfinished.ts';
 
 function requireDocument(store: Store, documentId: string): DocumentSummary {
@@ -58,7 +50,12 @@ async function* importFromPaths(
   const sources: ImportSource[] = [];
   for await (const source of pathSources(input.paths, signal)) sources.push(source);
   beginImport(context, { ...input, total: sources.length });
-  yield* importSources(context, { ...input, sources }, signal);
+  importIsUnderWay(context.workbench, input.importId, null);
+  try {
+    yield* importSources(context, { ...input, sources }, signal);
+  } finally {
+    importEnded(context.workbench, input.importId);
+  }
   if (context.store.db.open) endImport(context, input.importId);
 }
 
@@ -80,44 +77,34 @@ export const documents = {
     yield* importFromPaths(context, input, signal);
   }),
 
-  beginImport: inCase.documents.beginImport.handler(({ input, context }) => {
+  beginImport: inCase.documents.beginImport.handler(({ input: { windowId, ...input }, context }) => {
     beginImport(context, { ...input, paths: null });
+    if (windowId !== undefined) importIsUnderWay(context.workbench, input.importId, windowId);
     return null;
   }),
 
   endImport: inCase.documents.endImport.handler(({ input: { importId }, context }) => {
     endImport(context, importId);
+    importEnded(context.workbench, importId);
     return null;
   }),
 
   unfinishedImport: inCase.documents.unfinishedImport.handler(({ context }) => readUnfinished(context)),
 
   resumeImport: inCase.documents.resumeImport.handler(async function* ({ input: { importId }, context, signal }) {
-    const stored = storedImport(context);
-    if (stored?.importId !== importId || stored.paths === null) throw new AssayError('NOT_FOUND', { kind: 'import', id: importId });
+    const stored = storedImport(context, importId);
+    if (!stored || stored.paths === null) throw new AssayError('NOT_FOUND', { kind: 'import', id: importId });
     yield* importFromPaths(context, { ...stored, paths: stored.paths }, signal);
   }),
 
-  paste: inCase.documents.paste.handler(async ({ input: { documentId, text, citation = {} }, context, signal }) => {
-    const { store, newId, workbench } = context;
-    const bytes = new TextEncoder().encode(text);
-    const sha256 = sha256Of(bytes);
-    const there = readDocument(store, documentId);
-    if (there && there.sha256 !== sha256) throw new AssayError('ALREADY_EXISTS', { kind: 'article', id: documentId });
-    if (there) return { outcome: 'imported', name: there.fileName, documentId, title: there.title };
-    const known = documentOfOriginal(store, sha256);
-    if (known) return { outcome: 'duplicate', name: pastedName, documentId: known.id, title: known.title };
-    const copied = copyOfOriginal(store, sha256);
-    if (copied) return { outcome: 'duplicate', name: pastedName, documentId: copied.documentId, title: copied.title };
+  paste: inCase.documents.paste.handler(({ input, context, signal }) => paste(context, input, signal)),
 
-    const parsed = await workbench.parser.parse({ name: pastedName, bytes }, signal);
-    if (!parsed.ok) return failure(pastedName, parsed.reason);
-    const { extraction } = parsed;
-    const title = citation.title ?? extraction.guesses.title?.value ?? pastedName;
-    store.transact(importLabel(1, title), (tx) =>
-      insertDocument(store, newId, tx, { id: documentId, fileName: pastedName, bytes, sha256, extraction, citation }),
-    );
-    return { outcome: 'imported', name: pastedName, documentId, title };
+  sameAddress: inCase.documents.sameAddress.handler(({ input: { documentId }, context: { store } }) =>
+    pagesOfCase(store).otherOf(requireDocument(store, documentId)),
+  ),
+
+  makeVersions: inCase.documents.makeVersions.handler(async function* ({ input, context, signal }) {
+    yield* makeVersions(context, input, signal);
   }),
 
   addVersion: inCase.documents.addVersion.handler(({ input, context, signal }) => addVersion(context, input, signal)),
@@ -144,13 +131,8 @@ export const documents = {
       () => `Delete ${named('article', title)}`,
       (tx) => {
         ({ title } = tx.need('document', documentId));
-        const passageIds = passageIdsOf(store, documentId);
-        if (!withUses) requireUnused(store, 'article', documentId, passageIds);
-        for (const passageId of passageIds) removePassage(store, tx, passageId);
-        removeNotesOf(store, tx, 'document', documentId);
-        for (const { id } of listCopies(store, documentId)) tx.remove('document_copy', id);
-        for (const versionId of versionIdsOf(store, documentId)) tx.remove('document_version', versionId);
-        tx.remove('document', documentId);
+        if (!withUses) requireUnused(store, 'article', documentId, passageIdsOf(store, documentId));
+        removeDocument(store, tx, documentId);
         return { seq: tx.seq };
       },
     );

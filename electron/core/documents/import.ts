@@ -1,4 +1,4 @@
-import type { ImportOutcome } from '../../../shared/contract/documents.ts';
+import type { ImportOutcome, SameAddress } from '../../../shared/contract/documents.ts';
 import type { ImportWarning } from '../../../shared/domain/entities.ts';
 import { canBeKept, importFailureMessage, type ImportFailure } from '../../../shared/domain/errors.ts';
 import { shortTextOf } from '../../../shared/text/shortText.ts';
@@ -7,10 +7,12 @@ import { mediaTypes } from '../importers/mediaTypes.ts';
 import type { Extraction, Unpacked } from '../importers/parser.ts';
 import type { CaseContext } from '../procedure.ts';
 import type { Store } from '../store/open.ts';
+import type { DatedPage } from './changed/queries.ts';
+import { pagesOfCase, type PagesOfCase } from './changed/sameAddress.ts';
 import { keepAsCopy } from './copies/copies.ts';
 import { copyOfOriginal, isCopyMadeIn } from './copies/queries.ts';
 import { insertDocument, sha256Of } from './insert.ts';
-import { documentOfOriginal, documentsMadeIn, madeIn } from './queries.ts';
+import { documentOfOriginal, documentsMadeIn, madeIn, readDocument } from './queries.ts';
 import type { ImportSource } from './sources.ts';
 import { textlessExtraction } from './textless.ts';
 
@@ -31,6 +33,8 @@ export interface ImportRequest {
   keepTextless: boolean;
   /** Names to take; other files of archives are passed over. All where it is left out. */
   only?: readonly string[] | undefined;
+  /** The watched folder that the files came into; the name of the operation says so. */
+  from?: string | undefined;
 }
 
 /** What reading one file came to. `known`: the same bytes are in the case, or come before it in this import. */
@@ -56,7 +60,7 @@ export interface ImportStep {
  */
 export async function* importSources(
   context: ImportContext,
-  { importId, sources, keepTextless, only }: ImportRequest,
+  { importId, sources, keepTextless, only, from }: ImportRequest,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ImportStep> {
   await beforeBulk(context.workbench, sources.length, filesInBatch);
@@ -65,7 +69,7 @@ export async function* importSources(
   let batch: ReadFile[] = [];
   let batchBytes = 0;
   const flush = function* (): Generator<ImportStep> {
-    const outcomes = writeBatch(context, importId, batch);
+    const outcomes = writeBatch(context, { importId, from }, batch);
     batch = [];
     batchBytes = 0;
     for (const outcome of outcomes) yield { done: ++done, total: reading.total, outcome };
@@ -169,7 +173,11 @@ async function readSource(
 const isIn = (store: Store, sha256: string): boolean =>
   documentOfOriginal(store, sha256) !== undefined || copyOfOriginal(store, sha256) !== undefined;
 
-function writeBatch(context: ImportContext, importId: string, batch: readonly ReadFile[]): ImportOutcome[] {
+function writeBatch(
+  context: ImportContext,
+  { importId, from }: Pick<ImportRequest, 'importId' | 'from'>,
+  batch: readonly ReadFile[],
+): ImportOutcome[] {
   const { store, newId } = context;
   if (batch.length === 0) return [];
   // Closing the case in the middle of an import stops it.
@@ -177,14 +185,17 @@ function writeBatch(context: ImportContext, importId: string, batch: readonly Re
   const before = documentsMadeIn(store, importId);
   const made: string[] = [];
   const copied: string[] = [];
-  const label = (): string => (before + made.length > 0 ? importLabel(before + made.length, made[0] ?? '') : copyLabel(copied));
+  const pages = once(() => pagesOfCase(store));
+  const label = (): string =>
+    (before + made.length > 0 ? importLabel(before + made.length, made[0] ?? '') : copyLabel(copied)) +
+    (from === undefined ? '' : ` from the watched folder “${shortTextOf(from, 40)}”`);
   const write = (work: Parameters<typeof store.transact<ImportOutcome[]>>[1]): ImportOutcome[] =>
     store.transact(label, work, { gesture: importId });
   return write((tx) =>
     batch.map((read): ImportOutcome => {
       const { name } = read;
       if (read.kind === 'failed') return failure(name, read.reason);
-      const known = knownOutcome(store, importId, name, read.sha256);
+      const known = knownOutcome(store, pages, { importId, name, sha256: read.sha256 });
       if (known) return known;
       // The twin was deleted while this file waited.
       if (read.kind === 'known') return failure(name, 'vanished');
@@ -193,10 +204,11 @@ function writeBatch(context: ImportContext, importId: string, batch: readonly Re
         copied.push(name);
         return { outcome: 'copy', name, documentId: kept.copy.document_id, title: kept.title, copyId: kept.copy.id };
       }
-      const { id, title } = insertDocument(store, newId, tx, { id: newId(), fileName: name, ...read });
+      const document = insertDocument(store, newId, tx, { id: newId(), fileName: name, ...read });
+      const { id, title } = document;
       made.push(title);
       const { text, warnings } = read.extraction;
-      return madeOutcome({ name, documentId: id, title }, text.length, warnings);
+      return madeOutcome({ name, documentId: id, title }, text.length, warnings, sameAddressOf(pages, document));
     }),
   );
 }
@@ -205,19 +217,39 @@ const madeOutcome = (
   made: { name: string; documentId: string; title: string },
   textLength: number,
   warnings: ImportWarning[],
+  sameAddress: SameAddress | null,
 ): ImportOutcome =>
-  textLength === 0 ? { outcome: 'kept', ...made } : { outcome: 'imported', ...made, ...(warnings.length > 0 ? { warnings } : {}) };
+  textLength === 0
+    ? { outcome: 'kept', ...made }
+    : { outcome: 'imported', ...made, ...(warnings.length > 0 ? { warnings } : {}), ...(sameAddress ? { sameAddress } : {}) };
+
+/** The document of the case that was found at the same address, where there is one. */
+function sameAddressOf(pages: () => PagesOfCase, page: DatedPage): SameAddress | null {
+  if (page.address === '') return null;
+  pages().add(page);
+  return pages().otherOf(page);
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
 
 /**
  * What is said of a file whose bytes are in the case already; undefined where they are not. A call that was broken off may not have told
  * what it did: when its file comes again in the same import, that is told.
  */
-function knownOutcome(store: Store, importId: string, name: string, sha256: string): ImportOutcome | undefined {
+function knownOutcome(
+  store: Store,
+  pages: () => PagesOfCase,
+  { importId, name, sha256 }: { importId: string; name: string; sha256: string },
+): ImportOutcome | undefined {
   const known = documentOfOriginal(store, sha256);
   if (known) {
     const told = { name, documentId: known.id, title: known.title };
     const made = madeIn(store, { importId, documentId: known.id, fileName: name });
-    return made ? madeOutcome(told, made.textLength, made.warnings) : { outcome: 'duplicate', ...told };
+    if (!made) return { outcome: 'duplicate', ...told };
+    return madeOutcome(told, made.textLength, made.warnings, sameAddressOf(pages, readDocument(store, known.id)!));
   }
   const copy = copyOfOriginal(store, sha256);
   if (!copy) return undefined;

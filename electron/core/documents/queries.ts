@@ -182,6 +182,18 @@ export function documentsMadeIn(store: Store, gesture: string): number {
     .get(gesture)!;
 }
 
+/** Names of files of which the operations of one gesture have made documents, at most so many. */
+export function fileNamesMadeIn(store: Store, gesture: string, most: number): string[] {
+  return store
+    .statement<[string, number], string>(
+      `SELECT version.file_name FROM operation JOIN change ON change.seq = operation.seq
+       JOIN document_version AS version ON version.document_id = change.row_id AND version.number = 1
+       WHERE operation.gesture = ? AND operation.undo_state = 'live' AND change.table_name = 'document' AND change.before IS NULL LIMIT ?`,
+    )
+    .pluck()
+    .all(gesture, most);
+}
+
 /** What an import made of a file of this name, where it made this document of it; undefined where another import or a person did. */
 export function madeIn(
   store: Store,

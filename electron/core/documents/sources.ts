@@ -14,6 +14,8 @@ export interface ImportSource {
 
 /** The name under which pasted words are kept. */
 export const pastedName = 'Pasted text.txt';
+/** The name under which words are kept that were pasted with their markup. */
+export const pastedPageName = 'Pasted text.html';
 
 /** Files that came with the call. */
 export function fileSources(files: readonly { name: string; file: File }[]): ImportSource[] {

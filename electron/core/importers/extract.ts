@@ -2,7 +2,7 @@ import { canBeKept } from '../../../shared/domain/errors.ts';
 import { assemble } from './assemble.ts';
 import { largestFile } from './decode.ts';
 import { mediaTypes } from './mediaTypes.ts';
-import type { ParseResult } from './parser.ts';
+import type { FileToRead, ParseResult } from './parser.ts';
 import { importers } from './registry.ts';
 import { sniff, type SniffedFile } from './sniff.ts';
 
@@ -10,12 +10,18 @@ import { sniff, type SniffedFile } from './sniff.ts';
  * Everything that is done with one file: tell its kind, read it with the importer of that kind, make the canonical text of it. Trusts
  * nothing about the bytes; run it through a parser process where they come from outside.
  */
-export async function extract(file: { name: string; bytes: Uint8Array }): Promise<ParseResult> {
+export async function extract(file: FileToRead): Promise<ParseResult> {
   if (file.bytes.length === 0) return { ok: false, reason: 'empty' };
   if (file.bytes.length > largestFile) return { ok: false, reason: 'too-large' };
+  if (file.pasted) return readPasted(file);
   const sniffed = sniff(file);
   const result = await read(sniffed);
   return !result.ok && canBeKept(result.reason) ? { ...result, mediaType: sniffed.mediaType } : result;
+}
+
+async function readPasted({ name, bytes }: FileToRead): Promise<ParseResult> {
+  const { importPasted } = await import('./html/pasted.ts');
+  return assemble({ name, bytes, mediaType: mediaTypes.html, claimedType: mediaTypes.html }, importPasted({ bytes }));
 }
 
 async function read(sniffed: SniffedFile): Promise<ParseResult> {

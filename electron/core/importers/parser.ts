@@ -62,9 +62,16 @@ export type Unpacked =
   | { ok: true; members: { name: string; content: Uint8Array | ImportFailure }[]; next: number | null }
   | { ok: false; reason: ImportFailure };
 
+export interface FileToRead {
+  name: string;
+  bytes: Uint8Array;
+  /** HTML of a clipboard: a selection of which every word is wanted, not a page with an article in it. */
+  pasted?: boolean | undefined;
+}
+
 /** Reads files in a process of its own, with a deadline and a memory cap; a file that kills it fails alone. */
 export interface TextParser {
-  parse(file: { name: string; bytes: Uint8Array }, signal?: AbortSignal): Promise<ParseResult>;
+  parse(file: FileToRead, signal?: AbortSignal): Promise<ParseResult>;
   /** Unpacks a part of a ZIP archive, beginning with the file at place `from` in its directory. */
   unpack(file: { name: string; bytes: Uint8Array }, from: number, signal?: AbortSignal): Promise<Unpacked>;
   close(): void;

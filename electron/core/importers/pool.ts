@@ -24,7 +24,7 @@ export interface ParserPoolOptions {
 type Answer = ParseResult | Unpacked;
 
 interface Job {
-  file: Pick<ParseRequest, 'name' | 'bytes' | 'unpackFrom'>;
+  file: Pick<ParseRequest, 'name' | 'bytes' | 'pasted' | 'unpackFrom'>;
   settle(result: Answer): void;
 }
 
@@ -117,7 +117,7 @@ export function createParserPool({ fork, size = 2, deadlineMs = 15_000 }: Parser
 
   return {
     // The process answers what it was asked.
-    parse: (file, signal) => ask({ name: file.name, bytes: file.bytes }, signal) as Promise<ParseResult>,
+    parse: (file, signal) => ask({ name: file.name, bytes: file.bytes, pasted: file.pasted }, signal) as Promise<ParseResult>,
     unpack: (file, from, signal) => ask({ name: file.name, bytes: file.bytes, unpackFrom: from }, signal) as Promise<Unpacked>,
     close() {
       closed = true;

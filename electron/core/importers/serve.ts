@@ -1,10 +1,11 @@
-import type { ParseResult, Unpacked } from './parser.ts';
+import type { FileToRead, ParseResult, Unpacked } from './parser.ts';
 
 /** What the pool sends to a parser process, and what comes back. */
 export interface ParseRequest {
   id: number;
   name: string;
   bytes: Uint8Array;
+  pasted?: boolean | undefined;
   /** Set to unpack an archive from there on, instead of reading a text. */
   unpackFrom?: number | undefined;
 }
@@ -21,14 +22,14 @@ interface ParentPort {
 
 /** Answers parse requests over whichever channel the parent opened: a utility process's port, or Node's IPC. */
 export function serveParser(
-  parse: (file: { name: string; bytes: Uint8Array }) => Promise<ParseResult>,
+  parse: (file: FileToRead) => Promise<ParseResult>,
   unpack: (file: { bytes: Uint8Array }, from: number) => Unpacked,
 ): void {
   const port = (process as NodeJS.Process & { parentPort?: ParentPort }).parentPort;
   const answer = (message: unknown, send: (response: ParseResponse) => void): void => {
-    const { id, name, bytes, unpackFrom } = message as ParseRequest;
+    const { id, name, bytes, pasted, unpackFrom } = message as ParseRequest;
     const work = async (): Promise<ParseResult | Unpacked> =>
-      unpackFrom === undefined ? parse({ name, bytes }) : unpack({ bytes }, unpackFrom);
+      unpackFrom === undefined ? parse({ name, bytes, pasted }) : unpack({ bytes }, unpackFrom);
     // A file that fails in a way nobody foresaw takes its process with it, which is told as a crash.
     work().then(
       (result) => send({ id, result }),

@@ -1,6 +1,8 @@
 /** What the runner of a task gives it. */
 export interface TaskContext {
   readonly nativeBinding: string | undefined;
+  /** Aborted when a task that is done in the calling thread was cancelled; a thread of its own is ended instead. */
+  readonly signal?: AbortSignal | undefined;
   /** Throws when the task was cancelled. Called now and then in long work. */
   check(): void;
   /**

@@ -21,6 +21,7 @@ export function createMaintenance({ entry, nativeBinding }: { entry: string | nu
     if (entry !== null) return inThread(entry, { name, input, nativeBinding }, signal);
     return runTask(name, input, {
       nativeBinding,
+      signal,
       check: () => signal?.throwIfAborted(),
       hold: async (work) => work(),
     });

@@ -6,11 +6,14 @@ import type { TaskContext } from './context.ts';
  * salvages one.
  */
 const programs = {
+  awaitChange: async () => (await import('../watchedFolder/look.ts')).awaitChange,
   backup: async () => (await import('../backups/write.ts')).writeBackup,
   compareTexts: async () => (await import('../versions/followPassages.ts')).compareTexts,
   exportWords: async () => (await import('../recovery/exportWords.ts')).exportWords,
   followPassages: async () => (await import('../versions/followPassages.ts')).followPassages,
   inspect: async () => (await import('../recovery/inspect.ts')).inspectFile,
+  lookAtFolder: async () => (await import('../watchedFolder/look.ts')).lookAtFolder,
+  readSeenFile: async () => (await import('../watchedFolder/look.ts')).readSeenFile,
   salvage: async () => (await import('../recovery/salvage.ts')).salvageFile,
   stageRestore: async () => (await import('../recovery/restore.ts')).stageRestore,
   tryFolder: async () => (await import('../backups/try-folder.ts')).tryFolder,

@@ -7,6 +7,8 @@ import type { Log } from '../log.ts';
 
 const unfinishedImport = z.object({
   importId: z.string(),
+  /** Earlier settings held one import a case, by the id of that. */
+  caseId: z.string().optional(),
   at: z.string(),
   total: z.int(),
   paths: z.array(z.string()).nullable(),
@@ -18,8 +20,10 @@ const fileShape = settingsShape.extend({
   recent: z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.string().nullable() })).default([]),
   /** Where backups went before; what lies there is still listed. */
   earlierBackupFolders: z.array(z.string()).default([]),
-  /** Imports that were begun and not ended, by the id of their case. Paths where the caller named any. */
+  /** Imports that were begun and not ended, by their id. Paths where the caller named any. */
   unfinishedImports: z.record(z.string(), unfinishedImport).default({}),
+  /** Folders that are watched, by the id of the case that their files are for; new is what changed after `markMs`, by the clock of the folder. */
+  watchedFolders: z.record(z.string(), z.object({ folder: z.string(), markMs: z.number() })).default({}),
   /** Opened at the next start; null after the analyst closed it. */
   lastCase: z.string().nullable().default(null),
 });
@@ -42,6 +46,7 @@ export function openSettings(path: string, defaults: { actor: string }, log: Log
     recent: [],
     earlierBackupFolders: [],
     unfinishedImports: {},
+    watchedFolders: {},
     lastCase: null,
   };
   const loaded = load(path, initial, log);

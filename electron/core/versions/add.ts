@@ -1,4 +1,5 @@
 import type { AddedVersion, newVersion } from '../../../shared/contract/versions.ts';
+import type { VersionText } from '../../../shared/domain/entities.ts';
 import { AssayError, importFailureMessage } from '../../../shared/domain/errors.ts';
 import { countsInWords, transcriptExtractor, type ReanchorCounts } from '../../../shared/domain/versions.ts';
 import { describe, type Anchor } from '../../../shared/text/anchor.ts';
@@ -67,14 +68,9 @@ export async function putBack(
   const missing = pieces.find((piece) => version.leftOut[piece] === undefined);
   if (missing !== undefined) throw new AssayError('NOT_FOUND', { kind: 'left-out piece', id: String(missing) });
   const extraction: Extraction = {
+    ...extractionOf(version, current.normaliser),
     ...withPutBack(version, new Set(pieces)),
-    warnings: version.warnings,
-    mediaType: version.mediaType as Extraction['mediaType'],
-    claimedType: version.claimedType as Extraction['claimedType'],
-    encoding: version.encoding,
     extractor: version.extractor.endsWith(putBackMark) ? version.extractor : `${version.extractor}${putBackMark}`,
-    normaliser: current.normaliser,
-    guesses: {},
   };
   return follow(context, { documentId, versionId }, source, extraction, signal);
 }
@@ -103,6 +99,42 @@ export async function transcribe(
   return follow(context, { documentId, versionId }, source, extraction, signal);
 }
 
+/** The text of a version as an importer would give it. */
+function extractionOf(version: VersionText, normaliser: string): Extraction {
+  const { text, blocks, removed, links, leftOut, warnings, encoding, extractor } = version;
+  return {
+    text,
+    blocks,
+    removed,
+    links,
+    leftOut,
+    warnings,
+    encoding,
+    extractor,
+    normaliser,
+    mediaType: version.mediaType as Extraction['mediaType'],
+    claimedType: version.claimedType as Extraction['claimedType'],
+    guesses: {},
+  };
+}
+
+/**
+ * Adds the file and the text of one document as a new version of another one; `alongside` goes into the same operation.
+ * Errors: as `addVersion`.
+ */
+export async function addVersionFrom(
+  context: AddContext,
+  { documentId, versionId, from }: Pick<NewVersion, 'documentId' | 'versionId'> & { from: string },
+  alongside: Alongside,
+  signal: AbortSignal | undefined,
+): Promise<AddedVersion> {
+  const taken = currentVersion(context, from);
+  const original = readOriginal(context.store, taken.id)!;
+  const source = { fileName: taken.file_name, bytes: original.bytes, sha256: taken.original_sha256 };
+  const extraction = extractionOf(readVersion(context.store, taken.id), taken.normaliser);
+  return follow(context, { documentId, versionId }, source, extraction, signal, alongside);
+}
+
 /** What a new version of the same file is made of; `again` where that version was made already. Errors: `NOT_FOUND`, `STALE_STATE`. */
 function baseOf(
   context: AddContext,
@@ -121,12 +153,21 @@ function baseOf(
 /** Says in the name of an extractor that a person changed what it made. */
 const putBackMark = ', put back by hand';
 
+/** What an operation does besides adding a version. */
+export interface Alongside {
+  gesture?: string | undefined;
+  /** What undo calls it; what became of passages is added. Asked once the work is done. */
+  label?: (title: string) => string;
+  work?: (tx: Transaction) => void;
+}
+
 async function follow(
   context: AddContext,
   { documentId, versionId }: Pick<NewVersion, 'documentId' | 'versionId'>,
   source: ReadSource,
   extraction: Extraction,
   signal: AbortSignal | undefined,
+  alongside: Alongside = {},
 ): Promise<AddedVersion> {
   const { store, workbench } = context;
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
@@ -144,7 +185,7 @@ async function follow(
     const followed = groups.flatMap(([, on], group) => on.map((passage, index) => ({ passage, result: results[group]![index]! })));
     // Closing the case in the meantime stops it.
     if (!store.db.open) return { outcome: 'failed', reason: 'stopped', message: importFailureMessage('stopped') };
-    const written = write(context, { documentId, versionId }, source, extraction, { current, passages, followed });
+    const written = write(context, { documentId, versionId }, source, extraction, { current, passages, followed }, alongside);
     if (written && top !== undefined) store.keep(() => keepPosition(store, documentId, { top, caret: null }));
     if (written) return written;
   }
@@ -164,11 +205,12 @@ function write(
   source: ReadSource,
   extraction: Extraction,
   { current, passages, followed }: Followed,
+  { gesture, label = (title) => `New version of ${named('article', title)}`, work }: Alongside,
 ): AddedVersion | null {
   const counts = countOf(followed);
   let title = '';
   return store.transact(
-    () => [`New version of ${named('article', title)}`, countsInWords(counts)].filter((part) => part !== '').join(': '),
+    () => [label(title), countsInWords(counts)].filter((part) => part !== '').join(': '),
     (tx) => {
       const document = tx.need('document', documentId);
       ({ title } = document);
@@ -178,8 +220,10 @@ function write(
       insertVersion(store, tx, { id: versionId, documentId, number, ...source, extraction });
       tx.update('document', documentId, { version_id: versionId });
       for (const { passage, result } of followed) record(tx, newId(), versionId, passage, result);
+      work?.(tx);
       return { outcome: 'added', versionId, number, seq: tx.seq, counts };
     },
+    { gesture },
   );
 }
 

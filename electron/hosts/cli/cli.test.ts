@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { paragraphs, savedPage } from '../../core/importers/testing/webPages.ts';
 import { procedureNames } from './call.ts';
 
 // Nearly every test here starts whole processes, one after another.
@@ -60,6 +61,7 @@ describe('arguments', () => {
     [['report', '--help']],
     [['verify', '--help']],
     [['backup', '--help']],
+    [['watch', '--help']],
     [['serve', '--help']],
     [['call', '--help']],
   ])('%s explains itself', async (args) => {
@@ -88,6 +90,7 @@ describe('arguments', () => {
     [['verify', '--case', 'a.assay', '--fast']],
     [['backup', '--case', 'a.assay', '--list', '--export', 'x', '--out', 'y']],
     [['backup', '--case', 'a.assay', '--export', 'x']],
+    [['watch', '--case', 'a.assay', '--folder', 'x', '--off']],
     [['backup', '--case', 'a.assay', '--list', '--restore', 'x']],
   ])('%j is not understood: 2, and nothing on stdout', async (args) => {
     const ran = await assay(args);
@@ -121,6 +124,33 @@ describe('a case that cannot be opened', () => {
     expect(ran.code).toBe(3);
     expect(failure(ran)).toMatchObject({ code: 'CASE_EXISTS' });
   });
+});
+
+test('a folder is chosen to be watched, and told, until none is', async () => {
+  mkdirSync(join(folder, 'inbox'));
+  await assay(['create', '--case', 'watched.assay']);
+  const watch = (...args: string[]) => assay(['watch', '--case', 'watched.assay', ...args]);
+  expect(await watch()).toMatchObject({ code: 0, out: 'No folder is watched for this case.\n' });
+  expect((await watch('--folder', 'nothing')).code).toBe(4);
+  expect((await watch('--folder', 'inbox')).out).toMatch(/inbox is watched for this case while it is open in Assay\.\n$/);
+  expect(json(await watch('--json'))).toMatchObject({ state: 'paused', folder: expect.stringMatching(/inbox$/) });
+  expect((await watch('--off')).out).toBe('No folder is watched for this case.\n');
+});
+
+test('a page that was saved again is an article of its own and told, or a new version where that is asked for', async () => {
+  const pages = join(folder, 'pages');
+  mkdirSync(pages);
+  const page = (words: string): string => savedPage({ article: `<p>${paragraphs[0]} ${words}</p>` });
+  writeFileSync(join(pages, 'first.html'), page('It rained.'));
+  await assay(['import', '--case', 'trams.assay', '--create', 'pages']);
+  writeFileSync(join(pages, 'second.html'), page('It snowed.'));
+  const own = await assay(['import', '--case', 'trams.assay', 'pages']);
+  expect(own).toMatchObject({ code: 0, out: '1 article imported, 1 already there, 0 failed.\n' });
+  expect(own.err).toContain('another text from the address of “Tram sheds sold for half their price”');
+  writeFileSync(join(pages, 'third.html'), page('It hailed.'));
+  const made = await assay(['import', '--case', 'trams.assay', '--new-versions', 'pages']);
+  expect(made).toMatchObject({ code: 0, out: '0 articles imported, 1 new version, 2 already there, 0 failed.\n' });
+  expect(made.err).toContain('1/1 version 2 of Tram sheds sold for half their price');
 });
 
 test('articles in, a claim made, the report out', async () => {

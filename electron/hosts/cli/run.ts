@@ -12,6 +12,7 @@ import { addSalvage } from './salvage.ts';
 import { addServe } from './serve.ts';
 import type { Io } from './session.ts';
 import { addVerify } from './verify.ts';
+import { addWatch } from './watch.ts';
 
 /** Runs one command line, without the name of the program, and returns the exit code. */
 export async function run(argv: readonly string[]): Promise<Exit> {
@@ -52,7 +53,7 @@ function commands(io: Io, finish: (code: Exit) => void): Command {
     .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => undefined })
     .showHelpAfterError(false)
     .addHelpText('afterAll', exitHelp);
-  for (const add of [addCreate, addImport, addList, addReport, addVerify, addBackup, addSalvage, addServe, addCall])
+  for (const add of [addCreate, addImport, addList, addReport, addVerify, addBackup, addSalvage, addWatch, addServe, addCall])
     add(program, io, finish);
   return program;
 }

@@ -27,10 +27,7 @@ function Broken({ caseId }: { caseId: string }) {
   if (!broken || !writable || busy) return null;
   const { importId, at, total, done, canGoOn } = broken;
   const goOn = async (): Promise<void> => {
-    if (!canGoOn) {
-      useImports.setState({ goingOn: importId });
-      return currentContext().handles.importer?.chooseFiles();
-    }
+    if (!canGoOn) return currentContext().handles.importer?.chooseFiles(broken);
     await goOnWithImport(importId, total);
   };
   return (

@@ -22,6 +22,7 @@ import { Select } from '../../ui/field.tsx';
 import { CitationField, Guess } from './citation.tsx';
 import { Copies } from './copies.tsx';
 import classes from './documentInspector.module.css';
+import { SameAddress } from './sameAddress.tsx';
 import { UnusualCharacters } from './unusualCharacters.tsx';
 
 const kinds = (Object.entries(documentKindNames) as [DocumentKind, string][]).map(([value, label]) => ({ value, label }));
@@ -74,6 +75,7 @@ export function DocumentInspector({ documentId }: { documentId: string }) {
       <UnusualCharacters document={document} />
       <Original document={document} />
       <Copies document={document} />
+      <SameAddress document={document} />
       <footer className={classes['footer']}>
         <Button size="s" tone="quiet" isDisabled={readOnly} onPress={() => openDialog({ kind: 'new-version', documentId })}>
           New version…

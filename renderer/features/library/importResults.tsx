@@ -1,18 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { ImportOutcome } from '../../../shared/contract/documents.ts';
 import type { DocumentSummary } from '../../../shared/domain/entities.ts';
 import { canBeKept } from '../../../shared/domain/errors.ts';
 import { importWarningTexts } from '../../../shared/domain/wording.ts';
-import { attempt } from '../../actions/run.ts';
+import { attempt, currentContext } from '../../actions/run.ts';
+import { reviewPassages } from '../../actions/versions.ts';
 import { api } from '../../api/client.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { doubtInWords, isChanged, type ChangedArticle } from './changedArticles.ts';
 import { CitationField } from './citation.tsx';
 import classes from './importResults.module.css';
-import { isAtHand, keepFiles, makeOwn, useImports } from './imports.ts';
+import { isAtHand, keepFiles, makeOwn, makeVersionsOf, useImports, type ToldOutcome } from './imports.ts';
 
 /** Rows that can be corrected at once; more are corrected in the library. */
 const editableRows = 50;
@@ -22,26 +24,33 @@ const firstLines = 100;
 const filterable = 20;
 const plural = (count: number, one: string, many: string): string => `${count.toLocaleString()} ${count === 1 ? one : many}`;
 
-type Of<Kind extends ImportOutcome['outcome']> = Extract<ImportOutcome, { outcome: Kind }>;
-const ofKind = <Kind extends ImportOutcome['outcome']>(outcomes: readonly ImportOutcome[], kind: Kind): Of<Kind>[] =>
+type Of<Kind extends ToldOutcome['outcome']> = Extract<ToldOutcome, { outcome: Kind }>;
+const ofKind = <Kind extends ToldOutcome['outcome']>(outcomes: readonly ToldOutcome[], kind: Kind): Of<Kind>[] =>
   outcomes.filter((outcome): outcome is Of<Kind> => outcome.outcome === kind);
 
 /** What became of every file of the newest import, with the guesses to look at while they are fresh. */
-export function ImportResults() {
+export function ImportResults({ of }: { of: { importId: string; outcomes: ImportOutcome[] } | null }) {
+  useEffect(() => {
+    if (of && !useImports.getState().running) useImports.setState(of);
+  }, [of]);
   const close = useWorkspace((state) => state.closeDialog);
   const all = useImports((state) => state.outcomes);
   const busy = useImports((state) => state.running !== null);
   const { data: documents } = useQuery(api.documents.list.queryOptions({ input: {} }));
   const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
   const [filter, setFilter] = useState('');
+  const [making, setMaking] = useState(false);
   const byId = new Map(documents?.map((document) => [document.id, document]));
   const wanted = filter.trim().toLowerCase();
   const titleOf = (outcome: { documentId: string; title: string }): string => byId.get(outcome.documentId)?.title ?? outcome.title;
-  const fits = (outcome: ImportOutcome): boolean =>
+  const fits = (outcome: ToldOutcome): boolean =>
     `${outcome.name} ${'message' in outcome ? outcome.message : titleOf(outcome)}`.toLowerCase().includes(wanted);
   const outcomes = wanted === '' ? all : all.filter(fits);
   const imported = ofKind(outcomes, 'imported');
   const kept = ofKind(outcomes, 'kept');
+  const changed = imported.filter(isChanged);
+  const certain = changed.filter(({ sameAddress }) => sameAddress.doubt === null);
+  const versions = ofKind(outcomes, 'version');
   const copies = ofKind(outcomes, 'copy');
   const duplicates = ofKind(outcomes, 'duplicate');
   const failures = ofKind(outcomes, 'failed');
@@ -50,6 +59,15 @@ export function ImportResults() {
   const writable = openCase?.readOnly === null;
   const canKeep = ({ name, reason }: Of<'failed'>): boolean => writable && canBeKept(reason) && isAtHand(name);
   const keepable = failures.filter(canKeep).map(({ name }) => name);
+
+  const makeThem = async (articles: readonly ChangedArticle[]): Promise<void> => {
+    setMaking(true);
+    try {
+      await makeVersionsOf(articles);
+    } finally {
+      setMaking(false);
+    }
+  };
 
   return (
     <Dialog
@@ -99,6 +117,42 @@ export function ImportResults() {
           <>
             <strong>{one.name}</strong>
             <OpenLink documentId={one.documentId}>Write its text</OpenLink>
+          </>
+        )}
+      </Group>
+      <Group
+        title={`${plural(changed.length, 'article came', 'articles came')} from the address of one that is here, with another text`}
+        items={changed}
+        hint="Each is an article of its own for now. Made a new version, it goes where the other is, and the passages there are followed into its text."
+        action={
+          writable && certain.length > 1 ? (
+            <Button size="s" isPending={making} onPress={() => void attempt(() => makeThem(certain))}>
+              Make {certain.length < changed.length ? `${certain.length.toLocaleString()} of them` : 'all'} new versions
+            </Button>
+          ) : null
+        }
+      >
+        {(article) => (
+          <>
+            <strong>{article.name}</strong>
+            <OpenLink documentId={article.sameAddress.documentId}>
+              {titleOf({ documentId: article.sameAddress.documentId, title: article.sameAddress.title })}
+            </OpenLink>
+            {writable ? (
+              <Button size="s" tone="quiet" isPending={making} onPress={() => void attempt(() => makeThem([article]))}>
+                Make it a new version
+              </Button>
+            ) : null}
+            {article.sameAddress.doubt ? <em>{doubtInWords[article.sameAddress.doubt]}</em> : null}
+          </>
+        )}
+      </Group>
+      <Group title={`${plural(versions.length, 'file is a new version', 'files are new versions')} of an article`} items={versions}>
+        {({ documentId, name, title, number, counts }) => (
+          <>
+            <strong>{name}</strong>
+            <OpenLink documentId={documentId}>{`Version ${number} of ${titleOf({ documentId, title })}`}</OpenLink>
+            {counts.waiting > 0 ? <ReviewLink documentId={documentId} waiting={counts.waiting} /> : null}
           </>
         )}
       </Group>
@@ -155,8 +209,10 @@ export function ImportResults() {
   );
 }
 
-function titleFor(outcomes: readonly ImportOutcome[]): string {
+function titleFor(outcomes: readonly ToldOutcome[]): string {
   const [imported, kept] = [ofKind(outcomes, 'imported').length, ofKind(outcomes, 'kept').length];
+  const versions = ofKind(outcomes, 'version').length;
+  if (imported === 0 && versions > 0) return `${plural(versions, 'new version', 'new versions')} imported`;
   if (imported > 0) return `${plural(imported, 'article', 'articles')} imported`;
   if (kept === 0 && outcomes.some(({ outcome }) => outcome === 'copy')) return 'Copies kept, nothing imported';
   return kept > 0 ? `${plural(kept, 'file', 'files')} kept, nothing imported` : 'Nothing was imported';
@@ -210,6 +266,22 @@ function OpenLink({ documentId, children }: { documentId: string; children: Reac
       }}
     >
       {children}
+    </Button>
+  );
+}
+
+function ReviewLink({ documentId, waiting }: { documentId: string; waiting: number }) {
+  const close = useWorkspace((state) => state.closeDialog);
+  return (
+    <Button
+      size="s"
+      tone="quiet"
+      onPress={() => {
+        close();
+        void attempt(() => reviewPassages(currentContext(), documentId));
+      }}
+    >
+      {waiting === 1 ? 'Review 1 passage' : `Review ${waiting.toLocaleString()} passages`}
     </Button>
   );
 }

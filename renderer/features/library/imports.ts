@@ -1,11 +1,12 @@
 import { create } from 'zustand';
-import type { ImportOutcome } from '../../../shared/contract/documents.ts';
+import type { ImportOutcome, UnfinishedImport } from '../../../shared/contract/documents.ts';
 import { importFailureMessage, type ImportFailure } from '../../../shared/domain/errors.ts';
 import { attempt } from '../../actions/run.ts';
-import { client, newId } from '../../api/client.ts';
+import { client, newId, windowId } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { announce } from '../../ui/announce.ts';
+import { makeNewVersions, type ChangedArticle, type NewVersionOutcome } from './changedArticles.ts';
 import { paceWith, type Pace } from './pace.ts';
 import type { PickedFile } from './pickedFiles.ts';
 
@@ -18,20 +19,29 @@ interface RunningImport {
   pace: Pace;
 }
 
+/** What became of a file: what the import told, or what was made of it since. */
+export type ToldOutcome = ImportOutcome | NewVersionOutcome;
+
 interface ImportsState {
   /** Chosen before there was a case to put them in. */
   waiting: PickedFile[];
   running: RunningImport | null;
   /** What became of each file of the newest import. */
-  outcomes: ImportOutcome[];
-  /** An import that was broken off, and whose files are being chosen again. */
-  goingOn: string | null;
+  outcomes: ToldOutcome[];
+  /** The newest import; what is made of its files is one step with it. */
+  importId: string | null;
   /** How many imports of this window came to their end. */
   runs: number;
 }
 
 /** The import of this window: goes on whatever room is shown. */
-export const useImports = create<ImportsState>()(() => ({ waiting: [], running: null, outcomes: [], goingOn: null, runs: 0 }));
+export const useImports = create<ImportsState>()(() => ({
+  waiting: [],
+  running: null,
+  outcomes: [],
+  importId: null,
+  runs: 0,
+}));
 
 /** bytes; the core takes no larger file */
 const largestFile = 50_000_000;
@@ -102,12 +112,28 @@ function nextChunk(queue: PickedFile[]): PickedFile[] {
   return queue.splice(0, count);
 }
 
-/** Imports files a few at a time, as one step for undo, and tells of each as it is in. Only one import runs at once. */
-export async function importFiles(files: readonly PickedFile[], unreadable: readonly string[] = []): Promise<void> {
+/** Whether files that were chosen again are those of an import that was broken off: at least one that is in must be among them. */
+const areOfImport = (files: readonly PickedFile[], { done, someOfThem }: UnfinishedImport): boolean =>
+  done === 0 || someOfThem.some((name) => files.some((file) => isOf(file, name)));
+
+/**
+ * Imports files a few at a time, as one step for undo, and tells of each as it is in. Only one import runs at once. Files that were chosen
+ * to go on with an import that was broken off join it, unless they are others.
+ */
+export async function importFiles(
+  files: readonly PickedFile[],
+  unreadable: readonly string[] = [],
+  broken: UnfinishedImport | null = null,
+): Promise<void> {
   if (files.length + unreadable.length === 0 || isBusy()) return;
   picked = new Map(files.map((file) => [file.name, file]));
-  const importId = useImports.getState().goingOn ?? newId();
-  useImports.setState({ outcomes: [], goingOn: null });
+  const joins = broken !== null && areOfImport(files, broken);
+  if (broken && !joins) {
+    const text = 'None of these files is in from the import that was broken off: they are imported by themselves. That import still waits.';
+    useWorkspace.getState().toast({ tone: 'done', text });
+  }
+  const importId = joins ? broken.importId : newId();
+  useImports.setState({ outcomes: [], importId });
   await run(importId, files, { unreadable, keepTextless: false });
   finish();
 }
@@ -116,7 +142,7 @@ export async function importFiles(files: readonly PickedFile[], unreadable: read
 export async function keepFiles(names: ReadonlySet<string>): Promise<void> {
   if (isBusy()) return;
   const files = [...new Set([...names].flatMap((name) => fileOf(name) ?? []))];
-  const isAsked = ({ name, outcome }: ImportOutcome): boolean => outcome === 'failed' && names.has(name);
+  const isAsked = ({ name, outcome }: ToldOutcome): boolean => outcome === 'failed' && names.has(name);
   useImports.setState(({ outcomes }) => ({ outcomes: outcomes.filter((outcome) => !isAsked(outcome)) }));
   await run(newId(), files, { unreadable: [], keepTextless: true, only: [...names] });
   announce(files.length === 1 ? 'The file is kept.' : `${files.length.toLocaleString()} files are kept.`);
@@ -138,7 +164,7 @@ async function run(importId: string, files: readonly PickedFile[], { unreadable,
   const queue = [...files];
   const total = files.length + unreadable.length;
   begin(total);
-  await attempt(() => client.documents.beginImport({ importId, total, keepTextless: options.keepTextless }));
+  await attempt(() => client.documents.beginImport({ importId, total, keepTextless: options.keepTextless, windowId }));
   report(...unreadable.map((name) => failed(name, 'unreadable')));
   while (queue.length > 0) {
     await waitWhilePaused();
@@ -168,7 +194,7 @@ function begin(total: number): void {
 export async function goOnWithImport(importId: string, total: number): Promise<void> {
   if (isBusy()) return;
   picked = new Map();
-  useImports.setState({ outcomes: [] });
+  useImports.setState({ outcomes: [], importId });
   begin(total);
   for (;;) {
     await waitWhilePaused();
@@ -257,7 +283,7 @@ function forget(file: PickedFile): void {
 function finish(): void {
   const { outcomes } = useImports.getState();
   const workspace = useWorkspace.getState();
-  const count = (outcome: ImportOutcome['outcome']): number => outcomes.filter((one) => one.outcome === outcome).length;
+  const count = (outcome: ToldOutcome['outcome']): number => outcomes.filter((one) => one.outcome === outcome).length;
   announce(
     `Import finished: ${count('imported')} imported, ${count('duplicate') + count('copy')} already there, ${count('failed')} failed.`,
   );
@@ -280,6 +306,17 @@ export async function makeOwn({ copyId }: { copyId: string }): Promise<void> {
     ),
   }));
   announce('It is an article of its own now.');
+}
+
+/** Makes changed articles of the newest import new versions of those that were there; what became of them is told anew. */
+export async function makeVersionsOf(changed: readonly ChangedArticle[]): Promise<void> {
+  await makeNewVersions(changed, useImports.getState().importId, (documentId, made) =>
+    useImports.setState(({ outcomes }) => ({
+      outcomes: outcomes.map((one) =>
+        one.outcome === 'imported' && one.documentId === documentId ? { outcome: 'version', name: one.name, ...made } : one,
+      ),
+    })),
+  );
 }
 
 /** The file of the newest import that has this name, or in which it lies. */

@@ -27,6 +27,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { TextField } from '../../ui/field.tsx';
 import page from '../../ui/page.module.css';
 import classes from './library.module.css';
+import { WatchedFolderSign } from './watchedFolder.tsx';
 import { libraryColumns, orderedDocuments, readShare, type LibraryColumn } from './order.ts';
 
 const sortSetting = z.object({
@@ -44,6 +45,7 @@ export function Library() {
     <div className={classes['library']} data-scope="library">
       <header className={page['header']}>
         <h1>Library</h1>
+        <WatchedFolderSign />
         {documents.length > 0 ? (
           <>
             <TextField label="Filter articles" hideLabel placeholder="Filter" value={filter} onChange={setFilter} />
@@ -81,8 +83,8 @@ function EmptyLibrary() {
         </>
       }
     >
-      Saved web pages, plain text and Markdown files, any number of them. You can also drop files or a folder anywhere in this window. The
-      originals are kept as they are, byte for byte.
+      Saved web pages, plain text and Markdown files, any number of them. You can also drop files or a folder anywhere in this window, or
+      paste. The originals are kept as they are, byte for byte.
     </Empty>
   );
 }

@@ -3,7 +3,7 @@ import { codeWords } from '../../actions/coding.ts';
 import { keepRead } from '../../actions/reading.ts';
 import { attempt } from '../../actions/run.ts';
 import type { AnchorInput } from '../../../shared/contract/passages.ts';
-import type { DocumentDetail, TextRange } from '../../../shared/domain/entities.ts';
+import type { DocumentDetail, TextLink, TextRange } from '../../../shared/domain/entities.ts';
 import { describe } from '../../../shared/text/anchor.ts';
 import { blockIndexAt, unitAt } from '../../../shared/text/segment.ts';
 import { useCoding } from '../../state/coding.ts';
@@ -40,7 +40,7 @@ export class ReaderController implements ReaderHandle {
   readonly slot: 0 | 1;
   replaced = false;
   readonly passages: PassageStore;
-  readonly source: CaretText;
+  readonly source: CaretText & { links: readonly TextLink[] };
   readonly passageWork: PassageWork;
   readonly coverage: CoverageStore;
   readonly coverageWork: CoverageWork;
@@ -63,12 +63,12 @@ export class ReaderController implements ReaderHandle {
   readonly #listeners = new Set<() => void>();
 
   constructor(document: DocumentDetail, { earlier, slot, caret }: { earlier: boolean; slot: 0 | 1; caret: number }) {
-    const { text, blocks } = document.version;
+    const { text, blocks, links } = document.version;
     this.slot = slot;
     this.documentId = document.id;
     this.earlier = earlier;
     this.versionId = document.version.id;
-    this.source = { text, blocks, language: document.language };
+    this.source = { text, blocks, links, language: document.language };
     this.passages = new PassageStore(blocks);
     this.passageWork = new PassageWork(this);
     this.coverage = new CoverageStore({

@@ -29,6 +29,7 @@ import { HoverCard } from './passages/hoverCard.tsx';
 import { keptPlace } from './keptPlaces.ts';
 import { Lane } from './passages/lane.tsx';
 import { Minimap } from './overview/minimap.tsx';
+import { LinkMenu } from './text/linkMenu.tsx';
 import { NoText } from './text/noText.tsx';
 import { PassageList } from './passages/passageList.tsx';
 import classes from './readerPane.module.css';
@@ -213,6 +214,7 @@ const Article = memo(function Article({ document, earlier, pane, index, alone, t
                 <SelectionBar controller={controller} root={root} />
                 <PassageChoice controller={controller} root={root} />
                 <HoverCard controller={controller} root={root} scroller={scroller} />
+                <LinkMenu controller={controller} scroller={scroller} caret={caret} />
               </div>
             </article>
           </div>

@@ -29,6 +29,7 @@ export function SettingsDialog() {
       onClose={close}
       footer={
         <>
+          <ActionButton action="library.watchFolder" />
           <ActionButton action="backup.settings" />
           <Button tone="primary" onPress={close}>
             Done

@@ -3,6 +3,7 @@ import type { DesktopFailure } from '../../../shared/domain/desktop.ts';
 import { actions } from '../../actions/all.ts';
 import { menuModel } from '../../actions/menus.ts';
 import { runAction, useActionContext } from '../../actions/run.ts';
+import { tellWatchedImport } from '../../actions/watchedFolder.ts';
 import { followChanges } from '../../api/changes.ts';
 import { api, client, queryClient } from '../../api/client.ts';
 import { useAssistiveTechnology } from '../../state/assistiveTechnology.ts';
@@ -18,6 +19,7 @@ export function useChanges(): void {
         // Something was saved: what kept the save before from being made is over.
         onEvent: (event) => {
           if (event.type === 'changed') workspace().setSaveFailure(null);
+          if (event.type === 'watched-import') tellWatchedImport(event);
         },
         onConnection: (connected) => {
           if (workspace().connected !== connected) workspace().setConnected(connected);

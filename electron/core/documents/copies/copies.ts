@@ -8,6 +8,7 @@ import type { Row } from '../../store/tables.ts';
 import type { Transaction } from '../../store/transact.ts';
 import { insertDocument, sha256Of } from '../insert.ts';
 import { keepOriginal, readDocument } from '../queries.ts';
+import { pastedPageName } from '../sources.ts';
 import { documentOfText, originalOfCopy, readCopy } from './queries.ts';
 
 interface CopiedFile {
@@ -55,7 +56,7 @@ export async function separateCopy(
   if (there) return there;
   if (!copy) throw new AssayError('NOT_FOUND', { kind: 'copy', id: copyId });
   const { bytes, fileName } = originalOfCopy(store, copy.document_id, copyId)!;
-  const parsed = await workbench.parser.parse({ name: fileName, bytes }, signal);
+  const parsed = await workbench.parser.parse({ name: fileName, bytes, pasted: fileName === pastedPageName }, signal);
   if (!parsed.ok) throw new AssayError('NOT_ALLOWED', { reason: importFailureMessage(parsed.reason) });
   const { extraction } = parsed;
   const title = extraction.guesses.title?.value ?? fileName;
