@@ -2,7 +2,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink as FetchLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
-import { createTanstackQueryUtils } from '@orpc/tanstack-query';
+import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query';
 import { QueryClient } from '@tanstack/react-query';
 import { v7 as uuid } from 'uuid';
 import type { Contract } from '../../shared/contract/index.ts';
@@ -46,7 +46,7 @@ const link = inElectron
 export const client: Client = createORPCClient(link);
 
 /** Query options for every procedure: `useQuery(api.claims.get.queryOptions({ input }))`. */
-export const api = createTanstackQueryUtils(client);
+export const api: RouterUtils<Client> = createTanstackQueryUtils(client);
 
 /** Results stay until a change event names a table they were read from; nothing goes stale by time. */
 export const queryClient = new QueryClient({

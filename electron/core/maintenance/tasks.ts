@@ -8,9 +8,12 @@ import type { TaskContext } from './context.ts';
 const programs = {
   backup: async () => (await import('../backups/write.ts')).writeBackup,
   compareTexts: async () => (await import('../versions/followPassages.ts')).compareTexts,
+  checkStyle: async () => (await import('../citations/styles/check.ts')).checkStyle,
   exportWords: async () => (await import('../recovery/exportWords.ts')).exportWords,
   followPassages: async () => (await import('../versions/followPassages.ts')).followPassages,
+  formatSources: async () => (await import('../citations/styles/format.ts')).formatSources,
   inspect: async () => (await import('../recovery/inspect.ts')).inspectFile,
+  readCitations: async () => (await import('../citations/read.ts')).readCitations,
   salvage: async () => (await import('../recovery/salvage.ts')).salvageFile,
   stageRestore: async () => (await import('../recovery/restore.ts')).stageRestore,
   tryFolder: async () => (await import('../backups/try-folder.ts')).tryFolder,
