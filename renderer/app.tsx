@@ -24,6 +24,8 @@ import { Importer } from './features/library/importer.tsx';
 import { ImportResults } from './features/library/importResults.tsx';
 import { Library } from './features/library/library.tsx';
 import { PasteArticle } from './features/library/pasteArticle.tsx';
+import { ExportCitations } from './features/citations/exportCitations.tsx';
+import { TakeCitations } from './features/citations/takeCitations.tsx';
 import { ReportView } from './features/report/reportView.tsx';
 import { BackupInspector } from './features/safekeeping/backupInspector.tsx';
 import { BackupSettings } from './features/safekeeping/backupSettings.tsx';
@@ -214,6 +216,10 @@ function OpenDialog() {
       return <PasteArticle />;
     case 'new-version':
       return <NewVersion documentId={dialog.documentId} />;
+    case 'take-citations':
+      return <TakeCitations documentId={dialog.documentId} />;
+    case 'export-citations':
+      return <ExportCitations documentIds={dialog.documentIds} />;
     case 'left-out':
       return <LeftOutDialog documentId={dialog.documentId} />;
     case 'transcript':

@@ -8,6 +8,7 @@ import { followPassages } from './passageChanges.ts';
 const tablesRead: Partial<Record<keyof Contract, readonly string[]>> = {
   cases: ['case_info', 'document', 'claim', 'passage', 'rating', 'rating_scale'],
   documents: ['document', 'document_version', 'document_copy'],
+  citations: ['document', 'document_version'],
   passages: ['passage', 'label_use', 'note', 'sighting', 'evidence', 'claim', 'verdict', 'document_version', 'reanchoring', 'passage_skip'],
   labels: ['label', 'label_use'],
   claims: ['claim', 'agent', 'sighting', 'evidence', 'verdict', 'note', 'label_use', 'label', 'passage', 'document', 'reanchoring'],

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { citationFields } from './entities.ts';
+import { citationFields, type CitationFields, type DocumentSummary } from './entities.ts';
 import { id } from './ids.ts';
 
 /** Formats in which programs hand citations to each other. */
@@ -58,6 +58,28 @@ export const citationMatchNames: Record<CitationMatch, string> = {
   'title-date': 'same title and date',
   title: 'same title',
 };
+
+/**
+ * The fields of an entry that are worth taking into an article without further question: those that say something else than it does, and
+ * where it says nothing yet, or only a machine's guess. What a person wrote or confirmed there stays, unless it is asked for.
+ */
+export function fieldsWorthTaking(entry: ReadCitation, document: DocumentSummary): (keyof CitationFields)[] {
+  return fieldsThatDiffer(entry, document).filter((field) => {
+    const open = (document[field] ?? '') === '' || document.guesses[field] !== undefined;
+    // Every article has a kind from its import on, whether or not anybody thought of it.
+    return open || (field === 'kind' && document.kind === 'article-newspaper');
+  });
+}
+
+/** The fields in which an entry says something, and an article not the same, nor the same more precisely: of dates a day says its month. */
+export function fieldsThatDiffer(entry: ReadCitation, document: DocumentSummary): (keyof CitationFields)[] {
+  const isDate = (field: keyof CitationFields): boolean => field === 'published' || field === 'modified' || field === 'accessed';
+  return citationFields.keyof().options.filter((field) => {
+    const [said, there] = [entry.fields[field], document[field]];
+    if (said === undefined || said === null || said === there) return false;
+    return !(isDate(field) && there?.startsWith(`${said}-`));
+  });
+}
 
 /** What a format could not hold of an article's citation. */
 export const citationLoss = z.object({ documentId: id, title: z.string(), message: z.string() });

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Option, type Command } from 'commander';
-import { citationFormat, citationMatchNames, type CitationFormat, type MatchedCitation } from '../../../shared/domain/citations.ts';
+import {
+  fieldsThatDiffer,
+  fieldsWorthTaking,
+  citationFormat,
+  citationMatchNames,
+  type CitationFormat,
+  type MatchedCitation,
+} from '../../../shared/domain/citations.ts';
+import type { CitationFields } from '../../../shared/domain/entities.ts';
 import type { ContractClient } from '../../core/direct.ts';
 import { CliError, exit, type Exit } from './exit.ts';
 import { columns, count, oneLine, withCase, type Io, type Session } from './session.ts';
@@ -40,7 +48,7 @@ export function addCitations(program: Command, io: Io, finish: (code: Exit) => v
     .option('--json', 'print what became of each entry as JSON')
     .addHelpText(
       'after',
-      '\nAn entry is about an article with its DOI, else its address, else its title and date, else its title. One that fits several\narticles, or none, is left out and told; the exit code is then 1. All that is taken is one step for undo.\n\nExample:\n  assay citations import --case bridges.assay library.bib',
+      '\nAn entry is about an article with its DOI, else its address, else its title and date, else its title. One that fits several\narticles, or none, is left out and told; the exit code is then 1. What a person wrote or confirmed stays. All that is taken is one step for undo.\n\nExample:\n  assay citations import --case bridges.assay library.bib',
     )
     .action(async (file: string, options: ImportArguments) => {
       finish(
@@ -112,15 +120,17 @@ async function takeOver(io: Io, { client, path }: Session, given: string, option
     }[outcome];
     io.err(`${number}/${entries.length} ${oneLine(title)} -> ${words}\n`);
   }
-  if (taken.size > 0 && !options.dryRun) {
-    const items = [...taken].map(([documentId, { fields, origins }]) => ({
-      documentId,
-      revision: documents.get(documentId)!.revision,
-      fields,
-      origins,
-    }));
-    await client.citations.take({ items });
-  }
+  const items = [...taken].flatMap(([documentId, entry]) => {
+    const article = documents.get(documentId)!;
+    const wanted = fieldsWorthTaking(entry, article);
+    const stays = fieldsThatDiffer(entry, article).filter((field) => !wanted.includes(field));
+    if (stays.length > 0) io.err(`${entry.number}/${entries.length} stays as a person wrote it: ${stays.join(', ')}\n`);
+    const pick = <Value>(all: Partial<Record<keyof CitationFields, Value>>): Partial<Record<keyof CitationFields, Value>> =>
+      Object.fromEntries(wanted.map((field) => [field, all[field]]));
+    const fields = pick(entry.fields as Partial<Record<keyof CitationFields, unknown>>) as Partial<CitationFields>;
+    return wanted.length === 0 ? [] : [{ documentId, revision: article.revision, fields, origins: pick(entry.origins) }];
+  });
+  if (items.length > 0 && !options.dryRun) await client.citations.take({ items });
   const left = entries.length - taken.size;
   const done = options.dryRun ? 'would be taken' : 'taken';
   io.out(
