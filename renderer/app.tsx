@@ -25,6 +25,8 @@ import { ImportResults } from './features/library/importResults.tsx';
 import { Library } from './features/library/library.tsx';
 import { PasteArticle } from './features/library/pasteArticle.tsx';
 import { WatchedFolderDialog } from './features/library/watchedFolder.tsx';
+import { ExportCitations } from './features/citations/exportCitations.tsx';
+import { TakeCitations } from './features/citations/takeCitations.tsx';
 import { ReportView } from './features/report/reportView.tsx';
 import { BackupInspector } from './features/safekeeping/backupInspector.tsx';
 import { BackupSettings } from './features/safekeeping/backupSettings.tsx';
@@ -216,6 +218,10 @@ function OpenDialog() {
       return <PasteArticle pasted={dialog.pasted ?? null} />;
     case 'new-version':
       return <NewVersion documentId={dialog.documentId} />;
+    case 'take-citations':
+      return <TakeCitations documentId={dialog.documentId} />;
+    case 'export-citations':
+      return <ExportCitations documentIds={dialog.documentIds} />;
     case 'left-out':
       return <LeftOutDialog documentId={dialog.documentId} />;
     case 'transcript':

@@ -2,6 +2,7 @@ import type { Router } from '@orpc/server';
 import type { Contract } from '../../shared/contract/index.ts';
 import { backups } from './backups/handlers.ts';
 import { cases } from './cases/handlers.ts';
+import { citations } from './citations/handlers.ts';
 import { claims } from './claims/handlers.ts';
 import { documents } from './documents/handlers.ts';
 import { drafts } from './drafts/handlers.ts';
@@ -26,6 +27,7 @@ import { createWorkbench, type Workbench, type WorkbenchOptions } from './workbe
 export const router: Router<Contract, CallContext> = {
   backups,
   cases,
+  citations,
   claims,
   documents,
   drafts,

@@ -1,6 +1,7 @@
 import type { Action } from './action.ts';
 import { appActions } from './app.ts';
 import { caseActions } from './case.ts';
+import { citationActions } from './citations.ts';
 import { claimActions } from './claims.ts';
 import { codingActions } from './coding.ts';
 import { coverageActions } from './coverage.ts';
@@ -25,6 +26,7 @@ export const actions: readonly Action[] = [
   ...wordsActions,
   ...editActions,
   ...libraryActions,
+  ...citationActions,
   // Before the search of the case, whose key it takes while an article is read.
   ...findActions,
   ...viewActions,

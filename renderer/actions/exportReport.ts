@@ -10,7 +10,7 @@ export const reportFormatNames: Record<ReportFormat, string> = { html: 'HTML', p
 
 /** What the report is made of now: the choices of the report view, with the claims they stand for. */
 export async function reportOptions(): Promise<ReportOptions> {
-  const { scope, title, groupBy, annex } = useClaimWork.getState().report;
+  const { scope, title, groupBy, annex, citationStyle } = useClaimWork.getState().report;
   const { selectedClaimIds, claimFilter, claimSort } = useWorkspace.getState();
   const claimIds =
     scope === 'all'
@@ -18,7 +18,8 @@ export async function reportOptions(): Promise<ReportOptions> {
       : scope === 'selected'
         ? selectedClaimIds
         : (await client.claims.ids({ filter: claimFilter, sort: claimSort })).ids;
-  return { claimIds, title, groupBy, annex };
+  const here = citationStyle && (await client.cases.current({}))?.caseId === citationStyle.caseId;
+  return { claimIds, title, groupBy, annex, ...(here ? { citationStyle: citationStyle.styleId } : {}) };
 }
 
 /** Writes the report in a format and hands it to the person as a download. Failures stand in the report view. */

@@ -96,6 +96,15 @@ describe('a draft', () => {
     expect(after(saved, { type: 'row', value: 'Rain fell.', revision: 9 }).text).toBe('Rain fell.');
   });
 
+  it('follows an undo that brought the older row back, and no answer that was overtaken', () => {
+    const read = after(start, { type: 'row', value: 'Snow fell.', revision: 9 });
+    const older = { type: 'row', value: 'Rain fell.', revision: 7 } as const;
+    expect(after(read, older).text).toBe('Snow fell.');
+    expect(after(read, { ...older, wentBack: true })).toEqual(start);
+    const typing = after(read, { type: 'typed', text: 'Hail fell.' }, { ...older, wentBack: true });
+    expect(typing).toMatchObject({ text: 'Hail fell.', theirs: 'Rain fell.' });
+  });
+
   it('goes on with words typed before a crash, over the text that they were typed over', () => {
     const restored = after(start, { type: 'restored', text: 'Rain fell hard', moved: false });
     expect(restored).toMatchObject({ text: 'Rain fell hard', theirs: null });

@@ -19,8 +19,8 @@ export interface DraftState {
 }
 
 export type DraftEvent =
-  /** The row was read again. */
-  | { type: 'row'; value: string; revision: number }
+  /** The row was read again. `wentBack`: what was read before was newer, so that undo brought an older row back. */
+  | { type: 'row'; value: string; revision: number; wentBack?: boolean }
   | { type: 'typed'; text: string }
   | { type: 'sent' }
   | { type: 'saved'; value: string; revision: number }
@@ -56,7 +56,7 @@ export const sameWords = (one: string, other: string): boolean => one.trim() ===
 export function nextDraft(state: DraftState, event: DraftEvent): DraftState {
   switch (event.type) {
     case 'row':
-      return withRow(state, event.value, event.revision);
+      return withRow(state, event.value, event.revision, event.wentBack === true);
     case 'typed':
       return event.text === state.text ? state : { ...state, text: event.text };
     case 'sent':
@@ -85,9 +85,9 @@ export function nextDraft(state: DraftState, event: DraftEvent): DraftState {
   }
 }
 
-function withRow(state: DraftState, value: string, revision: number): DraftState {
+function withRow(state: DraftState, value: string, revision: number, wentBack: boolean): DraftState {
   // An answer that was overtaken.
-  if (revision < state.revision) return state;
+  if (revision < state.revision && !wentBack) return state;
   if (revision === state.revision && value === state.row) return state;
   const fresh = { ...state, revision, awaitingRow: false };
   // Another field of the row changed, or what is on its way has arrived: the draft stands.

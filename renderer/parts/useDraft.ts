@@ -50,6 +50,8 @@ interface Entry {
   gesture: string;
   timer: ReturnType<typeof setTimeout> | undefined;
   mounted: number;
+  /** Revision of the row as it was read last. */
+  read: number;
   listeners: Set<() => void>;
   /** The key under which the newest words are on the disk. */
   keptAs: string | null;
@@ -175,6 +177,7 @@ function entryFor(options: DraftOptions, view: string): Entry {
     gesture: newId(),
     timer: undefined,
     mounted: 0,
+    read: options.revision,
     listeners: new Set(),
     keptAs: null,
     restored: null,
@@ -217,7 +220,8 @@ export function useDraft(options: DraftOptions): Draft {
     entry.options = options;
   });
   useEffect(() => {
-    happened(entry, { type: 'row', value, revision });
+    happened(entry, { type: 'row', value, revision, wentBack: revision < entry.read });
+    entry.read = revision;
     // A refused save goes on by itself once the newer row shows that only other fields changed.
     if (isReadyToSave(entry.state)) schedule(entry);
   }, [entry, value, revision]);

@@ -25,6 +25,8 @@ interface ReportChoice {
   title: string;
   groupBy: 'article' | 'rating';
   annex: boolean;
+  /** Style of the sources in a case that takes no changes, by the id of that case; else the case keeps it. */
+  citationStyle: { caseId: string; styleId: string | null } | null;
 }
 
 interface ClaimWorkState {
@@ -57,7 +59,7 @@ export const useClaimWork = create<ClaimWorkState & ClaimWorkActions>()((set) =>
   verdictDrafts: {},
   wantedField: null,
   linkStance: 'supports',
-  report: { scope: 'all', title: '', groupBy: 'article', annex: false },
+  report: { scope: 'all', title: '', groupBy: 'article', annex: false, citationStyle: null },
   exporting: null,
   exportFailure: null,
   focusClaim: (focusedClaimId) => set((state) => (state.focusedClaimId === focusedClaimId ? {} : { focusedClaimId })),

@@ -103,6 +103,9 @@ export type Dialog =
   | { kind: 'case-failure'; failure: Failure }
   | { kind: 'paste-article'; pasted?: { text: string; html: string } }
   | { kind: 'new-version'; documentId: string }
+  /** Takes citations over: into this article, or into those of the case that they are about. */
+  | { kind: 'take-citations'; documentId: string | null }
+  | { kind: 'export-citations'; documentIds: readonly string[] }
   /** What the import left out of an article. */
   | { kind: 'left-out'; documentId: string }
   /** Corrects the text that was written for a file without any. */
@@ -159,6 +162,8 @@ interface WorkspaceState extends Place {
   claimFilter: Partial<ClaimFilter>;
   claimSort: { column: ClaimColumn; descending: boolean }[];
   selectedClaimIds: string[];
+  /** Articles that are selected in the library, where there are several. */
+  selectedDocumentIds: readonly string[];
   searchText: string;
   history: HistoryView;
   /** The entry of the history that commands are about. */
@@ -197,6 +202,7 @@ interface WorkspaceActions {
   setClaimFilter(filter: Partial<ClaimFilter>): void;
   setClaimSort(sort: WorkspaceState['claimSort']): void;
   selectClaims(ids: string[]): void;
+  selectDocuments(ids: readonly string[]): void;
   setSearchText(text: string): void;
   setHistory(history: Partial<HistoryView>): void;
   setHistoryAt(seq: number | null): void;
@@ -228,6 +234,7 @@ const initial: WorkspaceState = {
   claimFilter: {},
   claimSort: [{ column: 'updated', descending: true }],
   selectedClaimIds: [],
+  selectedDocumentIds: [],
   searchText: '',
   history: { tab: 'timeline', filter: {}, times: anyTime },
   historyAt: null,
@@ -309,6 +316,7 @@ export const useWorkspace = create<Workspace>()((set) => {
     setClaimFilter: (claimFilter) => set({ claimFilter, selectedClaimIds: [] }),
     setClaimSort: (claimSort) => set({ claimSort }),
     selectClaims: (selectedClaimIds) => set({ selectedClaimIds }),
+    selectDocuments: (selectedDocumentIds) => set({ selectedDocumentIds }),
     setSearchText: (searchText) => set({ searchText }),
     setHistory: (history) => set((state) => ({ history: { ...state.history, ...history } })),
     setHistoryAt: (historyAt) => set((state) => (state.historyAt === historyAt ? {} : { historyAt })),

@@ -1,5 +1,6 @@
 import { backups } from './backups.ts';
 import { cases } from './cases.ts';
+import { citations } from './citations.ts';
 import { claims } from './claims.ts';
 import { documents } from './documents.ts';
 import { drafts } from './drafts.ts';
@@ -22,6 +23,7 @@ import { watchedFolder } from './watchedFolder.ts';
 export const contract = {
   backups,
   cases,
+  citations,
   claims,
   documents,
   drafts,

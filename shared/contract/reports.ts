@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { citationStyle } from '../domain/citations.ts';
 import { id } from '../domain/ids.ts';
 import { procedure } from './base.ts';
 
@@ -12,6 +13,8 @@ export const reportOptions = z.object({
   groupBy: z.enum(['article', 'rating']).default('article'),
   /** Article texts with their passages marked, as an annex. */
   annex: z.boolean().default(false),
+  /** The style that sources are set in (`citations.styles`); null: as Assay sets them; left out: the one that the case keeps. */
+  citationStyle: citationStyle.shape.id.nullable().optional(),
 });
 export type ReportOptions = z.infer<typeof reportOptions>;
 

@@ -57,6 +57,17 @@ export const errorData = {
   INVALID_INPUT: z.object({ problems: z.array(z.object({ path: z.string(), message: z.string() })) }),
   NOT_ALLOWED: z.object({ reason: z.string() }),
   PDF_UNAVAILABLE: z.object({ detail: z.string() }),
+  /** A text holds no citations that could be read at all. Single entries that cannot be read are told beside those that can. */
+  CITATIONS_UNREADABLE: z.object({ why: z.enum(['empty', 'too-large', 'too-many', 'unknown', 'too-slow']) }),
+  /**
+   * A file is no style of citations that could be used. dependent: it only names another style; no-bibliography: it sets no list of
+   * sources; circular: a macro of it calls itself.
+   */
+  STYLE_UNUSABLE: z.object({
+    name: z.string(),
+    why: z.enum(['too-large', 'unsafe', 'no-xml', 'no-style', 'dependent', 'no-bibliography', 'circular', 'too-slow', 'failed']),
+    detail: z.string(),
+  }),
   INTERNAL: z.object({ logId: z.string() }),
 } as const;
 
@@ -74,6 +85,26 @@ const staleText = {
   empty: 'The passage is empty. Nothing was changed. Select some text first.',
   quote: 'The quote is not what the stored text says at that place. Nothing was changed. Reload the article and select the passage again.',
   version: 'The passage belongs to another version of the article. Nothing was changed. Reload the article and select the passage again.',
+} as const;
+
+const unreadableCitations = {
+  empty: 'There is nothing in it that could be a citation. Paste an entry, or choose another file.',
+  'too-large': 'This is more than 5 MB of citations. Export fewer of them at a time.',
+  'too-many': 'These are more than 5,000 citations. Export fewer of them at a time.',
+  unknown: 'This is neither CSL-JSON nor BibTeX nor RIS. Export the citations again in one of these formats.',
+  'too-slow': 'Reading these citations took too long and was stopped. Export fewer of them at a time.',
+} as const;
+
+const unusableStyle = {
+  'too-large': 'it is larger than 1 MB',
+  unsafe: 'it declares entities, or takes in other files, and may be made to do harm',
+  'no-xml': 'it is no XML, or breaks off',
+  'no-style': 'it is no style of the Citation Style Language 1.0',
+  dependent: 'it has no rules of its own, and only names another style',
+  'no-bibliography': 'it sets citations alone, and no list of sources',
+  circular: 'one of its macros calls itself',
+  'too-slow': 'setting a source in it took too long and was stopped',
+  failed: 'setting a source in it failed',
 } as const;
 
 const messages: { [Code in ErrorCode]: (data: ErrorData<Code>) => string } = {
@@ -161,6 +192,11 @@ const messages: { [Code in ErrorCode]: (data: ErrorData<Code>) => string } = {
   NOT_ALLOWED: ({ reason }) => `That is not allowed here: ${reason}. Nothing was changed.`,
   PDF_UNAVAILABLE: ({ detail }) =>
     `No PDF can be made on this machine: ${detail}. Export HTML and print it, or install Chromium or Chrome.`,
+  CITATIONS_UNREADABLE: ({ why }) => `${unreadableCitations[why]} Nothing was changed.`,
+  STYLE_UNUSABLE: ({ name, why, detail }) =>
+    `“${name}” cannot be used as a style: ${unusableStyle[why]}${detail === '' ? '' : ` (${detail})`}. Sources are set as before. ${
+      why === 'dependent' ? 'Load the style that it names instead' : 'Get the style again, or choose another one'
+    }.`,
   INTERNAL: ({ logId }) =>
     `Something went wrong inside Assay. What was saved before is safe; this step was not made. It is in the log as ${logId}.`,
 };

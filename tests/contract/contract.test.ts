@@ -3,6 +3,7 @@ import type { ContractClient } from '../../electron/core/direct.ts';
 import { procedureNames } from '../../electron/hosts/cli/call.ts';
 import { backupTests } from './backups.ts';
 import { caseTests } from './cases.ts';
+import { citationTests } from './citations.ts';
 import { claimTests } from './claims.ts';
 import { documentTests } from './documents.ts';
 import { draftTests } from './drafts.ts';
@@ -47,6 +48,7 @@ describe.each(hostKinds)('over %s', (kind) => {
   caseTests(bench);
   documentTests(bench);
   passageTests(bench);
+  citationTests(bench);
   claimTests(bench);
   recoveryTests(bench);
   reportTests(bench);

@@ -77,6 +77,7 @@ export function assembleReport(store: Store, options: ReportOptions, version: st
       claims,
       groups,
       sources: sources.all,
+      sourceStyle: null,
       gaps: claims.flatMap((claim) => claim.gaps),
       annex: options.annex ? assembleAnnex(claims, material, sources) : [],
     };
@@ -139,6 +140,8 @@ function openSources() {
         published: version.published,
         accessed: version.accessed,
         address: version.address,
+        language: version.language,
+        entry: null,
         kept: {
           fileName: version.fileName,
           size: version.size,
@@ -157,6 +160,8 @@ function openSources() {
         published: citation.published,
         accessed: citation.accessed,
         address: citation.address,
+        language: '',
+        entry: null,
         kept: null,
       })),
   };

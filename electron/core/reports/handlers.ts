@@ -7,6 +7,7 @@ import { reportFileName } from './file-name.ts';
 import { reportHtml } from './html.ts';
 import { reportMarkdown } from './markdown.ts';
 import type { Report } from './model.ts';
+import { inStyle } from './sourceStyle.ts';
 import { reportTree } from './template.ts';
 
 const mediaTypes: Record<ReportFormat, string> = {
@@ -16,8 +17,8 @@ const mediaTypes: Record<ReportFormat, string> = {
   csv: 'text/csv;charset=utf-8',
 };
 
-function assemble({ store, workbench }: CaseContext, options: ReportOptions): Report {
-  return assembleReport(store, options, workbench.version);
+function assemble(context: CaseContext, options: ReportOptions, signal: AbortSignal | undefined): Promise<Report> {
+  return inStyle(assembleReport(context.store, options, context.workbench.version), options.citationStyle, context, signal);
 }
 
 async function write(report: Report, format: ReportFormat, { workbench }: CaseContext, signal?: AbortSignal): Promise<string | Uint8Array> {
@@ -33,13 +34,13 @@ async function write(report: Report, format: ReportFormat, { workbench }: CaseCo
 }
 
 export const reports = {
-  preview: inCase.reports.preview.handler(({ input, context }) => {
-    const report = assemble(context, input);
+  preview: inCase.reports.preview.handler(async ({ input, context, signal }) => {
+    const report = await assemble(context, input, signal);
     return { tree: reportTree(report), gaps: report.gaps, claims: report.claims.length, sources: report.sources.length };
   }),
 
   export: inCase.reports.export.handler(async ({ input: { format, ...options }, context, signal }) => {
-    const report = assemble(context, options);
+    const report = await assemble(context, options, signal);
     const content = await write(report, format, context, signal);
     const name = reportFileName(report.title, report.generatedAt, format);
     return { file: new File([content], name, { type: mediaTypes[format] }), gaps: report.gaps };

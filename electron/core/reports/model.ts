@@ -1,3 +1,4 @@
+import type { ElementContent } from 'hast';
 import type { ReportGap } from '../../../shared/contract/reports.ts';
 import type {
   Block,
@@ -25,6 +26,9 @@ export interface ReportSource {
   published: string | null;
   accessed: string | null;
   address: string;
+  language: string;
+  /** As the chosen style sets it: a few inline elements; null where none is chosen, or it says nothing of this source. */
+  entry: ElementContent[] | null;
   /** What is kept in the case; null for a source that is only cited. */
   kept: { fileName: string; size: number; sha256: string; version: number; importedAt: string; transcript: boolean } | null;
 }
@@ -144,6 +148,8 @@ export interface Report {
   claims: ReportClaim[];
   groups: ReportGroup[];
   sources: ReportSource[];
+  /** Title of the style that they are set in; null where it is Assay's own. */
+  sourceStyle: string | null;
   gaps: ReportGap[];
   annex: ReportAnnex[];
 }

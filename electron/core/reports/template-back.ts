@@ -1,41 +1,73 @@
-import type { Element } from 'hast';
+import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { confidenceNames, credibilityNames, documentKindNames } from '../../../shared/domain/wording.ts';
 import type { Report, ReportAnnex, ReportSource } from './model.ts';
 import { addressLink, badge, claimId, count, dateWords, day, instantWords, sourceId, type Child } from './parts.ts';
 
 /** The numbered sources with what is kept of each. */
-export function sourcesSection(sources: readonly ReportSource[]): Element {
+export function sourcesSection({ sources, sourceStyle }: Report): Element {
   return h('section.sources', { id: 'sources' }, [
     h('h2', 'Sources'),
+    sourceStyle === null || sources.length === 0
+      ? null
+      : h('p.style-note', ['Set in the style “', h('bdi', sourceStyle), '”, in the order in which the report refers to them.']),
     sources.length > 0 ? h('ol', sources.map(sourceItem)) : h('p', 'No source is referred to.'),
   ]);
 }
 
 function sourceItem(source: ReportSource): Element {
-  const { kept } = source;
-  const facts = [source.publisher, source.published ? dateWords(source.published) : ''].filter((fact) => fact !== '');
-  const imprint = [
-    source.kind ? `${documentKindNames[source.kind]}.` : '',
-    source.accessed ? `Accessed ${dateWords(source.accessed)}.` : '',
-  ].filter((fact) => fact !== '');
   return h('li', { id: sourceId(source), value: source.number }, [
-    h('p', [
-      source.byline ? h('bdi', `${source.byline}: `) : null,
-      h('cite', [h('bdi', source.title)]),
-      facts.length > 0 ? `. ${facts.join(', ')}.` : '.',
-      imprint.length > 0 ? ` ${imprint.join(' ')}` : '',
-      ...(source.address ? [' ', addressLink(source.address)] : []),
-    ]),
-    kept
-      ? h('p.kept', [
-          `Kept as ${kept.fileName}${kept.version > 1 ? `, version ${kept.version}` : ''} (${count(kept.size, 'byte')}), imported `,
-          day(kept.importedAt),
-          '. SHA-256 of the original: ',
-          h('code', kept.sha256),
-          ...(kept.transcript ? ['. Its words are a transcript that was written by hand: the file itself was not read by a machine.'] : []),
-        ])
-      : h('p.kept', 'Cited only: no copy is kept in the case, and its words were not checked against one.'),
+    ...(source.entry ? styledEntry(source, source.entry) : [ownEntry(source)]),
+    keptLine(source),
+  ]);
+}
+
+const imprintOf = ({ kind, accessed }: ReportSource): string[] =>
+  [kind ? `${documentKindNames[kind]}.` : '', accessed ? `Accessed ${dateWords(accessed)}.` : ''].filter((fact) => fact !== '');
+
+function ownEntry(source: ReportSource): Element {
+  const facts = [source.publisher, source.published ? dateWords(source.published) : ''].filter((fact) => fact !== '');
+  const imprint = imprintOf(source);
+  return h('p', [
+    source.byline ? h('bdi', `${source.byline}: `) : null,
+    h('cite', [h('bdi', source.title)]),
+    facts.length > 0 ? `. ${facts.join(', ')}.` : '.',
+    imprint.length > 0 ? ` ${imprint.join(' ')}` : '',
+    ...(source.address ? [' ', addressLink(source.address)] : []),
+  ]);
+}
+
+/** The entry as the style has it. What a style may leave out, and a reader of a report needs, stands under it. */
+function styledEntry(source: ReportSource, entry: readonly ElementContent[]): Element[] {
+  const linked = withAddress(entry, source.address.trim());
+  const imprint = imprintOf(source);
+  const beside: Child[] = [imprint.join(' '), ...(linked.found || source.address === '' ? [] : [' ', addressLink(source.address)])];
+  return [h('p', { dir: 'auto' }, linked.nodes), ...(beside.every((child) => child === '') ? [] : [h('p.imprint', beside)])];
+}
+
+/** Text in which the address of its source is a link, where it is named. */
+function withAddress(nodes: readonly ElementContent[], address: string): { nodes: ElementContent[]; found: boolean } {
+  let found = false;
+  const link = (list: readonly ElementContent[]): ElementContent[] =>
+    list.flatMap((node): ElementContent[] => {
+      if (node.type === 'element') return [{ ...node, children: link(node.children) }];
+      const at = node.type === 'text' && address !== '' ? node.value.indexOf(address) : -1;
+      if (at < 0 || node.type !== 'text') return [node];
+      found = true;
+      const pieces = [node.value.slice(0, at), node.value.slice(at + address.length)].map((value) => ({ type: 'text' as const, value }));
+      return [pieces[0]!, addressLink(address), pieces[1]!];
+    });
+  return { nodes: link(nodes), found };
+}
+
+function keptLine({ kept }: ReportSource): Element {
+  if (!kept) return h('p.kept', 'Cited only: no copy is kept in the case, and its words were not checked against one.');
+  return h('p.kept', [
+    `Kept as ${kept.fileName}${kept.version > 1 ? `, version ${kept.version}` : ''} (${count(kept.size, 'byte')}), imported `,
+    day(kept.importedAt),
+    '. SHA-256 of the original: ',
+    h('code', kept.sha256),
+    ...(kept.transcript ? ['. Its words are a transcript that was written by hand: the file itself was not read by a machine.'] : []),
   ]);
 }
 

@@ -17,7 +17,7 @@ export function reportTree(report: Report): Element {
     summarySection(report),
     gapsSection(report),
     ...report.groups.map(groupSection),
-    sourcesSection(report.sources),
+    sourcesSection(report),
     methodSection(report),
     ...(report.annex.length > 0 ? [annexSection(report.annex)] : []),
   ]);

@@ -14,6 +14,7 @@ interface ReportArguments {
   claims?: string[];
   title: string;
   annex?: boolean;
+  style?: string;
   json?: boolean;
 }
 
@@ -28,6 +29,7 @@ export function addReport(program: Command, io: Io, finish: (code: Exit) => void
     .option('--claims <ids>', 'only these claims, in this order (ids, separated by commas)', (value) => value.split(','))
     .option('--title <title>', "title of the report (else the case's name)", '')
     .option('--annex', 'add the texts of the articles with their passages marked')
+    .option('--style <id>', 'style of the sources (assay citations styles); "none" for Assay’s own; else the one that the case keeps')
     .option('--json', 'print what was written, and what the report lacks, as JSON')
     .addHelpText(
       'after',
@@ -45,6 +47,7 @@ export function addReport(program: Command, io: Io, finish: (code: Exit) => void
             title: options.title,
             claimIds: options.claims ?? null,
             annex: options.annex === true,
+            ...(options.style === undefined ? {} : { citationStyle: options.style === 'none' ? null : options.style }),
           },
           { signal: io.signal },
         );

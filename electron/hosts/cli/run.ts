@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { nodeProviders } from '../providers.ts';
 import { addBackup } from './backup.ts';
 import { addCall } from './call.ts';
+import { addCitations } from './citations.ts';
 import { addCreate } from './create.ts';
 import { asFailure, exit, exitHelp, type Exit } from './exit.ts';
 import { addImport } from './import.ts';
@@ -53,7 +54,7 @@ function commands(io: Io, finish: (code: Exit) => void): Command {
     .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => undefined })
     .showHelpAfterError(false)
     .addHelpText('afterAll', exitHelp);
-  for (const add of [addCreate, addImport, addList, addReport, addVerify, addBackup, addSalvage, addWatch, addServe, addCall])
+  for (const add of [addCreate, addImport, addList, addReport, addCitations, addVerify, addBackup, addSalvage, addWatch, addServe, addCall])
     add(program, io, finish);
   return program;
 }

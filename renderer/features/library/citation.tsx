@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
 import { memo } from 'react';
+import { originOf } from '../../../shared/domain/citations.ts';
 import { partialDate } from '../../../shared/domain/ids.ts';
 import type { CitationFields, DocumentSummary } from '../../../shared/domain/entities.ts';
 import { citationFieldNames } from '../../../shared/domain/wording.ts';
@@ -83,7 +84,7 @@ export function Guess({
 }) {
   return (
     <p className={classes['guess']}>
-      <span>Guessed: {method}</span>
+      <span>{originOf(method)}</span>
       {readOnly ? null : (
         <Button
           size="s"

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { BookOpen, Columns2, Copy, Download, History } from 'lucide-react';
+import { BookOpen, ClipboardPaste, Columns2, Copy, Download, History } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DocumentDetail, DocumentKind } from '../../../shared/domain/entities.ts';
 import { isTranscript } from '../../../shared/domain/versions.ts';
@@ -48,6 +48,16 @@ export function DocumentInspector({ documentId }: { documentId: string }) {
         <OpenBeside documentId={documentId} />
       </header>
       <section className={classes['fields']} aria-label="Citation">
+        <div className={classes['exchange']}>
+          <Button size="s" tone="quiet" isDisabled={readOnly} onPress={() => openDialog({ kind: 'take-citations', documentId })}>
+            <ClipboardPaste aria-hidden size={14} />
+            Paste or open a citation…
+          </Button>
+          <Button size="s" tone="quiet" onPress={() => openDialog({ kind: 'export-citations', documentIds: [documentId] })}>
+            <Download aria-hidden size={14} />
+            Export…
+          </Button>
+        </div>
         <CitationField {...field} field="title" />
         <CitationField {...field} field="publisher" />
         <CitationField {...field} field="byline" />

@@ -49,6 +49,7 @@ export function Library() {
         {documents.length > 0 ? (
           <>
             <TextField label="Filter articles" hideLabel placeholder="Filter" value={filter} onChange={setFilter} />
+            <SelectedArticles />
             <ActionButton action="case.paste" icon={<ClipboardPaste size={15} aria-hidden />} tone="quiet" label="Paste…" />
             <ActionButton action="case.import" icon={<FileInput size={15} aria-hidden />} label="Import…" />
           </>
@@ -57,6 +58,15 @@ export function Library() {
       {documents.length > 0 ? <Articles documents={documents} filter={filter} onShowAll={() => setFilter('')} /> : <EmptyLibrary />}
     </div>
   );
+}
+
+/** What can be done with several articles at once. */
+function SelectedArticles() {
+  const count = useWorkspace(({ selectedDocumentIds, inspected }) =>
+    inspected?.kind === 'document' && selectedDocumentIds.includes(inspected.id) ? selectedDocumentIds.length : 0,
+  );
+  if (count < 2) return null;
+  return <ActionButton action="citations.export" tone="quiet" label={`Export ${count.toLocaleString()} citations…`} />;
 }
 
 function EmptyLibrary() {
@@ -94,6 +104,8 @@ function Articles({ documents, filter, onShowAll }: { documents: readonly Docume
   const inspected = useWorkspace((state) => (state.inspected?.kind === 'document' ? state.inspected.id : null));
   const inspect = useWorkspace((state) => state.inspect);
   const openDocument = useWorkspace((state) => state.openDocument);
+  const selected = useWorkspace((state) => state.selectedDocumentIds);
+  const selectDocuments = useWorkspace((state) => state.selectDocuments);
   const shown = useMemo(() => orderedDocuments(documents, filter, sort), [documents, filter, sort]);
   const box = useRef<HTMLDivElement>(null);
 
@@ -123,12 +135,16 @@ function Articles({ documents, filter, onShowAll }: { documents: readonly Docume
         <Table
           aria-label="Articles"
           className={classes['table']!}
-          selectionMode="single"
+          selectionMode="multiple"
           selectionBehavior="replace"
-          selectedKeys={inspected ? [inspected] : []}
+          selectedKeys={inspected === null ? [] : selected.includes(inspected) ? selected : [inspected]}
           onSelectionChange={(keys: Selection) => {
-            const [id] = keys === 'all' ? [] : keys;
-            inspect(id === undefined ? null : { kind: 'document', id: String(id) });
+            const ids = keys === 'all' ? shown.map(({ id }) => id) : [...keys].map(String);
+            selectDocuments(ids);
+            // Of several the inspector goes on showing the one that it shows.
+            if (inspected !== null && ids.length > 1 && ids.includes(inspected)) return;
+            const id = ids.at(-1);
+            inspect(id === undefined ? null : { kind: 'document', id });
           }}
           onRowAction={(id) => openDocument(String(id))}
           sortDescriptor={{ column: sort.column, direction: sort.descending ? 'descending' : 'ascending' }}

@@ -14,6 +14,7 @@ import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Select, TextField } from '../../ui/field.tsx';
+import { SourceStyle, useSourceStyle } from './sourceStyle.tsx';
 import { ReportPreview } from './reportPreview.tsx';
 import classes from './report.module.css';
 
@@ -36,11 +37,13 @@ export function ReportView() {
   const whole = ids.length <= mostPreviewed;
   const claimIds = whole ? (choice.scope === 'all' ? null : [...ids]) : ids.slice(0, mostPreviewed);
 
+  const style = useSourceStyle();
+
   const preview = useQuery(
     api.reports.preview.queryOptions({
-      input: { claimIds, title: choice.title, groupBy: choice.groupBy, annex: choice.annex },
+      input: { claimIds, title: choice.title, groupBy: choice.groupBy, annex: choice.annex, citationStyle: style.chosen },
       placeholderData: keepPreviousData,
-      enabled: everything.data !== undefined && counts.all > 0,
+      enabled: everything.data !== undefined && counts.all > 0 && style.isKnown,
     }),
   );
   const page = useRef<HTMLDivElement>(null);
@@ -121,6 +124,7 @@ function ReportChoices({ counts }: { counts: Record<ReportScope, number> }) {
         ]}
         onChange={(groupBy) => choose({ groupBy })}
       />
+      <SourceStyle />
       <Checkbox
         aria-label="Annex with the articles"
         className={classes['annex']!}

@@ -28,7 +28,10 @@ export function AboutDialog() {
           Your articles and your work stay on this computer. Assay opens no connection to any other, sends nothing, and has no account. A
           case is one file that is yours to copy, move and delete.
         </p>
-        <p>Free software under the MIT licence. The fonts are Source Serif 4 and Source Sans 3, under the SIL Open Font License.</p>
+        <p>
+          Free software under the MIT licence. The fonts are Source Serif 4 and Source Sans 3, under the SIL Open Font License. Citation
+          styles are applied by citeproc-js, © 2009–2019 Frank Bennett, under the CPAL 1.0; the styles are under CC BY-SA 3.0.
+        </p>
       </div>
     </Dialog>
   );

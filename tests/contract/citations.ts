@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { testStyle } from '../../electron/core/citations/testing/styles.ts';
+import { citationFormat } from '../../shared/domain/citations.ts';
+import type { Bench } from './contract.test.ts';
+import { expectFailure } from './failures.ts';
+import { makeClaim, makePassage, pasteArticle } from './material.ts';
+
+export function citationTests(bench: Bench): void {
+  test('citations are read from a file or a text, and taken over in one step', async () => {
+    const { client } = bench;
+    const document = await pasteArticle(client);
+    const text = '@article{wall, title={Harbour wall gives way}, author={Brandt, Ada}}\n@misc{broken, title={Cut off';
+    const { format, entries, problems } = await client.citations.read({ source: { file: new File([text], 'wall.bib') } });
+    expect(format).toBe('bibtex');
+    expect(entries).toMatchObject([{ key: 'wall', by: 'title', documentIds: [document.id], origins: { byline: 'BibTeX author' } }]);
+    expect(problems).toMatchObject([{ line: 2, entry: 2 }]);
+    const [{ fields, origins }] = entries as [(typeof entries)[0]];
+    const { seq, documents } = await client.citations.take({
+      items: [{ documentId: document.id, revision: document.revision, fields, origins }],
+    });
+    expect(documents).toBe(1);
+    const taken = await client.documents.get({ documentId: document.id });
+    expect(taken).toMatchObject({ byline: 'Ada Brandt', guesses: { byline: 'cited: BibTeX author' } });
+    await expectFailure(
+      client.citations.take({ items: [{ documentId: document.id, revision: document.revision, fields: { byline: 'Else' } }] }),
+      'STALE_STATE',
+    );
+    await client.history.undo({ seq });
+    expect((await client.documents.get({ documentId: document.id })).byline).toBe(document.byline);
+    await expectFailure(client.citations.read({ source: { text: 'No citation at all.' } }), 'CITATIONS_UNREADABLE', { why: 'unknown' });
+  });
+
+  test('citations are written in each format, with what it cannot hold', async () => {
+    const { client } = bench;
+    const document = await pasteArticle(client);
+    for (const format of citationFormat.options) {
+      const { file, citations, losses } = await client.citations.export({ documentIds: [document.id], format });
+      expect(file).toBeInstanceOf(File);
+      expect(citations).toBe(1);
+      expect(await file.text()).toContain('Harbour wall gives way');
+      expect(losses).toMatchObject([{ documentId: document.id, message: expect.stringContaining('nobody confirmed') as string }]);
+    }
+    expect(await client.citations.export({ documentIds: null, format: 'ris' })).toMatchObject({ citations: 1 });
+  });
+
+  test('a style is loaded, kept with the case, and sets the sources of its report', async () => {
+    const { client } = bench;
+    const document = await pasteArticle(client);
+    const passage = await makePassage(client, document);
+    const claim = await makeClaim(client);
+    await client.claims.addSighting({ id: crypto.randomUUID(), claimId: claim.id, passage: { passageId: passage.id } });
+    const style = await client.citations.addStyle({ file: new File([testStyle()], 'house.csl') });
+    expect(style).toMatchObject({ title: 'House style', shipped: false });
+    await client.citations.chooseStyle({ styleId: style.id });
+    expect(await client.citations.styles({})).toMatchObject({ chosen: style.id });
+    const set = 'Set in the style “House style”';
+    expect(JSON.stringify(await client.reports.preview({}))).toContain('House style');
+    expect(await (await client.reports.export({ format: 'md' })).file.text()).toContain(set);
+    expect(await (await client.reports.export({ format: 'md', citationStyle: null })).file.text()).not.toContain(set);
+    await client.citations.removeStyle({ styleId: style.id });
+    expect(await client.citations.styles({})).toMatchObject({ chosen: null });
+    await expectFailure(client.reports.preview({ citationStyle: style.id }), 'NOT_FOUND');
+    await expectFailure(client.citations.addStyle({ file: new File(['<style/>'], 'no.csl') }), 'STYLE_UNUSABLE', {
+      name: 'no.csl',
+      why: 'no-style',
+      detail: '',
+    });
+  });
+}
