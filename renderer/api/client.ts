@@ -2,7 +2,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink as FetchLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
-import { createTanstackQueryUtils } from '@orpc/tanstack-query';
+import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query';
 import { QueryClient } from '@tanstack/react-query';
 import { v7 as uuid } from 'uuid';
 import type { Contract } from '../../shared/contract/index.ts';
@@ -20,7 +20,17 @@ window.addEventListener('pageshow', () => {
 });
 
 /** What writes words, or how far reading went: sent while the page is put away, it must arrive even if the page is closed right then. */
-const mustArrive = new Set(['addRead', 'create', 'drop', 'keep', 'record', 'rememberPosition', 'update', 'updateSighting']);
+const mustArrive = new Set([
+  'addRead',
+  'create',
+  'drop',
+  'keep',
+  'record',
+  'rememberOriginalView',
+  'rememberPosition',
+  'update',
+  'updateSighting',
+]);
 
 async function send(request: Request, init: RequestInit, path: readonly string[]): Promise<Response> {
   const goingAway = leaving || document.visibilityState === 'hidden';
@@ -46,7 +56,7 @@ const link = inElectron
 export const client: Client = createORPCClient(link);
 
 /** Query options for every procedure: `useQuery(api.claims.get.queryOptions({ input }))`. */
-export const api = createTanstackQueryUtils(client);
+export const api: RouterUtils<Client> = createTanstackQueryUtils(client);
 
 /** Results stay until a change event names a table they were read from; nothing goes stale by time. */
 export const queryClient = new QueryClient({

@@ -26,6 +26,7 @@ import {
   textLengthOf,
   versionIdsOf,
 } from './queries.ts';
+import { keepOriginalView, readOriginalView } from './originalView.ts';
 import { addReadRanges, readRanges } from './reading.ts';
 import { fileSources, pastedName, pathSources, type ImportSource } from './sources.ts';
 import { beginImport, endImport, readUnfinished, storedImport } from './unfinished.ts';
@@ -176,6 +177,16 @@ export const documents = {
     const current = requireDocument(store, documentId).versionId;
     const earlierId = versionId === current ? undefined : versionId;
     if (!store.readOnly) store.keep(() => keepPosition(store, documentId, { top, caret }, earlierId));
+    return null;
+  }),
+
+  originalView: inCase.documents.originalView.handler(({ input: { documentId }, context: { store } }) =>
+    readOriginalView(store, requireDocument(store, documentId).id),
+  ),
+
+  rememberOriginalView: inCase.documents.rememberOriginalView.handler(({ input: { documentId, view }, context: { store } }) => {
+    requireDocument(store, documentId);
+    if (!store.readOnly) store.keep(() => keepOriginalView(store, documentId, view));
     return null;
   }),
 
