@@ -1,4 +1,4 @@
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
@@ -42,6 +42,31 @@ const characterMaps: Plugin = {
   },
 };
 
+const decoders = at('node_modules/pdfjs-dist/wasm');
+
+/**
+ * What decodes the pictures of scanned PDFs. The library imports it by its address when it meets one, and so it is no part of a bundle. Of
+ * its two forms the page's policy allows the one that is plain JavaScript. Licences of what goes along lie beside it.
+ */
+const pictureDecoders: Plugin = {
+  name: 'assay:picture-decoders',
+  applyToEnvironment: ({ name }) => name === 'client',
+  configureServer({ middlewares }) {
+    middlewares.use('/picture-decoders', (request, response, next) => {
+      const name = /^\/(\w+_nowasm_fallback\.js)$/.exec(request.url ?? '')?.[1];
+      if (!name) return next();
+      response.setHeader('Content-Type', 'text/javascript; charset=utf-8');
+      response.end(readFileSync(join(decoders, name)));
+    });
+  },
+  writeBundle({ dir }) {
+    const copy = (from: string, wanted: RegExp): void =>
+      cpSync(from, join(dir!, 'picture-decoders'), { recursive: true, filter: (path) => path === from || wanted.test(path) });
+    copy(decoders, /_nowasm_fallback\.js$|LICENSE_(?!.*(?:QCMS|QUICKJS))\w+$/);
+    copy(at('node_modules/pdfjs-dist/standard_fonts'), /LICENSE_\w+$/);
+  },
+};
+
 const preload: EnvironmentOptions = {
   consumer: 'server',
   resolve: { noExternal: true, external: ['electron'] },
@@ -61,7 +86,9 @@ export default defineConfig({
   root: at('renderer'),
   publicDir: false,
   cacheDir: at('node_modules/.cache/vite'),
-  plugins: [react(), characterMaps],
+  plugins: [react(), characterMaps, pictureDecoders],
+  // Tables and faces that the PDF thread brings along, as modules.
+  assetsInclude: ['**/*.bcmap', '**/*.pfb'],
   worker: { format: 'es' },
   server: { host: '127.0.0.1', strictPort: false },
   environments: {

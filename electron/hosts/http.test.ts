@@ -217,7 +217,7 @@ test('every answer forbids what the page does not need', async () => {
     const answer = await send(path, { headers });
     expect(answer.headers).toMatchObject({
       'content-security-policy': expect.stringMatching(
-        /^default-src 'none'; script-src 'self'; .*connect-src 'self'; .*frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types assay-finder$/,
+        /^default-src 'none'; script-src 'self'; .*connect-src 'self'; .*frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types assay-finder assay-pdf$/,
       ),
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',

@@ -17,7 +17,7 @@ export function contentSecurityPolicy(connect: "'none'" | "'self'"): string {
     "object-src 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    // The one address that may become code: that of the finder's thread.
-    'trusted-types assay-finder',
+    // The two addresses that may become code: those of the threads that search, and that read and draw PDFs.
+    'trusted-types assay-finder assay-pdf',
   ].join('; ');
 }

@@ -9,7 +9,7 @@ import type { ReadingPlace, SkipSubject, Workspace } from '../state/workspace.ts
 export type Menu = 'File' | 'Edit' | 'View' | 'Claim' | 'Window' | 'Help';
 
 /** Where the keyboard is. Keys of a scope work only there; `everywhere` works in all, but plain letters never while typing. */
-export type Scope = 'everywhere' | 'reader' | 'find' | 'claims' | 'library' | 'evidence' | 'versions';
+export type Scope = 'everywhere' | 'reader' | 'original' | 'find' | 'claims' | 'library' | 'evidence' | 'versions';
 
 export type TextUnit = 'character' | 'word' | 'line' | 'sentence' | 'paragraph';
 
@@ -98,6 +98,25 @@ export interface FindHandle {
   query(): FindQuery | null;
 }
 
+/** What the original beside a text offers to commands. */
+export interface OriginalHandle {
+  documentId: string;
+  focus(): void;
+  /** Goes in the text to what is shown here. */
+  showInText(): Promise<void>;
+  /** What an original of pages offers besides; null for others. */
+  pages: {
+    turn(direction: 1 | -1): void;
+    /** Makes it larger or smaller, or fits it into the pane. */
+    zoom(to: 'larger' | 'smaller' | 'width' | 'page'): void;
+    /** Moves the keyboard to where a page's number is written. */
+    askForPage(): void;
+    /** Whether pages turn with those of the text. */
+    readonly linked: boolean;
+    toggleLinked(): void;
+  } | null;
+}
+
 /** What a list or table offers to commands. */
 export interface ListHandle {
   move(direction: 1 | -1): void;
@@ -126,6 +145,7 @@ export interface Handles {
   left: ReaderHandle | null;
   right: ReaderHandle | null;
   find: FindHandle | null;
+  original: OriginalHandle | null;
   list: ListHandle | null;
   importer: ImporterHandle | null;
   search: { focus(): void } | null;

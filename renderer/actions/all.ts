@@ -10,6 +10,7 @@ import { findActions } from './find.ts';
 import { historyActions } from './history.ts';
 import { libraryActions } from './library.ts';
 import { linkActions } from './link.ts';
+import { originalActions } from './original.ts';
 import { readerActions } from './reader.ts';
 import { safekeepingActions } from './safekeeping.ts';
 import { shapeActions } from './shapes.ts';
@@ -36,6 +37,7 @@ export const actions: readonly Action[] = [
   ...readerActions,
   ...textLinkActions,
   ...linkActions,
+  ...originalActions,
   ...shapeActions,
   ...coverageActions,
   ...claimActions,

@@ -9,6 +9,7 @@ export const useHandles = create<Handles>()(() => ({
   left: null,
   right: null,
   find: null,
+  original: null,
   list: null,
   importer: null,
   search: null,

@@ -20,7 +20,17 @@ window.addEventListener('pageshow', () => {
 });
 
 /** What writes words, or how far reading went: sent while the page is put away, it must arrive even if the page is closed right then. */
-const mustArrive = new Set(['addRead', 'create', 'drop', 'keep', 'record', 'rememberPosition', 'update', 'updateSighting']);
+const mustArrive = new Set([
+  'addRead',
+  'create',
+  'drop',
+  'keep',
+  'record',
+  'rememberOriginalView',
+  'rememberPosition',
+  'update',
+  'updateSighting',
+]);
 
 async function send(request: Request, init: RequestInit, path: readonly string[]): Promise<Response> {
   const goingAway = leaving || document.visibilityState === 'hidden';

@@ -1,6 +1,14 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
-import { citationFields, documentCopy, documentDetail, documentSummary, importWarning, textRange } from '../domain/entities.ts';
+import {
+  citationFields,
+  documentCopy,
+  documentDetail,
+  documentSummary,
+  importWarning,
+  originalView,
+  textRange,
+} from '../domain/entities.ts';
 import { importFailure } from '../domain/errors.ts';
 import { id, instant, revision } from '../domain/ids.ts';
 import { operationDone, procedure } from './base.ts';
@@ -162,6 +170,10 @@ export const documents = {
   rememberPosition: procedure
     .input(z.object({ documentId: id, versionId: id.optional(), top: z.int().nonnegative(), caret: z.int().nonnegative().nullable() }))
     .output(z.null()),
+  /** How an article's original was looked at last; what it begins with where nobody did. */
+  originalView: procedure.input(z.object({ documentId: id })).output(originalView),
+  /** Remembers that. View state: not an operation, not undone. A case that is only read keeps nothing. */
+  rememberOriginalView: procedure.input(z.object({ documentId: id, view: originalView })).output(z.null()),
   /** What was read of the current version, or of another one: ranges over its text, in order and not touching. */
   readSoFar: procedure.input(z.object({ documentId: id, versionId: id.optional() })).output(z.array(textRange)),
   /**

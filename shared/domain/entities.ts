@@ -165,6 +165,21 @@ export const readingPosition = z.object({ top: z.int(), caret: z.int().nullable(
 export const documentDetail = documentSummary.extend({ version: versionText, position: readingPosition });
 export type DocumentDetail = z.infer<typeof documentDetail>;
 
+/** How the original of an article is looked at, beside its text. */
+export const originalView = z.object({
+  shown: z.boolean(),
+  /** Where it stands: the page, from 1, and how far down that page its upper edge on screen is (0 to 1). */
+  page: z.number().min(1),
+  /** `width` and `page` fit a page into the pane; a number is the size, 1 being that of the paper. */
+  zoom: z.union([z.enum(['width', 'page']), z.number().min(0.1).max(8)]),
+  /** Its pages turn with those of the text. */
+  linked: z.boolean(),
+});
+export type OriginalView = z.infer<typeof originalView>;
+
+/** How an original is looked at before anybody chose. */
+export const usualOriginalView: OriginalView = { shown: false, page: 1, zoom: 'width', linked: true };
+
 /** Another file whose text is that of an article, letter for letter. */
 export const documentCopy = z.object({
   id,

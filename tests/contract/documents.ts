@@ -277,6 +277,10 @@ export function documentTests(bench: Bench): void {
     );
     await client.documents.rememberPosition({ documentId: document.id, top: 24, caret: 30 });
     expect((await client.documents.get({ documentId: document.id })).position).toEqual({ top: 24, caret: 30 });
+    const view = { shown: true, page: 2.5, zoom: 'page' as const, linked: false };
+    expect(await client.documents.rememberOriginalView({ documentId: document.id, view })).toBeNull();
+    expect(await client.documents.originalView({ documentId: document.id })).toEqual(view);
+    await expectFailure(client.documents.originalView({ documentId: uuid() }), 'NOT_FOUND', { kind: 'article' });
     const versionId = document.version.id;
     await client.documents.addRead({ documentId: document.id, versionId, ranges: [{ start: 4, end: 9 }] });
     const read = await client.documents.addRead({ documentId: document.id, versionId, ranges: [{ start: 0, end: 5 }] });

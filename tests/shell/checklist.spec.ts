@@ -79,7 +79,7 @@ test('the security checklist of Electron holds', async ({ app }) => {
     });
     expect(answer).toMatchObject({ trusted: true, ran: undefined });
     expect(await policyOf(app)).toBe(
-      "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob:; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-src 'none'; object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types assay-finder",
+      "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob:; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-src 'none'; object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types assay-finder assay-pdf",
     );
   });
   await item(8, 'no insecure content', () => expect(preferences).toMatchObject({ allowRunningInsecureContent: false }));

@@ -209,6 +209,21 @@ describe('an article', () => {
     });
   });
 
+  test('how the original is looked at is remembered, is no operation, and is as usual where that is damaged', async () => {
+    const { documentId } = await addArticle(core, article('Depot burns'));
+    const before = core.store.journal.head().seq;
+    expect(await core.client.documents.originalView({ documentId })).toEqual({ shown: false, page: 1, zoom: 'width', linked: true });
+    const view = { shown: true, page: 12.5, zoom: 1.25, linked: false };
+    await core.client.documents.rememberOriginalView({ documentId, view });
+    expect(await core.client.documents.originalView({ documentId })).toEqual(view);
+    expect(core.store.journal.head().seq).toBe(before);
+    core.store.keep(() => keepView(core.store, `original:${documentId}`, { shown: 'perhaps' }));
+    expect(await core.client.documents.originalView({ documentId })).toMatchObject({ shown: false, page: 1 });
+    const gone = { documentId: core.newId() };
+    await expect(core.client.documents.originalView(gone)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(core.client.documents.rememberOriginalView({ ...gone, view })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
   test('what was read is kept for each version, is no operation, and outlives neither its text nor a damaged record', async () => {
     const { documentId, versionId, text } = await addArticle(core, article('Depot burns'));
     const before = core.store.journal.head().seq;

@@ -17,6 +17,7 @@ import { listCopies, originalOfCopy } from './copies/queries.ts';
 import { importSources, type ImportStep } from './import.ts';
 import { paste } from './paste.ts';
 import { keepPosition, listDocuments, listTitles, readDocument, readOriginal, readPosition, readVersion, textLengthOf } from './queries.ts';
+import { keepOriginalView, readOriginalView } from './originalView.ts';
 import { addReadRanges, readRanges } from './reading.ts';
 import { removeDocument } from './remove.ts';
 import { fileSources, pathSources, type ImportSource } from './sources.ts';
@@ -160,6 +161,16 @@ export const documents = {
     const current = requireDocument(store, documentId).versionId;
     const earlierId = versionId === current ? undefined : versionId;
     if (!store.readOnly) store.keep(() => keepPosition(store, documentId, { top, caret }, earlierId));
+    return null;
+  }),
+
+  originalView: inCase.documents.originalView.handler(({ input: { documentId }, context: { store } }) =>
+    readOriginalView(store, requireDocument(store, documentId).id),
+  ),
+
+  rememberOriginalView: inCase.documents.rememberOriginalView.handler(({ input: { documentId, view }, context: { store } }) => {
+    requireDocument(store, documentId);
+    if (!store.readOnly) store.keep(() => keepOriginalView(store, documentId, view));
     return null;
   }),
 

@@ -11,6 +11,7 @@ import classes from './commands.module.css';
 const scopes: Record<Scope, string> = {
   everywhere: 'Everywhere',
   reader: 'In an article',
+  original: 'In the original of an article',
   find: 'While finding in an article',
   claims: 'In the claims table',
   library: 'In the library',

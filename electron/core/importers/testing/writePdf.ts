@@ -9,6 +9,8 @@ interface Words {
   bold?: boolean;
   /** Degrees against the clock. */
   turned?: number;
+  /** In a tagged PDF the paragraph that it belongs to: their order is that of reading, whatever is drawn first. */
+  paragraph?: number;
 }
 
 interface PageOf {
@@ -22,6 +24,8 @@ interface PdfOptions {
   language?: string;
   /** Says that it wants a password: nothing in it is encrypted, but no reader will look. */
   asksForPassword?: boolean;
+  /** Its words are tagged with the paragraphs that they belong to. */
+  tagged?: boolean;
 }
 
 const width = 595;
@@ -34,26 +38,52 @@ const inWindows1252: ReadonlyMap<string, number> = new Map(
 );
 const bytesOf = (text: string): string => [...text].map((letter) => String.fromCharCode(inWindows1252.get(letter) ?? 63)).join('');
 
-export function writePdf(pages: readonly PageOf[], { info = {}, language, asksForPassword = false }: PdfOptions = {}): Buffer {
+export function writePdf(
+  pages: readonly PageOf[],
+  { info = {}, language, asksForPassword = false, tagged = false }: PdfOptions = {},
+): Buffer {
   const objects: string[] = [];
   const add = (body: string): number => objects.push(body);
   const catalog = add('');
   const tree = add('');
   const plain = add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>');
   const bold = add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>');
-  const kids = pages.map(({ words, links = [] }) => {
-    const content = words.map(show).join('\n');
+  const root = tagged ? add('') : 0;
+  const paragraphs: { number: number; element: number }[] = [];
+  const parents: string[] = [];
+  const kids = pages.map(({ words, links = [] }, index) => {
+    const content = words.map((one, id) => (tagged ? `/P << /MCID ${id} >> BDC\n${show(one)}\nEMC` : show(one))).join('\n');
     const stream = add(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
     const annotations = links.map(({ address, box: [left, top, right, bottom] }) =>
       add(
         `<< /Type /Annot /Subtype /Link /Rect [${left} ${height - bottom} ${right} ${height - top}] /A << /S /URI /URI ${literal(address)} >> >>`,
       ),
     );
-    return add(
-      `<< /Type /Page /Parent ${tree} 0 R /MediaBox [0 0 ${width} ${height}] /Contents ${stream} 0 R /Resources << /Font << /F1 ${plain} 0 R /F2 ${bold} 0 R >> >> /Annots [${annotations.map((one) => `${one} 0 R`).join(' ')}] >>`,
-    );
+    const page = add('');
+    if (tagged) {
+      const elements = new Map<number, { element: number; ids: number[] }>();
+      for (const [id, { paragraph = id }] of words.entries()) {
+        const known = elements.get(paragraph) ?? { element: add(''), ids: [] };
+        known.ids.push(id);
+        elements.set(paragraph, known);
+      }
+      for (const [number, { element, ids }] of elements) {
+        objects[element - 1] = `<< /Type /StructElem /S /P /P ${root} 0 R /Pg ${page} 0 R /K [${ids.join(' ')}] >>`;
+        paragraphs.push({ number: index * 10_000 + number, element });
+      }
+      parents.push(`${index} [${words.map(({ paragraph }, id) => `${elements.get(paragraph ?? id)!.element} 0 R`).join(' ')}]`);
+    }
+    objects[page - 1] =
+      `<< /Type /Page ${tagged ? `/StructParents ${index}` : ''} /Parent ${tree} 0 R /MediaBox [0 0 ${width} ${height}] /Contents ${stream} 0 R /Resources << /Font << /F1 ${plain} 0 R /F2 ${bold} 0 R >> >> /Annots [${annotations.map((one) => `${one} 0 R`).join(' ')}] >>`;
+    return page;
   });
-  objects[catalog - 1] = `<< /Type /Catalog /Pages ${tree} 0 R ${language ? `/Lang ${literal(language)}` : ''} >>`;
+  if (tagged) {
+    const inOrder = paragraphs.toSorted((a, b) => a.number - b.number).map(({ element }) => `${element} 0 R`);
+    const byPage = add(`<< /Nums [${parents.join(' ')}] >>`);
+    objects[root - 1] = `<< /Type /StructTreeRoot /K [${inOrder.join(' ')}] /ParentTree ${byPage} 0 R >>`;
+  }
+  objects[catalog - 1] =
+    `<< /Type /Catalog /Pages ${tree} 0 R ${language ? `/Lang ${literal(language)}` : ''} ${tagged ? `/MarkInfo << /Marked true >> /StructTreeRoot ${root} 0 R` : ''} >>`;
   objects[tree - 1] = `<< /Type /Pages /Count ${kids.length} /Kids [${kids.map((kid) => `${kid} 0 R`).join(' ')}] >>`;
   const about = add(
     `<< ${Object.entries(info)

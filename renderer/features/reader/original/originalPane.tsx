@@ -1,0 +1,140 @@
+import { skipToken, useQuery } from '@tanstack/react-query';
+import { CornerUpLeft, Download, X } from 'lucide-react';
+import { Suspense, lazy, useEffect, useMemo, useState, type ReactNode } from 'react';
+import type { DocumentDetail, OriginalView } from '../../../../shared/domain/entities.ts';
+import type { ReaderHandle } from '../../../actions/action.ts';
+import { useHandles } from '../../../actions/handles.ts';
+import { changeOriginalView } from '../../../actions/originalView.ts';
+import { attempt } from '../../../actions/run.ts';
+import { downloadOriginal } from '../../../actions/versions.ts';
+import { api, client } from '../../../api/client.ts';
+import { failureOf } from '../../../api/errors.ts';
+import { ActionButton } from '../../../parts/actionButton.tsx';
+import type { ReaderPane } from '../../../state/workspace.ts';
+import { Button, IconButton } from '../../../ui/button.tsx';
+import { Empty } from '../../../ui/empty.tsx';
+import { bodyKindOf } from './kinds.ts';
+import classes from './originalPane.module.css';
+import { PictureOriginal } from './pictureOriginal.tsx';
+import { SourceOriginal } from './sourceOriginal.tsx';
+import { useWanted, type Wanted } from './wanted.ts';
+
+// What draws PDFs and cleans pages is large, and most articles are read without it.
+const PdfOriginal = lazy(async () => ({ default: (await import('./pdf/pdfOriginal.tsx')).PdfOriginal }));
+const WebOriginal = lazy(async () => ({ default: (await import('./web/webOriginal.tsx')).WebOriginal }));
+
+/** What the body of an original works with. */
+export interface OriginalProps {
+  documentId: string;
+  /** Names it for assistive technology. */
+  name: string;
+  file: File;
+  version: DocumentDetail['version'];
+  view: OriginalView;
+  wanted: Wanted | null;
+  reader: ReaderHandle | null;
+  onView: (change: Partial<OriginalView>) => void;
+  /** Says what became of looking for words; null takes it back. */
+  onSaid: (words: string | null) => void;
+}
+
+/** The file that an article was made of, beside its text. */
+export function OriginalPane({ pane, index, view }: { pane: ReaderPane; index: 0 | 1; view: OriginalView }) {
+  const { documentId, versionId } = pane;
+  const { data: current, error: missing } = useQuery(api.documents.get.queryOptions({ input: { documentId } }));
+  const isEarlier = versionId !== undefined && current !== undefined && current.version.id !== versionId;
+  const { data: earlier, error: gone } = useQuery(api.versions.get.queryOptions({ input: isEarlier ? { versionId } : skipToken }));
+  const version = isEarlier ? earlier : current?.version;
+  const reader = useHandles((handles) => (index === 0 ? handles.left : handles.right));
+  const wanted = useWanted(documentId, version?.id);
+  const { file, error } = useBytes(documentId, version?.id);
+  const [said, setSaid] = useState<string | null>(null);
+  const onView = useMemo(() => (change: Partial<OriginalView>) => changeOriginalView(documentId, change), [documentId]);
+  const close = (): void => {
+    changeOriginalView(documentId, { shown: false });
+    reader?.focus();
+  };
+  const title = current?.title ?? '';
+  const name = `Original of ${title}`;
+  const failure = missing ?? gone ?? error;
+  return (
+    <section className={classes['pane']} aria-label={name}>
+      <div className={classes['tools']}>
+        <span className={classes['name']} title={file?.name}>
+          {file ? `Original: ${file.name}` : 'Original'}
+        </span>
+        <ActionButton action="original.showInText" iconOnly icon={<CornerUpLeft />} />
+        <IconButton
+          label="Save the original"
+          icon={<Download />}
+          isDisabled={!version}
+          onPress={() => void attempt(() => downloadOriginal(documentId, version!.id))}
+        />
+        <IconButton label="Close the original" icon={<X />} onPress={close} />
+      </div>
+      <p role="status" className={classes['said']}>
+        {said}
+      </p>
+      {failure ? (
+        <Empty title="The original cannot be shown">{failureOf(failure).message}</Empty>
+      ) : file && version ? (
+        <Suspense fallback={<Waiting />}>
+          <Body
+            key={version.id}
+            {...{ documentId, name, file, version, view, wanted, onView }}
+            reader={reader?.versionId === version.id ? reader : null}
+            onSaid={setSaid}
+          />
+        </Suspense>
+      ) : (
+        <Waiting />
+      )}
+    </section>
+  );
+}
+
+function Waiting(): ReactNode {
+  return <div className={classes['waiting']} aria-busy="true" />;
+}
+
+function Body(props: OriginalProps) {
+  const { version, documentId } = props;
+  switch (bodyKindOf(version.mediaType)) {
+    case 'pdf':
+      return <PdfOriginal {...props} />;
+    case 'web':
+      return <WebOriginal {...props} />;
+    case 'picture':
+      return <PictureOriginal {...props} />;
+    case 'source':
+      return <SourceOriginal {...props} />;
+    case 'none':
+      return (
+        <div className={classes['scroller']}>
+          <Empty
+            title="This kind of file is not drawn here"
+            action={<Button onPress={() => void attempt(() => downloadOriginal(documentId, version.id))}>Save the original</Button>}
+          >
+            It is kept byte for byte as it came ({version.mediaType}), and can be saved and opened with the program that it belongs to.
+          </Empty>
+        </div>
+      );
+  }
+}
+
+/** The original of a version. It never changes, and is not kept once nobody looks at it. */
+function useBytes(documentId: string, versionId: string | undefined): { file: File | null; error: unknown } {
+  const [read, setRead] = useState<{ versionId: string; file: File | null; error: unknown } | null>(null);
+  useEffect(() => {
+    if (versionId === undefined) return;
+    let isWanted = true;
+    client.documents.original({ documentId, versionId }).then(
+      (file) => isWanted && setRead({ versionId, file, error: null }),
+      (error: unknown) => isWanted && setRead({ versionId, file: null, error }),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [documentId, versionId]);
+  return read?.versionId === versionId ? (read ?? { file: null, error: null }) : { file: null, error: null };
+}

@@ -1,0 +1,58 @@
+import { useEffect, useMemo, useState } from 'react';
+import { useOfferHandle } from '../../../actions/handles.ts';
+import type { OriginalHandle } from '../../../actions/action.ts';
+import type { OriginalProps } from './originalPane.tsx';
+import classes from './originalPane.module.css';
+
+/** A picture beside its transcript, as wide as the pane. */
+export function PictureOriginal({ documentId, name, file, reader, view, onView, onSaid }: OriginalProps) {
+  const [address, setAddress] = useState<string | null>(null);
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
+  useEffect(() => {
+    const made = URL.createObjectURL(file);
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [file]);
+  const handle = useMemo<OriginalHandle>(
+    () => ({
+      documentId,
+      focus: () => scroller?.focus(),
+      showInText: async () => reader?.focus(),
+      pages: {
+        turn: (direction) => scroller?.scrollBy({ top: direction * scroller.clientHeight * 0.9 }),
+        zoom: (to) => {
+          const now = typeof view.zoom === 'number' ? view.zoom : 1;
+          const next = to === 'larger' ? now * 1.25 : to === 'smaller' ? now / 1.25 : to;
+          onView({ zoom: typeof next === 'number' ? Math.min(8, Math.max(0.1, next)) : next });
+        },
+        askForPage: () => undefined,
+        linked: false,
+        toggleLinked: () => undefined,
+      },
+    }),
+    [documentId, scroller, reader, view.zoom, onView],
+  );
+  useOfferHandle('original', handle);
+  return (
+    <div
+      ref={setScroller}
+      role="region"
+      aria-label={name}
+      data-scope="original"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and its keys work here
+      tabIndex={0}
+      className={classes['scroller']}
+    >
+      {address ? (
+        <img
+          src={address}
+          alt={`The picture ${file.name}`}
+          className={classes['picture']}
+          data-zoom={typeof view.zoom === 'string' ? view.zoom : undefined}
+          style={typeof view.zoom === 'number' ? { width: `${view.zoom * 100}%` } : undefined}
+          onError={() => onSaid('This picture cannot be drawn here. It is kept byte for byte, and can be saved.')}
+        />
+      ) : null}
+    </div>
+  );
+}
