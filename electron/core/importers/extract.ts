@@ -3,6 +3,7 @@ import { assemble } from './assemble.ts';
 import { largestFile } from './decode.ts';
 import { mediaTypes } from './mediaTypes.ts';
 import type { ParseResult } from './parser.ts';
+import { exhaustion } from './refusal.ts';
 import { importers } from './registry.ts';
 import { sniff, type SniffedFile } from './sniff.ts';
 
@@ -14,7 +15,7 @@ export async function extract(file: { name: string; bytes: Uint8Array }): Promis
   if (file.bytes.length === 0) return { ok: false, reason: 'empty' };
   if (file.bytes.length > largestFile) return { ok: false, reason: 'too-large' };
   const sniffed = sniff(file);
-  const result = await read(sniffed);
+  const result = await read(sniffed).catch((error: unknown): ParseResult => ({ ok: false, reason: exhaustion(error) }));
   return !result.ok && canBeKept(result.reason) ? { ...result, mediaType: sniffed.mediaType } : result;
 }
 
