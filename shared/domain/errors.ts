@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { importLimits } from './importLimits.ts';
 
 /**
  * Why a case cannot be written to. chosen: opened so; newer: of a newer format; disk: its folder takes no writes; linked: the
@@ -233,6 +234,7 @@ export const importFailure = z.enum([
   'vanished',
   'unreadable',
   'too-slow',
+  'out-of-memory',
   'crashed',
   'stopped',
 ]);
@@ -250,9 +252,9 @@ const importMessages: Record<ImportFailure, string> = {
   empty: 'There is no text in this file.',
   'no-text': 'This file shows something, and holds no text that could be read: it is a picture of it.',
   binary: 'This is not a text file. Assay reads no words in it.',
-  'too-large': 'This file is larger than 50 MB. Split it, or paste the part you need.',
+  'too-large': `This file is larger than ${importLimits.megabytes} MB. Split it, or paste the part you need.`,
   unsafe:
-    'This file unpacks to far more than it should, or into places where it must not: it may be made to do harm. It was not opened. Ask for it in another form.',
+    'This file unpacks to far more than it should, is nested beyond all use, or leads into places where it must not: it may be made to do harm. It was not opened. Ask for it in another form.',
   encrypted: 'This file is locked with a password, or by its seller. Save a copy that is not locked, and import that.',
   damaged:
     'This file is damaged or incomplete, so that it cannot be opened. Get it again, or open and save it in the program that wrote it.',
@@ -261,7 +263,8 @@ const importMessages: Record<ImportFailure, string> = {
   undecodable: 'The letters in this file could not be read in any known encoding. Save it as UTF-8 and try again.',
   vanished: 'The file was gone when Assay came to read it.',
   unreadable: 'Assay may not read this file or folder. Check its permissions.',
-  'too-slow': 'Reading this file took too long and was stopped.',
+  'too-slow': `Reading this file took longer than ${importLimits.seconds} seconds (${importLimits.secondsOfPdf} for a PDF), and was stopped. Nothing else was touched. Paste the part you need.`,
+  'out-of-memory': `Reading this file took more than ${importLimits.memoryMegabytes} MB of memory, and was stopped. Nothing else was touched. Split it, or paste the part you need.`,
   crashed: 'This file brought the reader down. Nothing else was touched.',
   stopped: 'The import was stopped before this file.',
 };

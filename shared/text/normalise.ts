@@ -101,7 +101,8 @@ function normaliseBlock(
     const found = [...text.matchAll(pattern)];
     const places: CanonicalText['removed'] = found.map((match, before) => [match.index - before, match[0]]);
     apply(found.map((match) => ({ start: match.index, end: match.index + match[0].length, by: '' })));
-    taken.push(...places);
+    // One by one: there may be more than a call takes arguments.
+    for (const place of places) taken.push(place);
   }
   taken.sort((a, b) => a[0] - b[0]);
   if (text.normalize('NFC') !== text) apply(changed(text, fusible, (found) => found.normalize('NFC')));

@@ -1,58 +1,51 @@
-import { Readability } from '@mozilla/readability';
-import { parseHTML } from 'linkedom';
 import { nodeFork } from '../../electron/core/importers/fork.ts';
+import type { TextParser } from '../../electron/core/importers/parser.ts';
 import { createParserPool } from '../../electron/core/importers/pool.ts';
-import { savedPage } from '../../electron/core/importers/testing/webPages.ts';
+import { articleFile, formats, type Format } from '../fixtures/articleFiles.ts';
+import { bare } from './imports/bare.ts';
+import { importRows } from './imports/batch.ts';
 import { once } from './measure.ts';
 import { row, type Row } from './row.ts';
-import { articleText } from './text.ts';
 
 const entry = new URL('../../electron/core/importers/process.ts', import.meta.url);
-const pages = 1_000;
-const compared = 60;
-const teasers = 150;
+const warmUp = 10;
+const compared = 50;
+const atOnce = 200;
 
-/** A page of about a hundred kilobytes, most of it around its article, as those of newspapers are. */
-function page(index: number): string {
-  const article = articleText(index, 6_000)
-    .split('\n\n')
-    .map((words) => `<p class="story-text">${words}</p>`)
-    .join('\n');
-  const teaser = `<li class="teaser card card--small"><a href="/a/${index}" class="card__link"><span class="card__title">Another story of that week, number ${index}</span></a><svg viewBox="0 0 9 9"><path d="${'M1 1L2 2'.repeat(20)}"/></svg></li>`;
-  return savedPage({ article }).replace('</main>', `<aside class="more-stories"><ul>${teaser.repeat(teasers)}</ul></aside></main>`);
+const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1]!;
+
+async function read(pool: TextParser, file: { name: string; bytes: Uint8Array }): Promise<void> {
+  const result = await pool.parse(file);
+  if (!result.ok) throw new Error(`${file.name}: ${result.reason}`);
 }
 
-/** What it costs to bring files in: each format against the bare library that reads it. */
-export async function importing(): Promise<Row[]> {
-  const some = Array.from({ length: compared }, (_, index) => page(index));
-  const bare = (html: string): unknown => new Readability(parseHTML(html).document).parse();
-  const bytes = some.map((html) => new TextEncoder().encode(html));
+/** One file through its own process against the bare library in this one; and how many files a second two processes read. */
+async function* formatRows(format: Format): AsyncGenerator<Row> {
+  const files = Array.from({ length: atOnce }, (_, index) => articleFile(format, index));
   const alone = createParserPool({ fork: nodeFork(entry), size: 1 });
-  const read = async (file: Uint8Array): Promise<void> => {
-    const result = await alone.parse({ name: 'page.html', bytes: file });
-    if (!result.ok) throw new Error(result.reason);
-  };
   const [ours, theirs]: [number[], number[]] = [[], []];
-  for (const [index, html] of some.entries()) {
-    ours.push(await once(() => read(bytes[index]!)));
-    theirs.push(await once(() => bare(html)));
+  const { name, read: readBare } = bare[format];
+  for (const [index, file] of files.slice(0, compared + warmUp).entries()) {
+    const times = [await once(() => read(alone, file)), await once(() => readBare(file.bytes, index))] as const;
+    if (index < warmUp) continue;
+    ours.push(times[0]);
+    theirs.push(times[1]);
   }
   alone.close();
-  const median = (times: number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1]!;
-  const reference = { name: 'linkedom and Readability alone, in this process', value: median(theirs) };
-
+  const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
+  const size = `${Math.round(bytes / files.length / 1_000)} kB`;
+  const reference = { name, value: median(theirs) };
+  yield row(`${format} of ${size}, in its own process`, median(ours), 'ms', 1.5 * reference.value, reference);
   const pool = createParserPool({ fork: nodeFork(entry) });
-  const many = Array.from({ length: pages }, (_, index) => new TextEncoder().encode(page(index)));
-  const all = await once(() => Promise.all(many.map((file) => pool.parse({ name: 'page.html', bytes: file }))));
+  await Promise.all(files.slice(0, warmUp).map((file) => read(pool, file)));
+  const seconds = (await once(() => Promise.all(files.map((file) => read(pool, file))))) / 1_000;
   pool.close();
-  return [
-    row(
-      `a saved page of ${Math.round(bytes[0]!.length / 1_000)} kB, read in its own process`,
-      median(ours),
-      'ms',
-      1.5 * reference.value,
-      reference,
-    ),
-    row(`${pages} saved pages, two at a time`, all / 1_000, 's', 60),
-  ];
+  const [each, megabytes] = [(atOnce / seconds).toFixed(0), (bytes / 1e6 / seconds).toFixed(1)];
+  yield row(`${format}, two processes: ${each} files/s, ${megabytes} MB/s`, (seconds / atOnce) * 1_000, 'ms a file');
+}
+
+/** What it costs to bring files in: each format against the bare library that reads it, and batches through a whole core. */
+export async function* importing(wanted: (name: string) => boolean): AsyncGenerator<Row> {
+  for (const format of formats) if (wanted(format)) yield* formatRows(format);
+  yield* importRows(wanted);
 }

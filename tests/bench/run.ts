@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- [NAME] [--only TEXT] [--json]`: measures, and prints a table, or one line of JSON. With `--only`, the bench of the
- * reader measures the rows alone whose names have these words.
+ * `npm run bench -- [NAME] [--only TEXT] [--json]`: measures, and prints a table, or one line of JSON. With `--only`, the benches of the
+ * reader and of imports measure the rows alone whose names have these words.
  */
 import { parseArgs } from 'node:util';
 import { anchor } from './anchor.ts';

@@ -1,8 +1,9 @@
 import { analyse } from 'chardet';
 import type { ImportFailure } from '../../../shared/domain/errors.ts';
+import { importLimits } from '../../../shared/domain/importLimits.ts';
 
 /** Largest file we read, in bytes. */
-export const largestFile = 50 * 1024 * 1024;
+export const largestFile = importLimits.megabytes * 1024 * 1024;
 
 export type Decoded = { ok: true; text: string; encoding: string } | { ok: false; reason: ImportFailure };
 

@@ -3,6 +3,7 @@ import { assemble } from './assemble.ts';
 import { largestFile } from './decode.ts';
 import { mediaTypes } from './mediaTypes.ts';
 import type { FileToRead, ParseResult } from './parser.ts';
+import { exhaustion } from './refusal.ts';
 import { importers } from './registry.ts';
 import { sniff, type SniffedFile } from './sniff.ts';
 
@@ -15,7 +16,7 @@ export async function extract(file: FileToRead): Promise<ParseResult> {
   if (file.bytes.length > largestFile) return { ok: false, reason: 'too-large' };
   if (file.pasted) return readPasted(file);
   const sniffed = sniff(file);
-  const result = await read(sniffed);
+  const result = await read(sniffed).catch((error: unknown): ParseResult => ({ ok: false, reason: exhaustion(error) }));
   return !result.ok && canBeKept(result.reason) ? { ...result, mediaType: sniffed.mediaType } : result;
 }
 

@@ -2,23 +2,25 @@ import { fork } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ParserProcess } from './pool.ts';
+import { importLimits } from '../../../shared/domain/importLimits.ts';
+import { endingOf, type ParserProcess } from './pool.ts';
 
-const memoryCapMb = 512;
 /** Reading a page makes many objects that live for its time alone: with room for them a third less time goes into collecting them. */
 const youngMemoryMb = 32;
 
 /**
- * Starts the parser process under plain Node: at most 512 MB of heap, read access to the program's own files and to
+ * Starts the parser process under plain Node: a cap on its heap (and its own watch over all of its memory), read access to the program's own files and to
  * nothing else, no writing, no child processes. The entry is `process.ts` in a checkout, or the bundled file. The limits
  * stand on the returned function as `execArgv`.
  */
 export function nodeFork(entry: URL | string): (() => ParserProcess) & { execArgv: string[] } {
   const path = realpathSync(typeof entry === 'string' ? entry : fileURLToPath(entry));
   const execArgv = [
-    `--max-old-space-size=${memoryCapMb}`,
+    `--max-old-space-size=${importLimits.memoryMegabytes}`,
     `--max-semi-space-size=${youngMemoryMb}`,
     '--permission',
+    // For the watch over its memory, which takes the permission back once it runs.
+    '--allow-worker',
     `--allow-fs-read=${programFolder(path)}`,
   ];
   const start = (): ParserProcess => {
@@ -36,8 +38,8 @@ export function nodeFork(entry: URL | string): (() => ParserProcess) & { execArg
       post: (message) => child.send(message as object, () => undefined),
       onMessage: (listener) => child.on('message', listener),
       onExit(listener) {
-        child.once('exit', listener);
-        child.once('error', listener);
+        child.once('exit', (code, signal) => listener(endingOf(code, signal)));
+        child.once('error', () => listener('crashed'));
       },
       kill: () => child.kill('SIGKILL'),
     };

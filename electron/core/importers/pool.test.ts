@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { nodeFork } from './fork.ts';
 import type { TextParser } from './parser.ts';
-import { createParserPool, type ParserProcess } from './pool.ts';
+import { createParserPool, type ParserEnding, type ParserProcess } from './pool.ts';
 
 const real = new URL('./process.ts', import.meta.url);
 const hostile = new URL('./testing/hostile-process.ts', import.meta.url);
@@ -29,7 +29,9 @@ describe('parser processes', () => {
     ['exit', 'crashed'],
     ['abort', 'crashed'],
     ['throw', 'crashed'],
-    ['eat', 'crashed'],
+    ['eat', 'out-of-memory'],
+    ['hoard', 'out-of-memory'],
+    ['thread', 'crashed'],
     ['hang', 'too-slow'],
   ])('a file that makes it %s fails alone as %s', { timeout: 60_000 }, async (words, reason) => {
     const fork = nodeFork(hostile);
@@ -79,7 +81,7 @@ describe('the pool', () => {
       processes,
       fork(): ParserProcess {
         let onMessage: (message: unknown) => void = () => undefined;
-        let onExit: () => void = () => undefined;
+        let onExit: (ending: ParserEnding) => void = () => undefined;
         const made = {
           posted: [] as { id: number }[],
           killed: false,
@@ -88,7 +90,7 @@ describe('the pool', () => {
           onExit: (listener: typeof onExit) => void (onExit = listener),
           kill: () => void (made.killed = true),
           answer: (message: unknown) => onMessage(message),
-          exit: () => onExit(),
+          exit: () => onExit('crashed'),
         };
         processes.push(made);
         return made;

@@ -1,15 +1,23 @@
 import type { ImportFailure } from '../../../shared/domain/errors.ts';
-import { mediaTypes } from './mediaTypes.ts';
+import { importLimits } from '../../../shared/domain/importLimits.ts';
 import type { ParseResult, TextParser, Unpacked } from './parser.ts';
 import type { ParseRequest, ParseResponse } from './serve.ts';
-import { sniff } from './sniff.ts';
+import { isPdf } from './sniff.ts';
+
+/** Why a parser process ended: by its own watch over memory (or the system's), or in a way that nobody foresaw. */
+export type ParserEnding = 'out-of-memory' | 'crashed';
+
+/** How the end of a process tells that: nothing else sends it this signal, and on Windows, where there are none, nothing else ends it with 1. */
+export function endingOf(code: number | null, signal: NodeJS.Signals | null): ParserEnding {
+  return signal === 'SIGKILL' || (process.platform === 'win32' && code === 1) ? 'out-of-memory' : 'crashed';
+}
 
 /** A separate process that runs `process.ts`, however the host starts one. */
 export interface ParserProcess {
   post(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
   /** Called once, also when the process never came up. */
-  onExit(listener: () => void): void;
+  onExit(listener: (ending: ParserEnding) => void): void;
   kill(): void;
 }
 
@@ -17,7 +25,7 @@ export interface ParserPoolOptions {
   fork: () => ParserProcess;
   /** Processes at a time. */
   size?: number;
-  /** A file that takes longer is stopped: milliseconds. A PDF, whose pages are set one by one, has four times as long. */
+  /** A file that takes longer is stopped: milliseconds. A PDF has longer in the same measure as is promised. */
   deadlineMs?: number;
 }
 
@@ -35,9 +43,9 @@ interface Worker {
 
 /**
  * Reads files in a few processes that are started when first needed and kept warm. A file that crashes its process or
- * passes the deadline fails alone, with `crashed` or `too-slow`; the next file gets a new process. Never rejects.
+ * passes a limit fails alone, with `crashed`, `too-slow` or `out-of-memory`; the next file gets a new process. Never rejects.
  */
-export function createParserPool({ fork, size = 2, deadlineMs = 15_000 }: ParserPoolOptions): TextParser {
+export function createParserPool({ fork, size = 2, deadlineMs = importLimits.seconds * 1_000 }: ParserPoolOptions): TextParser {
   const workers = new Set<Worker>();
   const waiting: Job[] = [];
   let lastId = 0;
@@ -47,12 +55,16 @@ export function createParserPool({ fork, size = 2, deadlineMs = 15_000 }: Parser
     const worker: Worker = { process: fork(), job: null };
     workers.add(worker);
     worker.process.onMessage((message) => {
-      const { id, result } = message as ParseResponse;
-      if (worker.job?.id === id) worker.job.finish(result);
+      const { id, result, worn } = message as ParseResponse;
+      if (worker.job?.id !== id) return;
+      const { finish } = worker.job;
+      worker.job = null;
+      if (worn) stop(worker, 'stopped');
+      finish(result);
     });
-    worker.process.onExit(() => {
+    worker.process.onExit((ending) => {
       workers.delete(worker);
-      worker.job?.finish({ ok: false, reason: 'crashed' });
+      worker.job?.finish({ ok: false, reason: ending });
     });
     return worker;
   }
@@ -80,7 +92,7 @@ export function createParserPool({ fork, size = 2, deadlineMs = 15_000 }: Parser
 
   function give(worker: Worker, { file, settle }: Job): void {
     const id = ++lastId;
-    const patience = sniff(file).mediaType === mediaTypes.pdf ? deadlineMs * 4 : deadlineMs;
+    const patience = isPdf(file.bytes) ? deadlineMs * (importLimits.secondsOfPdf / importLimits.seconds) : deadlineMs;
     const deadline = setTimeout(() => stop(worker, 'too-slow'), patience);
     worker.job = {
       id,

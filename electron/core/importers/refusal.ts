@@ -10,6 +10,15 @@ export class Refusal extends Error {
   }
 }
 
+/**
+ * The failure of a file that was laid out to exhaust its reader: nested deeper than functions may call each other, or longer than a string
+ * or buffer can be. Throws again what is anything else.
+ */
+export function exhaustion(error: unknown): ImportFailure {
+  if (!(error instanceof RangeError)) throw error;
+  return /call stack/i.test(error.message) ? 'unsafe' : 'out-of-memory';
+}
+
 /** What was read, or why it was not. */
 export async function orRefusal(read: () => Reading | Promise<Reading>): Promise<ImportResult> {
   try {

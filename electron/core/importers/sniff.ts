@@ -35,6 +35,9 @@ const signatures: readonly [start: string, type: MediaType][] = [
 
 const headLength = 64 * 1024;
 
+/** Whether a file begins as a PDF does: told at once, whatever else is in it. */
+export const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-';
+
 /**
  * What kind of file this is, by its bytes: signatures, the names inside an archive, the markup or headers with which it begins. Its
  * name decides only among kinds of text that look alike.
@@ -108,7 +111,7 @@ function skipNotes(head: string): string {
 
 /** A mail, or a web page saved as one: header lines up to the first empty line, some of which no prose begins with. */
 function typeOfMessage(head: string, claimed: MediaType | ''): MediaType | null {
-  const headers = /^(?:[!-9;-~]+:[^\n]*\n(?:[ \t]+[^\n]*\n)*)+/.exec(head.replace(/^(?:From [^\n]*\n|\s+)/, ''))?.[0];
+  const headers = /^(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+/.exec(head.replace(/^(?:From [^\n]*\n|\s+)/, ''))?.[0];
   if (!headers) return null;
   const has = (name: string): boolean => new RegExp(`^${name}:`, 'im').test(headers);
   const isClaimed = claimed === mediaTypes.mail && ['From', 'To', 'Subject', 'Date'].filter(has).length > 1;

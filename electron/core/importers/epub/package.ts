@@ -32,11 +32,15 @@ export function bookPackage(archive: Archive): BookPackage {
   const contents = childrenOf(childOf(root, 'opf:guide'), 'opf:reference')
     .filter(({ attributes }) => attributes.get('type') === 'toc')
     .map(({ attributes }) => resolved(folder, attributes.get('href') ?? ''));
+  const read = new Set<string>();
   const pages = childrenOf(childOf(root, 'opf:spine'), 'opf:itemref').flatMap(({ attributes }) => {
     const item = items.get(attributes.get('idref') ?? '');
     const type = item?.attributes.get('media-type') ?? '';
     if (!item || !/xhtml|html|dtbook|oeb1-document/.test(type)) return [];
     const page = resolved(folder, item.attributes.get('href') ?? '');
+    // A page stands in a book once, whatever its order says.
+    if (read.has(page)) return [];
+    read.add(page);
     return [{ path: page, isNavigation: contents.includes(page) }];
   });
   const locked = lockedPaths(archive);

@@ -36,6 +36,8 @@ export interface PageLine {
 export interface PageLines {
   elements: PageElement[];
   lines: PageLine[];
+  /** How deep each element stands, summed up: what looks up from every one takes so many steps. Infinite where one stands deeper than is told apart. */
+  steps: number;
 }
 
 /** Attribute under which an element's number stands, so that it can be told after others have worked on the page. */
@@ -105,6 +107,7 @@ function createWalk(base: string | undefined) {
   const path: OpenElement[] = [];
   const anchors: { node: DomNode; from: number; address: string | null }[] = [];
   let line = emptyLine();
+  let steps = 0;
 
   function add(text: string): void {
     const { element } = path.at(-1)!;
@@ -186,6 +189,7 @@ function createWalk(base: string | undefined) {
       }
       const isBlock = !inline.has(tag);
       if (isBlock) flush();
+      steps += path.length < deepest ? path.length : Infinity;
       if (path.length < deepest) open(node, tag, isBlock);
       if (tag === 'a') anchors.push({ node, from: line.length, address: linkAddress(node.getAttribute('href'), base) });
       return true;
@@ -206,7 +210,7 @@ function createWalk(base: string | undefined) {
       if (innermost.element.tag === 'td' || innermost.element.tag === 'th') unmakeLayoutCell(lines.slice(innermost.element.firstLine));
       path.pop();
     },
-    end: (): PageLines => ({ elements, lines }),
+    end: (): PageLines => ({ elements, lines, steps }),
   };
 }
 

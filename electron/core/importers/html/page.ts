@@ -23,7 +23,7 @@ export function readPage({ html, encoding, address }: Page): ImportResult {
   const page = linesOf(document.documentElement, metadata.guesses.address?.value);
   const dated = dateUnderHeadline(page.lines, metadata.title);
   if (dated && !metadata.guesses.published) metadata.guesses.published = dated;
-  const verdicts = judge(page, readabilityChoice(document, page.elements.length), metadata);
+  const verdicts = judge(page, readabilityChoice(document, page), metadata);
   if (page.lines.length === 0) return { ok: false, reason: 'empty' };
   const warnings = doubtsOf(page.lines, verdicts, metadata, encoding);
   return { ok: true, reading: { ...split(page.lines, verdicts), guesses: metadata.guesses, warnings, encoding, extractor: 'html/1' } };

@@ -1,4 +1,5 @@
 import PostalMime, { type Address, type Email } from 'postal-mime';
+import type { ImportFailure } from '../../../../shared/domain/errors.ts';
 import type { RawBlock } from '../../../../shared/text/normalise.ts';
 import { linkAddress } from '../html/address.ts';
 import { dateOf } from '../html/metadata/dates.ts';
@@ -10,7 +11,7 @@ import { readPlainText } from '../text/plainText.ts';
 /** A mail as programs save it (.eml). Pictures and other files that came with it are named and not opened. */
 export async function importMail({ bytes }: Pick<SniffedFile, 'bytes'>): Promise<ImportResult> {
   const mail = await parsed(bytes);
-  if (!mail) return { ok: false, reason: 'damaged' };
+  if (typeof mail === 'string') return { ok: false, reason: mail };
   const { blocks, leftOut } = bodyOf(mail);
   if (blocks.length === 0) return { ok: false, reason: mail.attachments.length > 0 ? 'no-text' : 'empty' };
   return {
@@ -25,11 +26,13 @@ export async function importMail({ bytes }: Pick<SniffedFile, 'bytes'>): Promise
   };
 }
 
-async function parsed(bytes: Uint8Array): Promise<Email | null> {
+async function parsed(bytes: Uint8Array): Promise<Email | ImportFailure> {
   try {
     return await PostalMime.parse(bytes, { maxNestingDepth: 50, maxHeadersSize: 2 * 1024 * 1024 });
-  } catch {
-    return null;
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    // Its limits are told by their words alone.
+    return error instanceof Error && error.message.startsWith('Maximum ') ? 'unsafe' : 'damaged';
   }
 }
 

@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads';
 import { extract } from '../extract.ts';
 import { serveParser } from '../serve.ts';
 import { unpack } from '../zip/unpack.ts';
@@ -13,5 +14,10 @@ serveParser(async (file) => {
     const eaten: unknown[] = [];
     for (;;) eaten.push(Array.from({ length: 100_000 }, () => ({})));
   }
+  if (words.startsWith('hoard')) {
+    const hoard: Buffer[] = [];
+    for (;;) hoard.push(Buffer.alloc(1024 * 1024, 1));
+  }
+  if (words.startsWith('thread')) new Worker('process.exit()', { eval: true });
   return extract(file);
 }, unpack);

@@ -1,0 +1,62 @@
+import { Readability } from '@mozilla/readability';
+import { unzipSync } from 'fflate';
+import { parseHTML } from 'linkedom';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import PostalMime from 'postal-mime';
+import { SaxesParser } from 'saxes';
+import { extract } from '../../../electron/core/importers/extract.ts';
+import { openPdf } from '../../../electron/core/importers/pdf/library.ts';
+import { newspaperPage, type Format } from '../../fixtures/articleFiles.ts';
+
+/** What a file costs where nothing is done but to run the library over it that an import is built on, in this process. */
+export interface Bare {
+  name: string;
+  read: (bytes: Uint8Array, index: number) => unknown;
+}
+
+const decoder = new TextDecoder();
+const readable = (html: string): unknown => new Readability(parseHTML(html).document).parse();
+const pages: Bare = { name: 'linkedom and Readability', read: (bytes) => readable(decoder.decode(bytes)) };
+
+/** The words of one file in an archive of XML. */
+function words(archive: Uint8Array, wanted: RegExp): string {
+  const parts: string[] = [];
+  for (const bytes of Object.values(unzipSync(archive, { filter: ({ name }) => wanted.test(name) }))) {
+    const parser = new SaxesParser({ xmlns: true });
+    parser.on('text', (text) => parts.push(text));
+    parser.write(decoder.decode(bytes)).close();
+  }
+  return parts.join('');
+}
+const archived = (wanted: RegExp): Bare => ({ name: 'fflate and saxes', read: (bytes) => words(bytes, wanted) });
+const ourReader = (name: string): Bare => ({ name: 'our reader, in this process', read: (bytes) => extract({ name, bytes }) });
+
+export const bare: Record<Format, Bare> = {
+  html: pages,
+  mhtml: { name: `${pages.name}, on its page alone`, read: (_, index) => readable(newspaperPage(index)) },
+  pdf: {
+    name: 'pdf.js, its text content',
+    async read(bytes) {
+      const task = await openPdf(bytes);
+      const document = await task.promise;
+      for (let page = 1; page <= document.numPages; page++) await (await document.getPage(page)).getTextContent();
+      await task.destroy();
+    },
+  },
+  docx: archived(/^word\/document\.xml$/),
+  odt: archived(/^content\.xml$/),
+  epub: archived(/\.xhtml$/),
+  eml: {
+    name: 'postal-mime and linkedom',
+    read: async (bytes) => parseHTML((await PostalMime.parse(bytes)).html ?? '').document.body.textContent,
+  },
+  md: {
+    name: 'mdast-util-from-markdown',
+    read: (bytes) => fromMarkdown(decoder.decode(bytes), { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }),
+  },
+  rtf: ourReader('a.rtf'),
+  txt: ourReader('a.txt'),
+  srt: ourReader('a.srt'),
+};
