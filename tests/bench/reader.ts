@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildIfStale } from '../../scripts/build.ts';
+import { bundleText, changeTextAlone } from './reader/alone.ts';
 import { changeTheirs, openTheirs } from './reader/annotator.ts';
 import { book, buildCase, dense, huge, type Article } from './reader/articles.ts';
 import { changeOurs, highlight, openOurs, scroll, timeToText } from './reader/assay.ts';
@@ -54,15 +55,16 @@ async function* rowsOf(
     }
   }
   const [added, removed] = [`one added, ${dense.title}`, `one removed, ${dense.title}`];
+  const inWindow = `one added by another window, ${dense.title}`;
+  const article = articles.find(({ title }) => title === dense.title)!;
   if (wanted(added) || wanted(removed)) {
-    const theirs = await changeTheirs(
-      surface,
-      articles.find(({ title }) => title === dense.title)!,
-    );
-    const ours = await changeOurs(surface, path, dense.title);
+    const theirs = await changeTheirs(surface, article);
+    const ours = await changeTextAlone(surface, article, await bundleText());
     yield row(added, ours.added, 'ms CPU', Math.min(5, theirs.added / 4), { name: rival, value: theirs.added });
     yield row(removed, ours.removed, 'ms CPU', Math.min(5, theirs.removed / 4), { name: rival, value: theirs.removed });
   }
+  // All that the whole window does with it, which the annotator has none of: the event, counts, undo, margin, overview.
+  if (wanted(inWindow)) yield row(inWindow, (await changeOurs(surface, path, dense.title)).added, 'ms CPU', null);
   const saved = `selection to saved and painted, ${book.title}`;
   if (wanted(saved)) yield row(saved, await highlight(surface, path, book.title), 'ms', 50);
   const frame = `longest frame while scrolling, ${book.title}`;

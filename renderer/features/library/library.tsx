@@ -93,8 +93,8 @@ function EmptyLibrary() {
         </>
       }
     >
-      Saved web pages, plain text and Markdown files, any number of them. You can also drop files or a folder anywhere in this window, or
-      paste. The originals are kept as they are, byte for byte.
+      Saved web pages, PDFs, documents, books, mails, subtitles and plain text, any number of them. You can also drop files or a folder
+      anywhere in this window, or paste. The originals are kept as they are, byte for byte.
     </Empty>
   );
 }

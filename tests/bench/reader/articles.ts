@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import type { TextRange } from '../../../shared/domain/entities.ts';
+import type { Block, TextRange } from '../../../shared/domain/entities.ts';
 import { startCore } from '../core.ts';
 import { articleText, generator } from '../text.ts';
 
@@ -24,6 +24,7 @@ export const [, , book, dense, huge] = sizes as [Size, Size, Size, Size, Size];
 
 export interface Article extends Size {
   text: string;
+  blocks: Block[];
   ranges: TextRange[];
 }
 
@@ -43,7 +44,7 @@ export async function buildCase(folder: string, path: string): Promise<Article[]
       anchor: { versionId: version.id, ranges: [range], exact: version.text.slice(range.start, range.end) },
     }));
     if (passages.length > 0) await client.passages.createMany({ passages });
-    articles.push({ ...size, text: version.text, ranges });
+    articles.push({ ...size, text: version.text, blocks: version.blocks, ranges });
   }
   await client.cases.close({});
   core.close();
