@@ -21,7 +21,9 @@ test('an address that leads where it seems to is told without a word', () => {
 });
 
 test('another script in the name of a site is marked, and letters of two scripts are named', () => {
-  expect(linkDoubts('https://xn--80ak6aa92e.example/', 'apple')).toEqual([expect.stringContaining('It is written “аррӏе.example”')]);
+  expect(linkDoubts('https://xn--80ak6aa92e.example/', 'apple')).toEqual([
+    expect.stringContaining('of the Cyrillic script. It is written “аррӏе.example”'),
+  ]);
   const mixed = linkDoubts('https://xn--pypal-4ve.example/', 'pay');
   expect(mixed).toHaveLength(2);
   expect(mixed[1]).toContain('letters of two scripts');

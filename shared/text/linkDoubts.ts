@@ -7,6 +7,14 @@ function hostOf(address: string): { host: string; before: string } | null {
   return found ? { host: found[2]!.toLowerCase(), before: found[1] ?? '' } : null;
 }
 
+/** Scripts whose letters pass for those of a to z. */
+const likeLatin: readonly { name: string; letter: RegExp }[] = [
+  { name: 'Cyrillic', letter: /\p{Script=Cyrillic}/u },
+  { name: 'Greek', letter: /\p{Script=Greek}/u },
+  { name: 'Armenian', letter: /\p{Script=Armenian}/u },
+  { name: 'Cherokee', letter: /\p{Script=Cherokee}/u },
+];
+
 const bare = (host: string): string => host.replace(/^www\./, '');
 
 /**
@@ -20,7 +28,10 @@ export function linkDoubts(address: string, words: string): string[] {
   const doubts: string[] = [];
   const letters = host.split('.').map(labelInLetters).join('.');
   if (letters !== host) {
-    doubts.push(`The name of the site has letters other than a to z. It is written “${letters}”, and “${host}” in the address.`);
+    const script = likeLatin.find(({ letter }) => letter.test(letters))?.name;
+    doubts.push(
+      `The name of the site has letters other than a to z${script ? `, of the ${script} script` : ''}. It is written “${letters}”, and “${host}” in the address.`,
+    );
     doubts.push(...findOddities(letters, []).map(({ explanation }) => explanation));
   }
   if (before !== '') doubts.push(`“${before}”, before the @, is no part of the name of the site, which is “${host}”.`);

@@ -2,6 +2,8 @@ import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { fromWord } from '../../electron/core/importers/testing/clipboards.ts';
+import { savedPage } from '../../electron/core/importers/testing/webPages.ts';
 import { expect, test, type App } from './app.ts';
 import { fixture, Reader, Workbench } from './models.ts';
 import { command, demoFile, makeCase } from './parts.ts';
@@ -108,6 +110,10 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
       await look('settings');
       await page.keyboard.press('Escape');
+      await command(page, 'Watched folder…');
+      await expect(page.getByRole('dialog', { name: 'Watched folder' })).toBeVisible();
+      await look('watched-folder');
+      await page.keyboard.press('Escape');
       await command(page, 'Keys in use');
       await expect(page.getByRole('dialog', { name: 'Keys in use' })).toBeVisible();
       await look('shortcuts');
@@ -120,6 +126,41 @@ for (const theme of ['light', 'dark'] as const) {
       await page.keyboard.type('ferry');
       await expect(page.getByRole('menuitem', { name: /FERRY OF FEAR/ })).toBeVisible();
       await look('palette');
+    });
+
+    test('a changed page, words pasted with their markup, and a link', async ({ app }) => {
+      const look = await looking(app, theme);
+      const { page } = app;
+      const workbench = new Workbench(page);
+      await workbench.newCase('Trams');
+      const saved = (name: string, words: string) => ({
+        name,
+        mimeType: 'text/html',
+        buffer: Buffer.from(savedPage().replace('half of what', words)),
+      });
+      await workbench.importAndClose([saved('first.html', 'half of what')]);
+      const results = await workbench.import([saved('second.html', 'a half of what'), saved('third.html', 'one half of what')]);
+      await expect(results.getByRole('button', { name: 'Make all new versions' })).toBeVisible();
+      await look('changed-pages');
+      await results.getByRole('button', { name: 'Make all new versions' }).click();
+      await expect(results.getByRole('heading', { name: '2 files are new versions of an article' })).toBeVisible();
+      await look('new-versions');
+      await results.getByRole('button', { name: 'Done' }).click();
+      await page.locator('body').evaluate((element, html) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/html', html);
+        element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      }, fromWord);
+      await expect(page.getByRole('radiogroup', { name: 'Take it' })).toBeVisible();
+      await look('paste-with-markup');
+      await page.keyboard.press('Escape');
+      const reader = await workbench.openArticle(/Tram sheds/);
+      await reader.text.locator('[data-link]').first().click({ button: 'right' });
+      await expect(page.getByRole('menu', { name: 'Link' })).toBeVisible();
+      await look('link-menu');
+      await page.getByRole('menuitem', { name: 'Open link in browser…' }).click();
+      await expect(page.getByRole('alertdialog')).toBeVisible();
+      await look('open-link');
     });
 
     test('reader, alone and split', async ({ app }) => {

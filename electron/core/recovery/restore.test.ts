@@ -24,6 +24,23 @@ describe('restoring', () => {
     const restored = await bench.client.recovery.restore({ key: null, backupId });
     expect(restored).toMatchObject({ fromJournal: seq - backups.backups[0]!.seq, missing: 0, case: { seq, readOnly: null } });
     expect(dumpJournaled(bench.store())).toBe(dump);
+    // The file of a copy that came in since the backup stands in the journal alone.
+    const copied = await Promise.all(
+      (await bench.client.documents.list({})).map(({ id }) => bench.client.documents.copies({ documentId: id })),
+    );
+    for (const { id: copyId, fileName, size } of copied.flat()) {
+      const { documentId } = bench
+        .store()
+        .statement<[string], { documentId: string }>('SELECT document_id AS documentId FROM document_copy WHERE id = ?')
+        .get(copyId)!;
+      expect([fileName, (await bench.client.documents.original({ documentId, copyId })).size]).toEqual([fileName, size]);
+    }
+    expect(
+      copied
+        .flat()
+        .map(({ fileName }) => fileName)
+        .toSorted(),
+    ).toEqual(['Highmere/mailed.txt', 'Lowmere/mailed.txt']);
     expect(fileHash(bench.file(`cases/${restored.keptAs}`))).toBe(damaged);
     expect(restored.keptAs).toMatch(/^Harbour \(damaged \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\)\.assay$/);
     expect((await bench.client.integrity.verify({})).ok).toBe(true);

@@ -10,6 +10,7 @@ const bench = failingCase();
 const words = [
   'document',
   'document_version',
+  'document_copy',
   'passage',
   'reanchoring',
   'passage_skip',
@@ -106,6 +107,50 @@ describe('salvaging', () => {
     const { losses } = await bench.client.recovery.salvage({ key: null });
     expect(losses).toEqual([]);
     expect(contents()).toEqual(before);
+  });
+});
+
+/** Salvages a case in which something was taken out of the file, past all that would bring it back. */
+async function salvageWithout(statements: string) {
+  await bench.close();
+  const db = new Database(bench.path);
+  db.pragma('foreign_keys = OFF');
+  db.exec(statements);
+  db.close();
+  rmSync(`${bench.path}.journal`);
+  rmSync(bench.file('settings/backups'), { recursive: true, force: true });
+  const [known] = await bench.client.cases.known({});
+  return bench.client.recovery.salvage({ key: known!.key });
+}
+
+describe('a copy of an article', () => {
+  const copyOf = async () => {
+    const [document] = await bench.client.documents.list({});
+    const [copy] = await bench.client.documents.copies({ documentId: document!.id });
+    return { documentId: document!.id, copyId: copy?.id };
+  };
+
+  test('is salvaged with its file, byte for byte', async () => {
+    await bench.fill();
+    const before = await copyOf();
+    const bytes = await (await bench.client.documents.original(before)).text();
+    expect(bytes).toContain('\r\n\r\n');
+    const { losses } = await salvageWithout("DROP TRIGGER change_kept; DELETE FROM change WHERE table_name = 'document_copy'");
+    expect(losses).toEqual([]);
+    expect(await copyOf()).toEqual(before);
+    expect(await (await bench.client.documents.original(before)).text()).toBe(bytes);
+  });
+
+  test('whose file is lost is told, and the article stays', async () => {
+    await bench.fill();
+    const { losses } = await salvageWithout(
+      'DROP TRIGGER original_kept; DELETE FROM original WHERE sha256 IN (SELECT original_sha256 FROM document_copy)',
+    );
+    expect(losses).toMatchObject([
+      { table: 'document_copy', message: expect.stringMatching(/its article, or the file itself, is lost\.$/) },
+    ]);
+    expect((await copyOf()).copyId).toBeUndefined();
+    expect((await bench.client.integrity.verify({})).ok).toBe(true);
   });
 });
 

@@ -12,6 +12,9 @@ async function fill(core: TestCore, place: string): Promise<void> {
   const article = await addArticle(core, `The wall of ${place} gave way on Tuesday.\n\nForty boats were damaged, said Ada Brandt.`, {
     title: 'Wall gives way',
   });
+  const mailed = new File([`${article.text.replaceAll('\n', '\r\n\r\n')}\r\n`], 'mailed.txt');
+  const files = [{ name: `${place}/mailed.txt`, file: mailed }];
+  for await (const { outcome } of await client.documents.import({ importId: uuid(), files })) expect(outcome.outcome).toBe('copy');
   const passage = await addPassage(core, article, 'Forty boats were damaged');
   const claim = await client.claims.create({
     id: uuid(),

@@ -60,8 +60,6 @@ export async function setWatchedFolder(workbench: Workbench, given: string): Pro
   if (opened.live.readOnly !== null) throw new AssayError('READ_ONLY', { reason: opened.live.readOnly });
   if (!isAbsolute(given)) throw notWatched('the full path of a folder is needed, from the top of the disk down');
   const folder = resolve(given);
-  if (backupRoots(workbench).all.some((root) => isWithin(folder, root)))
-    throw notWatched('Assay keeps its backups in that folder. Choose another one');
   const giveUp = new AbortController();
   const limit = setTimeout(
     () => giveUp.abort(notWatched('that folder did not answer. Check that its disk or network is connected')),
@@ -71,7 +69,7 @@ export async function setWatchedFolder(workbench: Workbench, given: string): Pro
     .maintain('lookAtFolder', { folder, afterMs: 0, withOthers: false }, giveUp.signal)
     .finally(() => clearTimeout(limit));
   if (!look.ok) throw notWatched(look.why === 'gone' ? 'there is no such folder' : 'Assay may not read that folder');
-  // A link may lead there.
+  // Only now, where it has answered, may this thread ask for it.
   if (backupRoots(workbench).all.some((root) => isWithin(look.folder, root)))
     throw notWatched('Assay keeps its backups in that folder. Choose another one');
   const { id } = readCaseInfo(opened.live);

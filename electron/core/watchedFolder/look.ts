@@ -23,7 +23,7 @@ export interface SeenFile {
   name: string;
   size: number;
   modifiedMs: number;
-  /** When anything about it changed, its name and folder included: later than `modifiedMs` where it was moved here. */
+  /** When anything about it changed, its name and folder included. No program can set it, unlike `modifiedMs`, which may lie in the future. */
   changedMs: number;
 }
 
@@ -65,7 +65,7 @@ export function lookAtFolder(
       if (!entry.isFile() || unfinished.test(name)) continue;
       const found = lstatSync(join(folder, name), { throwIfNoEntry: false });
       if (!found?.isFile()) continue;
-      const changedMs = Math.max(found.ctimeMs, found.mtimeMs);
+      const changedMs = found.ctimeMs;
       newestMs = Math.max(newestMs, changedMs);
       const isWhole = found.size > 0 && !besideUnfinished.some((suffix) => names.has(name + suffix));
       if (changedMs <= afterMs) {

@@ -1,10 +1,10 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AssayEvent } from '../../../shared/contract/events.ts';
 import { testFolder } from '../store/testing.ts';
 import { testCore, type TestCore } from '../testing.ts';
-import { lookAtFolder } from './look.ts';
+import { lookAtFolder, readSeenFile } from './look.ts';
 
 let files: ReturnType<typeof testFolder>;
 let core: TestCore;
@@ -111,6 +111,21 @@ describe('a watched folder', () => {
     expect(await titles()).toEqual(['Done at once', 'Part of a paper', 'Last of all']);
   });
 
+  test('takes files whose times lie far back or ahead, and those that come after them', async () => {
+    write('archive.txt', 'Written long ago');
+    utimesSync(inbox('archive.txt'), new Date('2001-01-01'), new Date('2001-01-01'));
+    renameSync(inbox('archive.txt'), files.path('archive.txt'));
+    await core.client.watchedFolder.set({ path: inbox() });
+    renameSync(files.path('archive.txt'), inbox('archive.txt'));
+    await until(() => told().length === 1);
+    write('ahead.txt', 'Written ahead of its time');
+    utimesSync(inbox('ahead.txt'), new Date('2101-01-01'), new Date('2101-01-01'));
+    await until(() => told().length === 2);
+    write('after.txt', 'Written after it');
+    await until(() => told().length === 3);
+    expect(await titles()).toEqual(['Written long ago', 'Written ahead of its time', 'Written after it']);
+  });
+
   test('waits for a file that still grows', async () => {
     await core.client.watchedFolder.set({ path: inbox() });
     writeFileSync(inbox('grows.txt'), 'It grows\n');
@@ -127,11 +142,17 @@ describe('a watched folder', () => {
   test('tells of a file that fails once', async () => {
     await core.client.watchedFolder.set({ path: inbox() });
     writeFileSync(inbox('photo.png'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]));
-    await until(() => told().length === 1);
+    let parts = 0;
+    // While another one grows, what is new is looked at again and again.
+    await until(() => {
+      if (parts < 8) appendFileSync(inbox('grows.txt'), `\nPart ${++parts} of what it says.\n`);
+      return told().length > 1;
+    });
+    expect([parts, told().length]).toEqual([8, 2]);
     expect(told()[0]).toMatchObject({ made: 0, failed: 1, seq: null, outcomes: [{ outcome: 'failed', name: 'photo.png' }] });
     write('one.txt', 'One came in');
-    await until(() => told().length === 2);
-    expect(told()[1]).toMatchObject({ made: 1, failed: 0 });
+    await until(() => told().length === 3);
+    expect(told()[2]).toMatchObject({ made: 1, failed: 0 });
   });
 
   test('leads nowhere else: links in it are passed over', async () => {
@@ -224,13 +245,37 @@ describe('a watched folder', () => {
   });
 });
 
+const context = {
+  nativeBinding: undefined,
+  check: () => undefined,
+  hold: async <Result>(work: () => Result | Promise<Result>) => work(),
+};
+
+test('a link is neither seen nor read, and another file in the place of one is not taken for it', () => {
+  mkdirSync(files.path('elsewhere'));
+  writeFileSync(files.path('elsewhere/secret.txt'), 'A secret that lies elsewhere.');
+  symlinkSync(files.path('elsewhere/secret.txt'), inbox('secret.txt'));
+  write('one.txt', 'One came in');
+  const at = new Date('2026-03-01T10:00:00Z');
+  utimesSync(inbox('one.txt'), at, at);
+  const look = lookAtFolder({ folder: inbox(), afterMs: 0, withOthers: true }, context);
+  if (!look.ok) throw new Error(look.why);
+  expect(look.fresh.map(({ name }) => name)).toEqual(['one.txt']);
+  const [file] = look.fresh;
+  expect(readSeenFile({ folder: inbox(), file: file! })).toHaveLength(file!.size);
+  rmSync(inbox('one.txt'));
+  // Of the same size and time, so that nothing but the link tells it from the other.
+  writeFileSync(files.path('elsewhere/secret.txt'), 'x'.repeat(file!.size));
+  utimesSync(files.path('elsewhere/secret.txt'), at, at);
+  symlinkSync(files.path('elsewhere/secret.txt'), inbox('one.txt'));
+  expect(readSeenFile({ folder: inbox(), file: file! })).toBe('vanished');
+  rmSync(inbox('one.txt'));
+  write('one.txt', 'Another one came in');
+  expect(readSeenFile({ folder: inbox(), file: file! })).toBe('vanished');
+});
+
 test('a folder with very many files is looked at without being carried about', () => {
   for (let number = 0; number < 3_000; number++) writeFileSync(inbox(`${number}.txt`), 'x');
-  const context = {
-    nativeBinding: undefined,
-    check: () => undefined,
-    hold: async <Result>(work: () => Result | Promise<Result>) => work(),
-  };
   const first = lookAtFolder({ folder: inbox(), afterMs: 0, withOthers: false }, context);
   if (!first.ok) throw new Error(first.why);
   const again = lookAtFolder({ folder: inbox(), afterMs: first.newestMs, withOthers: false }, context);

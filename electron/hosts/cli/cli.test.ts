@@ -39,9 +39,9 @@ interface Ran {
 }
 
 /** Runs the real command in a process of its own, in the folder of this test. */
-function assay(args: string[], stdin = ''): Promise<Ran> {
+function assay(args: string[], stdin = '', more: NodeJS.ProcessEnv = {}): Promise<Ran> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [cli, ...args], { cwd: folder, env }, (error, out, err) =>
+    const child = execFile(process.execPath, [cli, ...args], { cwd: folder, env: { ...env, ...more } }, (error, out, err) =>
       resolve({ code: error ? Number(error.code) : 0, out, err }),
     );
     child.stdin!.end(stdin);
@@ -129,7 +129,9 @@ describe('a case that cannot be opened', () => {
 test('a folder is chosen to be watched, and told, until none is', async () => {
   mkdirSync(join(folder, 'inbox'));
   await assay(['create', '--case', 'watched.assay']);
-  const watch = (...args: string[]) => assay(['watch', '--case', 'watched.assay', ...args]);
+  // Which folder it is stands in the settings of a person, who is another one in the other tests.
+  const more = { ASSAY_USER_DATA: join(folder, 'user who watches') };
+  const watch = (...args: string[]) => assay(['watch', '--case', 'watched.assay', ...args], '', more);
   expect(await watch()).toMatchObject({ code: 0, out: 'No folder is watched for this case.\n' });
   expect((await watch('--folder', 'nothing')).code).toBe(4);
   expect((await watch('--folder', 'inbox')).out).toMatch(/inbox is watched for this case while it is open in Assay\.\n$/);
