@@ -62,7 +62,7 @@ export const errorData = {
   CITATIONS_UNREADABLE: z.object({ why: z.enum(['empty', 'too-large', 'too-many', 'unknown', 'too-slow']) }),
   /**
    * A file is no style of citations that could be used. dependent: it only names another style; no-bibliography: it sets no list of
-   * sources; circular: a macro of it calls itself.
+   * sources; circular: a macro of it calls itself, or others that call others beyond all use.
    */
   STYLE_UNUSABLE: z.object({
     name: z.string(),
@@ -103,7 +103,7 @@ const unusableStyle = {
   'no-style': 'it is no style of the Citation Style Language 1.0',
   dependent: 'it has no rules of its own, and only names another style',
   'no-bibliography': 'it sets citations alone, and no list of sources',
-  circular: 'one of its macros calls itself',
+  circular: 'one of its macros calls itself, or others beyond all use',
   'too-slow': 'setting a source in it took too long and was stopped',
   failed: 'setting a source in it failed',
 } as const;

@@ -99,7 +99,13 @@ test('a citation is not written over an edit that came between; then none is', a
 });
 
 test('citations of one article, of some, and of the case are exported; what a format cannot hold is told', async () => {
-  const one = await article({ ...wall, modified: '2024-05-07', byline: 'By Ada Brandt with AFP, Reuters', kind: 'article-newspaper' });
+  const one = await article({
+    ...wall,
+    modified: '2024-05-07',
+    byline: 'By Ada Brandt with AFP, Reuters',
+    kind: 'article-newspaper',
+    language: 'en-GB',
+  });
   const two = await article({ title: 'A talk', kind: 'speech', published: '2024' });
   const write = async (documentIds: string[] | null, format: CitationFormat) => {
     const { file, ...rest } = await core.client.citations.export({ documentIds, format });
@@ -108,6 +114,7 @@ test('citations of one article, of some, and of the case are exported; what a fo
   const bibtex = await write([one.id], 'bibtex');
   expect(bibtex).toMatchObject({ citations: 1, name: expect.stringMatching(/^harbour-wall-gives-way-bibtex-[\d-]+\.bib$/) as string });
   expect(bibtex.text).toContain('journaltitle = {The Lowmere Courier}');
+  expect(bibtex.text).toContain('langid = {british}');
   expect(bibtex.losses.map(({ message }) => message)).toEqual([
     'Modified (2024-05-07) has no place.',
     'Byline (By Ada Brandt with AFP, Reuters) is written as names: Ada Brandt with AFP and Reuters.',
@@ -149,6 +156,11 @@ test('a style is loaded into the case, chosen, and taken out again', async () =>
 });
 
 const circle = '<macro name="a"><text macro="b"/></macro><macro name="b"><choose><if type="book"><text macro="a"/></if></choose></macro>';
+/** Each macro calls the next one twice: a thousand million calls in all. */
+const avalanche = Array.from(
+  { length: 30 },
+  (_, place) => `<macro name="m${place}"><group><text macro="m${place + 1}"/><text macro="m${place + 1}"/></group></macro>`,
+).join('');
 test.each([
   ['no-xml', '{"style": 1}'],
   ['no-xml', testStyle().slice(0, 300)],
@@ -161,6 +173,7 @@ test.each([
   ['no-bibliography', testStyle({ bibliography: '' })],
   ['dependent', testStyle({ bibliography: '', info: '<link href="http://www.zotero.org/styles/apa" rel="independent-parent"/>' })],
   ['circular', testStyle({ macros: circle })],
+  ['circular', testStyle({ macros: avalanche, bibliography: '<bibliography><layout><text macro="m0"/></layout></bibliography>' })],
   ['failed', testStyle({ bibliography: '<bibliography><layout><text macro="nowhere"/></layout></bibliography>' })],
   ['failed', testStyle({ bibliography: '<bibliography><layout><text variable="abstract"/></layout></bibliography>' })],
   ['too-large', testStyle({ info: `<summary>${'a'.repeat(1024 * 1024)}</summary>` })],

@@ -193,6 +193,16 @@ test('what holds no citations is refused with the reason', () => {
   expect(code('@misc{a, title={b}}\n'.repeat(5_001))).toBe('too-many');
 });
 
+test('names that every object of the language has are words like others', () => {
+  for (const word of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+    const bibtex = read(`@${word.replaceAll('_', '')}{a, title={\\${word} x}, ${word}={y}, language={${word}}, entrysubtype={${word}}}`);
+    expect(bibtex.entries).toMatchObject([{ fields: { kind: 'document', language: word } }]);
+    const csl = read(`[{"type": "${word}", "title": "A", "${word}": "B", "language": "${word}"}]`);
+    expect(csl.entries).toMatchObject([{ fields: { title: 'A', kind: 'document', language: word } }]);
+    expect(read(`TY  - ${word}\nTI  - A\nLA  - ${word}\nER  - `).entries).toMatchObject([{ fields: { kind: 'document' } }]);
+  }
+});
+
 test('bytes of an old encoding are read as letters', () => {
   const { entries } = readCitations({ source: Buffer.from('@misc{a, title={Übergröße für Möwen, Gänse und Störche in Köln}}', 'latin1') });
   expect(entries[0]!.fields.title).toBe('Übergröße für Möwen, Gänse und Störche in Köln');

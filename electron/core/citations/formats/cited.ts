@@ -43,39 +43,46 @@ const longest = 300;
 const short = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
 
 /** Languages as BibTeX and people name them. */
-const languages: Readonly<Record<string, string>> = {
-  english: 'en',
-  american: 'en-US',
-  usenglish: 'en-US',
-  british: 'en-GB',
-  ukenglish: 'en-GB',
-  german: 'de',
-  ngerman: 'de',
-  deutsch: 'de',
-  austrian: 'de-AT',
-  french: 'fr',
-  francais: 'fr',
-  spanish: 'es',
-  italian: 'it',
-  portuguese: 'pt',
-  brazilian: 'pt-BR',
-  dutch: 'nl',
-  danish: 'da',
-  swedish: 'sv',
-  norwegian: 'no',
-  finnish: 'fi',
-  polish: 'pl',
-  czech: 'cs',
-  russian: 'ru',
-  ukrainian: 'uk',
-  turkish: 'tr',
-  greek: 'el',
-  arabic: 'ar',
-  hebrew: 'he',
-  chinese: 'zh',
-  japanese: 'ja',
-  korean: 'ko',
-};
+const languages = new Map(
+  Object.entries({
+    english: 'en',
+    american: 'en-US',
+    usenglish: 'en-US',
+    british: 'en-GB',
+    ukenglish: 'en-GB',
+    german: 'de',
+    ngerman: 'de',
+    deutsch: 'de',
+    austrian: 'de-AT',
+    french: 'fr',
+    francais: 'fr',
+    spanish: 'es',
+    italian: 'it',
+    portuguese: 'pt',
+    brazilian: 'pt-BR',
+    dutch: 'nl',
+    danish: 'da',
+    swedish: 'sv',
+    norwegian: 'no',
+    finnish: 'fi',
+    polish: 'pl',
+    czech: 'cs',
+    russian: 'ru',
+    ukrainian: 'uk',
+    turkish: 'tr',
+    greek: 'el',
+    arabic: 'ar',
+    hebrew: 'he',
+    chinese: 'zh',
+    japanese: 'ja',
+    korean: 'ko',
+  }),
+);
+
+/** The name that LaTeX has for a language; the tag itself where it has none. */
+export function babelName(tag: string): string {
+  return [...languages].find(([, of]) => of === tag)?.[0] ?? tag;
+}
 
 const doiIn = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)?(10\.\d{4,9}\/\S+)$/iu;
 
@@ -118,7 +125,7 @@ export function fieldsOf(entry: Cited, format: string): Pick<ReadCitation, 'fiel
   }
   if (entry.language) {
     const named = oneLine(entry.language.value);
-    take('language', { value: languages[named.toLowerCase()] ?? named, from: entry.language.from });
+    take('language', { value: languages.get(named.toLowerCase()) ?? named, from: entry.language.from });
   }
   return { fields, origins, notTaken };
 }

@@ -20,27 +20,29 @@ const date = z.union([
 const item = z.looseObject({ id: word.optional(), type: z.string().optional() });
 
 /** Types of CSL that no article has, and the nearest one that it has. */
-const nearest: Readonly<Record<string, DocumentKind>> = {
-  article: 'document',
-  bill: 'legislation',
-  chapter: 'book',
-  classic: 'book',
-  collection: 'document',
-  entry: 'book',
-  'entry-dictionary': 'book',
-  'entry-encyclopedia': 'book',
-  hearing: 'legislation',
-  legal_case: 'legislation',
-  motion_picture: 'broadcast',
-  'paper-conference': 'article-journal',
-  periodical: 'article-magazine',
-  'post-weblog': 'post',
-  regulation: 'legislation',
-  song: 'broadcast',
-  standard: 'report',
-  thesis: 'report',
-  treaty: 'legislation',
-};
+const nearest = new Map<string, DocumentKind>(
+  Object.entries({
+    article: 'document',
+    bill: 'legislation',
+    chapter: 'book',
+    classic: 'book',
+    collection: 'document',
+    entry: 'book',
+    'entry-dictionary': 'book',
+    'entry-encyclopedia': 'book',
+    hearing: 'legislation',
+    legal_case: 'legislation',
+    motion_picture: 'broadcast',
+    'paper-conference': 'article-journal',
+    periodical: 'article-magazine',
+    'post-weblog': 'post',
+    regulation: 'legislation',
+    song: 'broadcast',
+    standard: 'report',
+    thesis: 'report',
+    treaty: 'legislation',
+  }),
+);
 
 /** The items of a CSL-JSON text: a list of them, or a single one. Each is read by itself, so that what breaks one costs no other. */
 export function readCslJson(text: string, mostEntries: number): { entries: CitedEntry[]; problems: CitationProblem[] } {
@@ -110,7 +112,7 @@ function citedOf(data: Record<string, unknown>): Omit<CitedEntry, 'key' | 'line'
   };
   const type = take('type', z.string());
   const kind = documentKind.safeParse(type?.value);
-  entry.kind = { value: kind.data ?? nearest[type?.value ?? ''] ?? 'document', from: 'type' };
+  entry.kind = { value: kind.data ?? nearest.get(type?.value ?? '') ?? 'document', from: 'type' };
   if (type && !kind.success) entry.rest.push({ name: 'type', value: type.value });
   const title = take('title', word);
   if (title) entry.title = { ...title, value: withoutMarkup(title.value) };

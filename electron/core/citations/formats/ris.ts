@@ -125,7 +125,7 @@ function citedOf({ type, line, tags, lines }: Draft): CitedEntry {
     }
     return undefined;
   };
-  const known = kinds[type];
+  const known = Object.hasOwn(kinds, type) ? kinds[type] : undefined;
   entry.kind = { value: known?.kind ?? 'document', from: 'TY' };
   if (!known?.exact) entry.rest.push({ name: 'TY', value: type });
   const key = take('ID');

@@ -38,8 +38,8 @@ export async function checkStyle({ name, bytes }: { name: string; bytes: Uint8Ar
   const [bibliography] = nodesOf(style, 'bibliography');
   if (!bibliography && parent !== undefined) refuse('dependent', parent);
   if (!bibliography) refuse('no-bibliography');
-  const circle = circularMacro(style);
-  if (circle !== null) refuse('circular', circle);
+  const endless = endlessMacro(style);
+  if (endless !== null) refuse('circular', endless);
   try {
     const set = await setSources(style, samples);
     if (set.every((entry) => entry === null)) refuse('failed', 'it says nothing of them');
@@ -67,32 +67,48 @@ const titleOf = (info: CslNode | undefined): string =>
     .trim()
     .slice(0, 200);
 
-/** The name of a macro that calls itself, also by way of others; null where none does. */
-function circularMacro(style: CslNode): string | null {
-  const calls = new Map(nodesOf(style, 'macro').map((macro) => [macro.attrs['name'] ?? '', calledIn(macro)]));
-  const state = new Map<string, 'open' | 'done'>();
-  for (const start of calls.keys()) {
-    const path: { name: string; next: string[] }[] = [{ name: start, next: [...(calls.get(start) ?? [])] }];
-    if (state.has(start)) continue;
-    state.set(start, 'open');
+/** Macros of the longest style that people share run to a twentieth of this. */
+const mostExpanded = 200_000;
+
+/** The name of a macro that calls itself, also by way of others, or that calls others which call others beyond all use; null where none does. */
+function endlessMacro(style: CslNode): string | null {
+  const macros = new Map(nodesOf(style, 'macro').map((macro) => [macro.attrs['name'] ?? '', contentOf(macro)]));
+  /** Elements that each macro comes to with all that it calls; null while it is being counted. */
+  const sizes = new Map<string, number | null>();
+  for (const start of macros.keys()) {
+    const path: { name: string; left: string[] }[] = [];
+    const enter = (name: string): void => {
+      sizes.set(name, null);
+      path.push({ name, left: [...macros.get(name)!.calls] });
+    };
+    if (!sizes.has(start)) enter(start);
     while (path.length > 0) {
       const here = path.at(-1)!;
-      const called = here.next.pop();
-      if (called === undefined) {
-        state.set(here.name, 'done');
-        path.pop();
-      } else if (state.get(called) === 'open') return called;
-      else if (!state.has(called) && calls.has(called)) {
-        state.set(called, 'open');
-        path.push({ name: called, next: [...calls.get(called)!] });
+      const called = here.left.pop();
+      if (called !== undefined) {
+        if (sizes.get(called) === null) return called;
+        if (macros.has(called) && !sizes.has(called)) enter(called);
+        continue;
       }
+      const { elements, calls } = macros.get(here.name)!;
+      const size = calls.reduce((sum, name) => sum + (sizes.get(name) ?? 0), elements);
+      if (size > mostExpanded) return here.name;
+      sizes.set(here.name, size);
+      path.pop();
     }
   }
   return null;
 }
 
-function calledIn(node: CslNode): string[] {
-  return node.children
-    .filter(isNode)
-    .flatMap((child) => [...(child.attrs['macro'] === undefined ? [] : [child.attrs['macro']]), ...calledIn(child)]);
+/** How many elements are inside one, and which macros they call, each as often as it is called. */
+function contentOf(node: CslNode): { elements: number; calls: string[] } {
+  let elements = 0;
+  const calls: string[] = [];
+  const open = [node];
+  for (let next = open.pop(); next; next = open.pop()) {
+    elements++;
+    if (next.attrs['macro'] !== undefined) calls.push(next.attrs['macro']);
+    open.push(...next.children.filter(isNode));
+  }
+  return { elements, calls };
 }

@@ -1,7 +1,7 @@
 import type { CitationProblem } from '../../../../../shared/domain/citations.ts';
 import type { DocumentKind } from '../../../../../shared/domain/entities.ts';
 import type { AuthorName } from '../../../../../shared/domain/names.ts';
-import { dateIn, dateOfParts, isInContainer, type CitedEntry, type Written } from '../cited.ts';
+import { babelName, dateIn, dateOfParts, isInContainer, type CitedEntry, type Written } from '../cited.ts';
 import { addressFromLatex, fromLatex, toLatex } from './latex.ts';
 import { scanBibtex, type ScannedEntry } from './scan.ts';
 
@@ -79,7 +79,7 @@ function citedOf({ type, key, fields, line, source }: ScannedEntry): CitedEntry 
     return { value, from };
   };
   const subtype = left.get('entrysubtype')?.trim().toLowerCase() ?? '';
-  const known = kinds[type];
+  const known = Object.hasOwn(kinds, type) ? kinds[type] : undefined;
   if (Object.hasOwn(subtypes, subtype)) {
     entry.kind = { value: subtypes[subtype]!.kind, from: 'entrysubtype' };
     left.delete('entrysubtype');
@@ -220,7 +220,7 @@ function entryOf(citation: Written, key: string): string {
     ['url', verbatim(citation.address)],
     ['doi', verbatim(citation.doi ?? '')],
     ['urldate', citation.accessed ?? ''],
-    ['langid', toLatex(citation.language)],
+    ['langid', toLatex(babelName(citation.language))],
   ];
   const lines = fields.filter(([, value]) => value !== '').map(([name, value]) => `  ${name} = {${value}},\n`);
   return `@${type}{${key},\n${lines.join('')}}\n`;

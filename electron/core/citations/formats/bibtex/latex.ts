@@ -141,7 +141,7 @@ function command(latex: string, at: number): [words: string, next: number] {
   name.lastIndex = at + 1;
   const word = name.exec(latex)?.[0];
   if (word === undefined) {
-    const accent = accents[sign];
+    const accent = Object.hasOwn(accents, sign) ? accents[sign] : undefined;
     if (accent !== undefined) return accented(latex, at + 2, accent) ?? [sign, at + 2];
     if (sign === '\\') return [' ', at + 2];
     if (sign === '-' || sign === '/' || sign === '') return ['', at + 1 + sign.length];
@@ -149,7 +149,7 @@ function command(latex: string, at: number): [words: string, next: number] {
     return [sign, at + 2];
   }
   const after = at + 1 + word.length;
-  const accent = accents[word];
+  const accent = Object.hasOwn(accents, word) ? accents[word] : undefined;
   if (accent !== undefined) {
     const letter = accented(latex, after, accent);
     if (letter) return letter;
