@@ -230,6 +230,38 @@ test('a page that has no end is stopped, and costs nothing but itself', async ({
   await expect(original.pane.getByRole('alert')).toContainText('was stopped');
 });
 
+test('the pages of an original turn with those of the text, until they are let go of', async ({ app }) => {
+  const { page } = app;
+  const workbench = new Workbench(page);
+  await workbench.newCase('Long');
+  const words = (number: number) =>
+    column(50, 90, [
+      ...Array.from({ length: 40 }, (_, line) => `On page ${number}, line ${line + 1} says what the wall was like that day, and no more.`),
+      'It ends there.',
+    ]);
+  const long = writePdf(
+    Array.from({ length: 12 }, (_, index) => ({ words: words(index + 1) })),
+    { info: { Title: 'Diary of the wall' } },
+  );
+  await workbench.importAndClose([pdf('diary.pdf', long)]);
+  const reader = await workbench.openArticle(/^Diary of the wall/);
+  await page.keyboard.press('ControlOrMeta+Shift+o');
+  const original = originalOf(page, 'Diary');
+  await expect(original.drawn(1)).toBeVisible();
+  const readOn = (page: number): Promise<void> =>
+    reader.text
+      .locator(`[data-page="${page}"]`)
+      .first()
+      .evaluate((block) => block.scrollIntoView({ block: 'start' }));
+  await readOn(7);
+  await expect(original.pageField).toHaveValue('7');
+  await original.pane.getByRole('button', { name: 'Turn pages with the text' }).click();
+  await readOn(2);
+  await original.pages.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(original.pageField).toHaveValue('8');
+});
+
 test('how an original is looked at is remembered with its article', async ({ app }) => {
   let { page } = app;
   const workbench = new Workbench(page);
