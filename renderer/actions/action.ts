@@ -101,6 +101,7 @@ export interface FindHandle {
 /** What the original beside a text offers to commands. */
 export interface OriginalHandle {
   documentId: string;
+  versionId: string;
   focus(): void;
   /** Goes in the text to what is shown here. */
   showInText(): Promise<void>;

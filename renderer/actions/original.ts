@@ -123,9 +123,9 @@ export const originalActions: Action[] = [
     keys: ['s'],
     scope: 'original',
     words: 'download file bytes',
-    enabled: ({ handles }) => handles.reader !== null,
-    async run({ handles: { reader } }) {
-      if (reader) await downloadOriginal(reader.documentId, reader.versionId);
+    enabled: ({ handles }) => handles.original !== null,
+    async run({ handles: { original } }) {
+      if (original) await downloadOriginal(original.documentId, original.versionId);
     },
   },
   {

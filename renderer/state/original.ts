@@ -15,6 +15,8 @@ interface OriginalState {
   wanted: WantedWords | null;
   setView(documentId: string, view: OriginalView): void;
   want(words: Omit<WantedWords, 'nonce'>): void;
+  /** Takes back what was wanted of an article. */
+  forget(documentId: string): void;
 }
 
 let lastNonce = 0;
@@ -24,4 +26,5 @@ export const useOriginals = create<OriginalState>()((set) => ({
   wanted: null,
   setView: (documentId, view) => set(({ views }) => ({ views: { ...views, [documentId]: view } })),
   want: (words) => set({ wanted: { ...words, nonce: ++lastNonce } }),
+  forget: (documentId) => set(({ wanted }) => (wanted?.documentId === documentId ? { wanted: null } : {})),
 }));

@@ -6,7 +6,7 @@ export class Original {
   readonly pages: Locator;
   constructor(page: Page, title: string) {
     this.pane = page.getByRole('region', { name: new RegExp(`^Original of ${title}`) }).first();
-    this.pages = this.pane.getByRole('region', { name: new RegExp(`^Original of ${title}`) });
+    this.pages = this.pane.getByRole('region', { name: new RegExp(`^(?:Pages|Picture|Source) of ${title}`) });
   }
 
   get pageField(): Locator {

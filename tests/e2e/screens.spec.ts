@@ -4,8 +4,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { fromWord } from '../../electron/core/importers/testing/clipboards.ts';
 import { savedPage } from '../../electron/core/importers/testing/webPages.ts';
+import { column, writePdf } from '../../electron/core/importers/testing/writePdf.ts';
 import { expect, test, type App } from './app.ts';
 import { fixture, Reader, Workbench } from './models.ts';
+import { originalOf } from './original.ts';
 import { command, demoFile, makeCase } from './parts.ts';
 
 const usual = { width: 1280, height: 800 };
@@ -161,6 +163,25 @@ for (const theme of ['light', 'dark'] as const) {
       await page.getByRole('menuitem', { name: 'Open link in browser…' }).click();
       await expect(page.getByRole('alertdialog')).toBeVisible();
       await look('open-link');
+    });
+
+    test('an original beside its text', async ({ app }) => {
+      const look = await looking(app, theme);
+      const { page } = app;
+      const workbench = new Workbench(page);
+      await workbench.openDemo();
+      const words = column(50, 90, ['The wall was measured twice in the spring of last year.', 'Nobody has gone down to it since.']);
+      const report = writePdf([{ words }, { words }], { info: { Title: 'Survey' } });
+      await workbench.importAndClose([{ name: 'survey.pdf', mimeType: 'application/pdf', buffer: report }]);
+      await workbench.openArticle(/Survey/);
+      await page.keyboard.press('ControlOrMeta+Shift+o');
+      const original = originalOf(page, 'Survey');
+      await expect(original.drawn(2)).toBeVisible();
+      await page.getByRole('region', { name: /^Text of/ }).focus();
+      await page.keyboard.press('j');
+      await page.keyboard.press('Shift+o');
+      await expect(original.marks).toHaveCount(1);
+      await look('original');
     });
 
     test('reader, alone and split', async ({ app }) => {

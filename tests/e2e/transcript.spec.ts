@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
 import { expect, test } from './app.ts';
 import { Reader, Workbench } from './models.ts';
+import { originalOf } from './original.ts';
 
 /** A grey picture, as a scanner would make one. */
 function picture(side: number, grey: number): Buffer {
@@ -49,6 +50,12 @@ test('a picture is kept as it is, its text is written by hand, and rests on the 
   await app.page.getByRole('button', { name: 'Article details' }).click();
   await expect(workbench.inspector).toContainText('a transcript written by hand');
   await expect(workbench.inspector.getByTitle(createHash('sha256').update(notice).digest('hex'))).toBeVisible();
+
+  // The picture lies beside what was written of it.
+  await workbench.inspector.getByRole('button', { name: 'Show', exact: true }).click();
+  const shown = originalOf(app.page, 'notice').pages.getByRole('img');
+  await expect(shown).toBeVisible();
+  await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(40);
 
   await reader.text.getByRole('button', { name: 'Correct it…' }).click();
   const correcting = app.page.getByRole('dialog', { name: 'Correct the transcript' });

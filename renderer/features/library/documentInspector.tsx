@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { BookOpen, ClipboardPaste, Columns2, Copy, Download, History } from 'lucide-react';
+import { BookOpen, ClipboardPaste, Columns2, Copy, Download, FileScan, History } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DocumentDetail, DocumentKind } from '../../../shared/domain/entities.ts';
 import { isTranscript } from '../../../shared/domain/versions.ts';
 import { documentKindNames } from '../../../shared/domain/wording.ts';
+import { changeOriginalView, loadOriginalView } from '../../actions/originalView.ts';
 import { attempt } from '../../actions/run.ts';
 import { downloadOriginal } from '../../actions/versions.ts';
 import { api, client } from '../../api/client.ts';
@@ -115,10 +116,23 @@ function Original({ document }: { document: DocumentDetail }) {
       title="Original"
       name="document.original"
       actions={
-        <Button size="s" tone="quiet" onPress={() => void attempt(() => downloadOriginal(document.id, version.id))}>
-          <Download aria-hidden size={14} />
-          Download
-        </Button>
+        <>
+          <Button
+            size="s"
+            tone="quiet"
+            onPress={() => {
+              useWorkspace.getState().openDocument(document.id);
+              void loadOriginalView(document.id).then(() => changeOriginalView(document.id, { shown: true }));
+            }}
+          >
+            <FileScan aria-hidden size={14} />
+            Show
+          </Button>
+          <Button size="s" tone="quiet" onPress={() => void attempt(() => downloadOriginal(document.id, version.id))}>
+            <Download aria-hidden size={14} />
+            Download
+          </Button>
+        </>
       }
     >
       <dl className={classes['facts']}>

@@ -1,5 +1,5 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { ChartNoAxesGantt, Info, ListTree, X } from 'lucide-react';
+import { ChartNoAxesGantt, FileScan, Info, ListTree, X } from 'lucide-react';
 import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { besideKey, besideText } from '../../actions/beside.ts';
 import { useOfferHandle } from '../../actions/handles.ts';
@@ -152,6 +152,7 @@ const Article = memo(function Article({ document, earlier, pane, index, alone, t
         <span className={classes['name']}>{document.title}</span>
         <ActionButton action="reader.passages" iconOnly icon={<ListTree />} />
         <ActionButton action="reader.coverage" iconOnly icon={<ChartNoAxesGantt />} />
+        <ActionButton action="original.toggle" iconOnly icon={<FileScan />} />
         <VersionChoice document={document} index={index} />
         <IconButton
           label="Article details"

@@ -34,7 +34,7 @@ export function findQuoted(letters: Letters, part: QuotedPart): FoundWords {
     const places = (meant === null ? whole : [meant]).flatMap((at) => placesOf(letters, at + from, at + to));
     return { outcome: meant === null ? 'several' : 'whole', places };
   }
-  return findPieces(letters, wanted.text, from, to);
+  return findPieces(letters, wanted, from, to);
 }
 
 const lettersBefore = ({ starts }: Letters, offset: number): number => {
@@ -76,29 +76,43 @@ interface Piece {
   length: number;
 }
 
-function findPieces(letters: Letters, wanted: string, from: number, to: number): FoundWords {
+function findPieces(letters: Letters, wanted: Letters, from: number, to: number): FoundWords {
   const pieces: Piece[] = [];
   let several = false;
+  let byWord = false;
   let misses = 0;
   for (let at = 0; at < to && misses < missesAtMost;) {
-    const { piece, tied } = longestPiece(letters.text, wanted, at, pieces.at(-1));
-    if (!piece) {
+    const { piece, tied } = longestPiece(letters.text, wanted.text, at, pieces.at(-1));
+    const found = piece ?? loneWord(letters, wanted, at);
+    if (!found) {
       at++;
       misses++;
       continue;
     }
-    if (tied && at + piece.length > from) several = true;
-    pieces.push(piece);
-    at += piece.length;
+    const isInside = at + found.length > from;
+    if (tied && isInside) several = true;
+    if (!piece && isInside) byWord = true;
+    pieces.push(found);
+    at += found.length;
   }
   const inside = pieces.flatMap(({ at, there, length }) => {
     const [start, end] = [Math.max(at, from), Math.min(at + length, to)];
     return end > start ? [{ from: there + start - at, to: there + end - at }] : [];
   });
   const share = inside.reduce((sum, piece) => sum + piece.to - piece.from, 0) / (to - from);
-  if (share < enough) return { outcome: 'none', places: [] };
+  // Single words are on many pages: they count where all of them are on this one.
+  if (share < (byWord ? nearlyAll : enough)) return { outcome: 'none', places: [] };
   const places = inside.flatMap((piece) => placesOf(letters, piece.from, piece.to));
   return { outcome: several ? 'several' : share < nearlyAll ? 'partly' : 'whole', places };
+}
+
+/** The word at a place of the block, where the original has it once. */
+function loneWord(letters: Letters, wanted: Letters, at: number): Piece | null {
+  if (wanted.begins[at] !== 1) return null;
+  let end = at + 1;
+  while (end < wanted.text.length && wanted.begins[end] !== 1) end++;
+  const there = occurrences(letters, wanted.text.slice(at, end));
+  return there.length === 1 ? { at, there: there[0]!, length: end - at } : null;
 }
 
 /** The longest stretch of the original that says what the block says from `at` on; of equal ones the next after the last piece. */

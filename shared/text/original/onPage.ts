@@ -62,11 +62,12 @@ export function markOnPages(pages: readonly PageWords[], parts: readonly QuotedP
     }
     const { items } = there;
     const found = findQuoted(there.letters, part);
-    outcomes.push(found.outcome);
+    let isSeen = false;
     for (const place of found.places) {
       const { page, item } = items[place.item]!;
-      addArea(areas, page.number, areaOf(page, item, place, measure));
+      if (addArea(areas, page.number, areaOf(page, item, place, measure))) isSeen = true;
     }
+    outcomes.push(isSeen ? found.outcome : 'none');
   }
   return { outcome: sumOf(outcomes), areas };
 }
@@ -112,9 +113,9 @@ export function areaOf(page: PageWords, item: TextItem, { start, end }: Pick<Wor
   };
 }
 
-/** Words of one line are marked as one. */
-function addArea(areas: MarkedWords['areas'], page: number, area: PageArea): void {
-  if (!(area.width > 0 && area.height > 0)) return;
+/** Words of one line are marked as one. False where there is nothing to mark: what takes no room is not seen. */
+function addArea(areas: MarkedWords['areas'], page: number, area: PageArea): boolean {
+  if (!(area.width > 0 && area.height > 0)) return false;
   const last = areas.at(-1);
   if (last?.page === page && continuesLine(last.area, area)) {
     const { left, top } = last.area;
@@ -123,6 +124,7 @@ function addArea(areas: MarkedWords['areas'], page: number, area: PageArea): voi
     const [newLeft, newTop] = [Math.min(left, area.left), Math.min(top, area.top)];
     last.area = { left: newLeft, top: newTop, width: right - newLeft, height: bottom - newTop };
   } else areas.push({ page, area });
+  return true;
 }
 
 function continuesLine(line: PageArea, next: PageArea): boolean {

@@ -1,9 +1,9 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import type { ImportFailure } from '../../../../shared/domain/errors.ts';
+import { limitBuffers } from '../../../../shared/pdf/limitBuffers.ts';
 import type { RawBlock } from '../../../../shared/text/normalise.ts';
 import type { ImportResult, Reading } from '../parser.ts';
 import type { SniffedFile } from '../sniff.ts';
-import { limitBuffers } from './bufferLimit.ts';
 import { readingOrder, type Area } from './columns.ts';
 import { describePdf, type PdfProperties } from './describe.ts';
 import { findFurniture, type Furniture } from './furniture.ts';
@@ -18,12 +18,15 @@ type LeftOut = NonNullable<Reading['leftOut']>;
 
 const readable = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
+/** Bytes. A page's program or a font unpacks to some megabytes; what wants more than this at once is made to fill the memory. */
+const largestBuffer = 96 * 1024 * 1024;
+
 /** Longer than any book: what claims more pages is refused before they are read. */
 const mostPages = 20_000;
 
 /** A PDF: its tags say what its blocks are, or else the places of its words do. */
 export async function importPdf({ bytes }: Pick<SniffedFile, 'bytes'>): Promise<ImportResult> {
-  const endLimit = limitBuffers();
+  const endLimit = limitBuffers(largestBuffer);
   let refused = false;
   const result = await readDocument(bytes).finally(() => (refused = endLimit()));
   return refused ? { ok: false, reason: 'unsafe' } : result;

@@ -158,6 +158,24 @@ test('words that the page does not say are not marked', async () => {
   expect(found).toEqual({ outcome: 'none', areas: [] });
 });
 
+test('single words of another text make no place of it, however many of them the page has', async () => {
+  const bytes = writePdf([{ words: wall }]);
+  const text = 'People went down upright since the wall was closed by harbour work, nobody knows how.';
+  const block = { start: 0, end: text.length, kind: 'paragraph', page: 1 } as const;
+  const found = markOnPages(await pageWords(bytes), quotedParts(text, [block], [block]), (words) => words.length);
+  expect(found).toEqual({ outcome: 'none', areas: [] });
+});
+
+test('cells that are drawn in another order than they are read are found word by word', async () => {
+  const cells = ['Normal', 'Multiply', 'Screen'].map((text, row) => ({ text, x: 50, y: 100 + row * 20 }));
+  const bytes = writePdf([{ words: [...cells, { text: 'Hardlight', x: 200, y: 100 }] }]);
+  const text = 'Normal Hardlight';
+  const block = { start: 0, end: text.length, kind: 'paragraph', page: 1 } as const;
+  const found = markOnPages(await pageWords(bytes), quotedParts(text, [block], [block]), (words) => words.length);
+  expect(found.outcome).toBe('whole');
+  expect(found.areas).toHaveLength(2);
+});
+
 test('where equal words cannot be told from each other, all of them are given, and that is said', async () => {
   const bytes = writePdf([{ words: [...column(50, 100, ['Nobody came to see.']), ...column(50, 300, ['Nobody came to see.'])] }]);
   const text = 'Nobody came to see.';

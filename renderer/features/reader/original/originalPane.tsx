@@ -10,6 +10,7 @@ import { downloadOriginal } from '../../../actions/versions.ts';
 import { api, client } from '../../../api/client.ts';
 import { failureOf } from '../../../api/errors.ts';
 import { ActionButton } from '../../../parts/actionButton.tsx';
+import { useOriginals } from '../../../state/original.ts';
 import type { ReaderPane } from '../../../state/workspace.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
@@ -26,8 +27,8 @@ const WebOriginal = lazy(async () => ({ default: (await import('./web/webOrigina
 /** What the body of an original works with. */
 export interface OriginalProps {
   documentId: string;
-  /** Names it for assistive technology. */
-  name: string;
+  /** Of the article. */
+  title: string;
   file: File;
   version: DocumentDetail['version'];
   view: OriginalView;
@@ -50,15 +51,16 @@ export function OriginalPane({ pane, index, view }: { pane: ReaderPane; index: 0
   const { file, error } = useBytes(documentId, version?.id);
   const [said, setSaid] = useState<string | null>(null);
   const onView = useMemo(() => (change: Partial<OriginalView>) => changeOriginalView(documentId, change), [documentId]);
+  // What was asked for is not asked again by whoever opens it the next time.
+  useEffect(() => () => useOriginals.getState().forget(documentId), [documentId]);
   const close = (): void => {
     changeOriginalView(documentId, { shown: false });
     reader?.focus();
   };
   const title = current?.title ?? '';
-  const name = `Original of ${title}`;
   const failure = missing ?? gone ?? error;
   return (
-    <section className={classes['pane']} aria-label={name}>
+    <section className={classes['pane']} aria-label={`Original of ${title}`}>
       <div className={classes['tools']}>
         <span className={classes['name']} title={file?.name}>
           {file ? `Original: ${file.name}` : 'Original'}
@@ -81,7 +83,7 @@ export function OriginalPane({ pane, index, view }: { pane: ReaderPane; index: 0
         <Suspense fallback={<Waiting />}>
           <Body
             key={version.id}
-            {...{ documentId, name, file, version, view, wanted, onView }}
+            {...{ documentId, title, file, version, view, wanted, onView }}
             reader={reader?.versionId === version.id ? reader : null}
             onSaid={setSaid}
           />

@@ -5,7 +5,7 @@ import type { OriginalProps } from './originalPane.tsx';
 import classes from './originalPane.module.css';
 
 /** A picture beside its transcript, as wide as the pane. */
-export function PictureOriginal({ documentId, name, file, reader, view, onView, onSaid }: OriginalProps) {
+export function PictureOriginal({ documentId, title, file, version, reader, view, onView, onSaid }: OriginalProps) {
   const [address, setAddress] = useState<string | null>(null);
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   useEffect(() => {
@@ -16,6 +16,7 @@ export function PictureOriginal({ documentId, name, file, reader, view, onView, 
   const handle = useMemo<OriginalHandle>(
     () => ({
       documentId,
+      versionId: version.id,
       focus: () => scroller?.focus(),
       showInText: async () => reader?.focus(),
       pages: {
@@ -30,14 +31,14 @@ export function PictureOriginal({ documentId, name, file, reader, view, onView, 
         toggleLinked: () => undefined,
       },
     }),
-    [documentId, scroller, reader, view.zoom, onView],
+    [documentId, version.id, scroller, reader, view.zoom, onView],
   );
   useOfferHandle('original', handle);
   return (
     <div
       ref={setScroller}
       role="region"
-      aria-label={name}
+      aria-label={`Picture of ${title}`}
       data-scope="original"
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and its keys work here
       tabIndex={0}

@@ -8,6 +8,7 @@ import { decodeAs } from './decode.ts';
 import type { OriginalProps } from './originalPane.tsx';
 import paneClasses from './originalPane.module.css';
 import { saidOfFound, sumOfFound } from './said.ts';
+import { showWords, type SelectedWords } from './showWords.ts';
 import classes from './source.module.css';
 
 /** Characters that are shown; more than a person reads, and less than what a page can bear. */
@@ -16,7 +17,7 @@ const longest = 4_000_000;
 const linesTogether = 100;
 
 /** A file of text as it is: its characters, with the marks of its format. */
-export function SourceOriginal({ documentId, name, file, version, wanted, reader, onSaid }: OriginalProps) {
+export function SourceOriginal({ documentId, title, file, version, wanted, reader, onSaid }: OriginalProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [text, setText] = useState<string | null>(null);
   useEffect(() => {
@@ -37,15 +38,21 @@ export function SourceOriginal({ documentId, name, file, version, wanted, reader
     if (found) scroller.current?.querySelector('mark')?.scrollIntoView({ block: 'center', inline: 'nearest' });
   }, [found, onSaid]);
   const handle = useMemo<OriginalHandle>(
-    () => ({ documentId, focus: () => scroller.current?.focus(), showInText: async () => reader?.focus(), pages: null }),
-    [documentId, reader],
+    () => ({
+      documentId,
+      versionId: version.id,
+      focus: () => scroller.current?.focus(),
+      showInText: async () => onSaid(showWords(reader, version, selectedIn(scroller.current), 'follows')),
+      pages: null,
+    }),
+    [documentId, version, reader, onSaid],
   );
   useOfferHandle('original', handle);
   return (
     <div
       ref={scroller}
       role="region"
-      aria-label={name}
+      aria-label={`Source of ${title}`}
       data-scope="original"
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and its keys work here
       tabIndex={0}
@@ -69,6 +76,14 @@ export function SourceOriginal({ documentId, name, file, version, wanted, reader
       ) : null}
     </div>
   );
+}
+
+/** Words selected here, by themselves: lines of a file are no blocks of a text. */
+function selectedIn(root: HTMLElement | null): SelectedWords | null {
+  const selection = document.getSelection();
+  if (!selection || selection.isCollapsed || !root?.contains(selection.anchorNode)) return null;
+  const block = selection.toString();
+  return { block, start: 0, end: block.length };
 }
 
 function chunksOf(text: string): string[] {

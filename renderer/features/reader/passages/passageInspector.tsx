@@ -8,6 +8,7 @@ import {
   Combine,
   FilePlus2,
   FileQuestion,
+  FileScan,
   History,
   CircleMinus,
   ListPlus,
@@ -71,6 +72,7 @@ function Shown({ passage }: { passage: Passage }) {
       <header className={classes['header']}>
         <h2>Passage</h2>
         <span className={classes['tools']}>
+          <ActionButton action="original.show" icon={<FileScan />} iconOnly />
           <ActionButton action="history.ofThis" icon={<History />} iconOnly />
           {writable ? (
             <IconButton label="Delete passage" icon={<Trash2 />} onPress={() => void attempt(() => deletePassage(passage))} />

@@ -1,8 +1,10 @@
 import type { PDFDocumentLoadingTask } from 'pdfjs-dist';
+import { limitBuffers } from '../../../../../shared/pdf/limitBuffers.ts';
 import { OwnTables } from './tables.ts';
 
 /** The library, both of its halves in this thread: ending the thread ends all that a PDF can do. */
 async function load(): Promise<typeof import('pdfjs-dist')> {
+  limitBuffers(largestBuffer);
   Object.assign(globalThis, { pdfjsWorker: await import('pdfjs-dist/legacy/build/pdf.worker.mjs') });
   return import('pdfjs-dist/legacy/build/pdf.mjs');
 }
@@ -50,6 +52,8 @@ class NoFilters {
   }
 }
 
+/** Bytes: a picture scanned in colour, at its largest. What wants more at once is made to fill the memory. */
+const largestBuffer = 256 * 1024 * 1024;
 /** Pixels: what is larger is left out of a page rather than filling the memory. */
 const largestPicture = 64_000_000;
 

@@ -69,6 +69,7 @@ export const PageCanvas = memo(function PageCanvas({ pdf, number, count, width, 
   return (
     <div className={classes['page']} style={{ width, height }} data-page={number} data-drawn={isDrawn || undefined}>
       <canvas ref={canvas} role="img" aria-label={`Page ${number} of ${count}`} width={1} height={1} />
+      {isDrawn || failure ? null : <p className={classes['drawing']}>Drawing…</p>}
       {failure ? (
         <div className={classes['failure']} role="alert">
           <p>{failures[failure]}</p>

@@ -25,7 +25,7 @@ const margin = 400;
 const [smallest, largest] = [0.1, 8];
 
 /** The pages of an open PDF, of which only those near what is seen exist. */
-export function PdfPages({ documentId, name, version, view, wanted, reader, onView, onSaid, pdf, begin }: PdfPagesProps) {
+export function PdfPages({ documentId, title, version, view, wanted, reader, onView, onSaid, pdf, begin }: PdfPagesProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const pane = usePaneSize(scroller);
   const sizes = useSizes(pdf, begin);
@@ -72,6 +72,7 @@ export function PdfPages({ documentId, name, version, view, wanted, reader, onVi
     };
     return {
       documentId,
+      versionId: version.id,
       focus: () => scroller.current?.focus(),
       showInText,
       pages: {
@@ -131,7 +132,7 @@ export function PdfPages({ documentId, name, version, view, wanted, reader, onVi
       <div
         ref={scroller}
         role="region"
-        aria-label={name}
+        aria-label={`Pages of ${title}`}
         data-scope="original"
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and its keys work here
         tabIndex={0}

@@ -63,7 +63,7 @@ function pictureOf(document: Document, properties: Element['properties'], addres
     'aria-label',
     described === '' ? 'A picture that is not kept in this file' : `Picture, not kept in this file: ${described}`,
   );
-  missing.title = described === '' ? 'This picture is not kept in the file' : described;
+  missing.title = described === '' ? 'Picture not kept in this file' : described;
   return missing;
 }
 

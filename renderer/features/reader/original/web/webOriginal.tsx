@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { OriginalHandle } from '../../../../actions/action.ts';
 import { useOfferHandle } from '../../../../actions/handles.ts';
 import { findQuoted } from '../../../../../shared/text/original/findQuoted.ts';
@@ -8,6 +8,7 @@ import { Empty } from '../../../../ui/empty.tsx';
 import type { OriginalProps } from '../originalPane.tsx';
 import paneClasses from '../originalPane.module.css';
 import { saidOfFound, sumOfFound } from '../said.ts';
+import { showWords, type SelectedWords } from '../showWords.ts';
 import { buildPage, markTexts, unmark } from './buildPage.ts';
 import { cleanPage } from './cleanPage.ts';
 import { KeptPictures } from './pictures.ts';
@@ -31,7 +32,7 @@ interface Shown {
  * made element by element of what is allowed, holds no address but those of pictures in this page's own memory, and is under a policy
  * that loads nothing else.
  */
-export function WebOriginal({ documentId, name, file, version, wanted, reader, onSaid }: OriginalProps) {
+export function WebOriginal({ documentId, title, file, version, wanted, reader, onSaid }: OriginalProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [shown, setShown] = useState<Shown | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -68,17 +69,22 @@ export function WebOriginal({ documentId, name, file, version, wanted, reader, o
     return () => unmark(shown.document);
   }, [shown, wanted, version, onSaid]);
 
+  const show = useCallback(
+    (keyboard: 'stays' | 'follows') => onSaid(showWords(reader, version, shown && selectedWords(shown.document), keyboard)),
+    [reader, version, shown, onSaid],
+  );
   const handle = useMemo<OriginalHandle>(
     () => ({
       documentId,
+      versionId: version.id,
       focus: () => frame.current?.focus(),
-      showInText: async () => reader?.focus(),
+      showInText: async () => show('follows'),
       pages: null,
     }),
-    [documentId, reader],
+    [documentId, version.id, show],
   );
   useOfferHandle('original', handle);
-  useKeys(frame, shown);
+  useInside(frame, shown, show);
   if (problem !== null)
     return (
       <div className={paneClasses['scroller']}>
@@ -88,7 +94,7 @@ export function WebOriginal({ documentId, name, file, version, wanted, reader, o
   return (
     <iframe
       ref={frame}
-      title={name}
+      title={`Page of ${title}`}
       sandbox="allow-same-origin"
       referrerPolicy="no-referrer"
       data-scope="original"
@@ -131,8 +137,12 @@ function cssOf(
   return part?.type === 'text/css' ? new TextDecoder().decode(part.bytes) : null;
 }
 
-/** Keys pressed in the frame are those of the original: they are handed on to the window, which knows them. */
-function useKeys(frame: { readonly current: HTMLIFrameElement | null }, shown: Shown | null): void {
+/** Keys pressed in the frame are those of the original: they are handed on to the window, which knows them. A double click shows its words. */
+function useInside(
+  frame: { readonly current: HTMLIFrameElement | null },
+  shown: Shown | null,
+  showInText: (keyboard: 'stays') => void,
+): void {
   useEffect(() => {
     if (!shown) return;
     const handOn = (event: KeyboardEvent): void => {
@@ -140,7 +150,31 @@ function useKeys(frame: { readonly current: HTMLIFrameElement | null }, shown: S
       const copy = new KeyboardEvent('keydown', { key, code, ctrlKey, metaKey, shiftKey, altKey, bubbles: true, cancelable: true });
       if (frame.current?.dispatchEvent(copy) === false) event.preventDefault();
     };
+    const show = (): void => showInText('stays');
     shown.document.addEventListener('keydown', handOn);
-    return () => shown.document.removeEventListener('keydown', handOn);
-  }, [frame, shown]);
+    shown.document.addEventListener('dblclick', show);
+    return () => {
+      shown.document.removeEventListener('keydown', handOn);
+      shown.document.removeEventListener('dblclick', show);
+    };
+  }, [frame, shown, showInText]);
 }
+
+/** What is selected, within the words of its block: these say which of several equal words are meant. */
+function selectedWords(document: Document): SelectedWords | null {
+  const selection = document.getSelection();
+  if (!selection || selection.rangeCount === 0 || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  const chosen = range.toString();
+  const holder = range.startContainer.parentElement?.closest(blocksOfWords) ?? document.body;
+  // Beside the words of a line, a double click selects its end.
+  if (chosen.trim() === '') return { block: holder.textContent, start: 0, end: holder.textContent.length };
+  if (!holder.contains(range.endContainer)) return { block: chosen, start: 0, end: chosen.length };
+  const before = document.createRange();
+  before.setStart(holder, 0);
+  before.setEnd(range.startContainer, range.startOffset);
+  const start = before.toString().length;
+  return { block: holder.textContent, start, end: start + chosen.length };
+}
+
+const blocksOfWords = 'p, li, dd, dt, td, th, blockquote, figcaption, caption, pre, h1, h2, h3, h4, h5, h6, div';
