@@ -44,8 +44,14 @@ export const base = way('base', (at) => `<base href="${at}/"><img src="relative"
 /** Harmless where it stands, and live once somebody writes it out and parses it again. */
 export const mutations: readonly Way[] = [
   way('mutation-style', (_, run) => `<svg></p><style><a id="</style><img src=x: onerror=${quoteless(run)}>"></style></svg>`),
-  way('mutation-math', (_, run) => `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=x: onerror=${quoteless(run)}&gt;">`),
-  way('mutation-form', (_, run) => `<form><math><mtext></form><form><mglyph><svg><mtext><style><path id="</style><img onerror=${quoteless(run)} src=x:>">`),
+  way(
+    'mutation-math',
+    (_, run) => `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=x: onerror=${quoteless(run)}&gt;">`,
+  ),
+  way(
+    'mutation-form',
+    (_, run) => `<form><math><mtext></form><form><mglyph><svg><mtext><style><path id="</style><img onerror=${quoteless(run)} src=x:>">`,
+  ),
   way('mutation-textarea', (_, run) => `<svg><textarea><a title="</textarea><img src=x: onerror=${quoteless(run)}>"></a></svg>`),
 ];
 

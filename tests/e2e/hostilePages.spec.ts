@@ -12,7 +12,8 @@ test.afterEach(() => canary.close());
 const everything = (origin: string): string => [...ways, ...mutations, base, refresh].map((one) => markupOf(origin, one)).join('\n');
 
 /** Words that are markup, in the text that people read: title, heading, paragraphs, quotes. */
-const words = (origin: string): string => `<img src=x: onerror="new Image().src='${origin}/words'"><script>new Image().src='${origin}/words'</script>`;
+const words = (origin: string): string =>
+  `<img src=x: onerror="new Image().src='${origin}/words'"><script>new Image().src='${origin}/words'</script>`;
 
 /** An article around all of it: as markup that is no part of the text, and as words that are. */
 function hostilePage(origin: string): string {
@@ -33,13 +34,18 @@ const countStopped = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const stopped: string[] = [];
     Object.assign(window, { stopped });
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => stopped.push(`${violatedDirective} ${blockedURI}`));
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      stopped.push(`${violatedDirective} ${blockedURI}`),
+    );
   });
 const stopped = (page: Page): Promise<string[]> => page.evaluate(() => (window as unknown as { stopped: string[] }).stopped);
 
-const live = 'iframe, object, embed, base, meta[http-equiv], [onerror], [onload], [onfocus], a[href^="javascript"], a[href^="data"], img[src*="//127"], [style*="url("]';
+const live =
+  'iframe, object, embed, base, meta[http-equiv], [onerror], [onload], [onfocus], a[href^="javascript"], a[href^="data"], img[src*="//127"], [style*="url("]';
 
-test('hostile pages, mails and texts are imported, read, found and reported, and nothing in them runs, loads or leads away', async ({ app }) => {
+test('hostile pages, mails and texts are imported, read, found and reported, and nothing in them runs, loads or leads away', async ({
+  app,
+}) => {
   const { page } = app;
   const workbench = new Workbench(page);
   await workbench.newCase('Hostile');
@@ -101,11 +107,13 @@ test('canary: the same page calls out in every way where nothing guards it @brow
     await raw.setContent(`<!doctype html><body>${markupOf(canary.origin, one)}`, { waitUntil: 'commit' });
     await expect.poll(() => canary.hits.has(one.name), one.name).toBe(true);
   }
-  for (const one of mutations)
-    await raw.evaluate((markup) => {
-      const held = new DOMParser().parseFromString(markup, 'text/html').body.innerHTML;
-      document.body.innerHTML = held;
-    }, markupOf(canary.origin, one));
+  for (const one of mutations) {
+    const again = await raw.evaluate(
+      (markup) => new DOMParser().parseFromString(markup, 'text/html').body.getHTML(),
+      markupOf(canary.origin, one),
+    );
+    await raw.setContent(again, { waitUntil: 'commit' });
+  }
   await expect.poll(() => mutations.filter(({ name }) => canary.hits.has(name)).length).toBeGreaterThan(0);
   await raw.setContent(markupOf(canary.origin, base), { waitUntil: 'commit' });
   await expect.poll(() => canary.hits.has('base/relative')).toBe(true);

@@ -30,11 +30,11 @@ async function* batch(name: string, make: (index: number) => { name: string; byt
     const memory: { core: number; parsers: number }[] = [];
     let done = 0;
     let failed = 0;
-    let over = false;
+    const over = new AbortController();
     const waits: number[] = [];
     // What somebody does meanwhile: one call after the other, as the pages of the window make them.
     const meanwhile = (async () => {
-      while (!over) {
+      while (!over.signal.aborted) {
         const begin = performance.now();
         await client.documents.list({});
         waits.push(performance.now() - begin);
@@ -48,7 +48,7 @@ async function* batch(name: string, make: (index: number) => { name: string; byt
       if (marks.includes(done)) memory.push(residentNow());
     }
     const seconds = (performance.now() - begin) / 1_000;
-    over = true;
+    over.abort();
     await meanwhile;
     if (done !== files || failed > 0) throw new Error(`${done} of ${files} files told, ${failed} failed`);
     const sorted = waits.toSorted((a, b) => a - b);
@@ -56,7 +56,8 @@ async function* batch(name: string, make: (index: number) => { name: string; byt
     yield row(`${name}: a call meanwhile (99th of a hundred of ${waits.length})`, sorted[Math.floor(sorted.length * 0.99)]!, 'ms', 100);
     for (const [index, { core: own, parsers }] of memory.entries()) {
       yield row(`${name}: core after ${marks[index]} files`, own, 'MB', index === 0 ? null : 1.5 * memory[0]!.core);
-      if (parsers > 0) yield row(`${name}: larger parser after ${marks[index]} files`, parsers, 'MB', index === 0 ? null : 1.5 * memory[0]!.parsers);
+      if (parsers > 0)
+        yield row(`${name}: larger parser after ${marks[index]} files`, parsers, 'MB', index === 0 ? null : 1.5 * memory[0]!.parsers);
     }
     core.close();
     await core.settled();

@@ -162,7 +162,7 @@ export const messages: HostileFile[] = [
   mail(
     '200,000 parts',
     () => `${head}Content-Type: multipart/mixed; boundary=b\n\n${'--b\nContent-Type: text/plain\n\nx\n'.repeat(200_000)}`,
-    { ends: ['damaged', 'out-of-memory'] },
+    { ends: ['unsafe', 'out-of-memory'] },
   ),
   mail('200,000 headers', () => `${head}${'X-A: b\n'.repeat(200_000)}\nHello, here are words.`),
   mail('5 MB of headers', () => `${head}X-A: ${'b'.repeat(5_000_000)}\n\nHello, here are words.`, { ends: ['unsafe'] }),
