@@ -1,3 +1,4 @@
+import { extract } from '../../electron/core/importers/extract.ts';
 import { nodeFork } from '../../electron/core/importers/fork.ts';
 import type { TextParser } from '../../electron/core/importers/parser.ts';
 import { createParserPool } from '../../electron/core/importers/pool.ts';
@@ -19,23 +20,30 @@ async function read(pool: TextParser, file: { name: string; bytes: Uint8Array })
   if (!result.ok) throw new Error(`${file.name}: ${result.reason}`);
 }
 
-/** One file through its own process against the bare library in this one; and how many files a second two processes read. */
+/** One file through its own process against our reader and the bare library in this one; and how many files a second two processes read. */
 async function* formatRows(format: Format): AsyncGenerator<Row> {
   const files = Array.from({ length: atOnce }, (_, index) => articleFile(format, index));
   const alone = createParserPool({ fork: nodeFork(entry), size: 1 });
-  const [ours, theirs]: [number[], number[]] = [[], []];
-  const { name, read: readBare } = bare[format];
+  const times: Record<'ours' | 'here' | 'library', number[]> = { ours: [], here: [], library: [] };
+  const library = bare[format];
   for (const [index, file] of files.slice(0, compared + warmUp).entries()) {
-    const times = [await once(() => read(alone, file)), await once(() => readBare(file.bytes, index))] as const;
+    const ours = await once(() => read(alone, file));
+    const here = await once(() => extract(file));
+    const bareLibrary = await once(() => library?.read(file.bytes, index));
     if (index < warmUp) continue;
-    ours.push(times[0]);
-    theirs.push(times[1]);
+    times.ours.push(ours);
+    times.here.push(here);
+    times.library.push(bareLibrary);
   }
   alone.close();
   const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
   const size = `${Math.round(bytes / files.length / 1_000)} kB`;
-  const reference = { name, value: median(theirs) };
-  yield row(`${format} of ${size}, in its own process`, median(ours), 'ms', 1.5 * reference.value, reference);
+  const [ours, here] = [median(times.ours), median(times.here)];
+  yield row(`${format} of ${size}, in its own process`, ours, 'ms', 1.5 * here, { name: 'our reader, in this process', value: here });
+  if (library) {
+    const reference = { name: library.name, value: median(times.library) };
+    yield row(`${format} against what it is built on`, ours, 'ms', library.isAlike ? 1.5 * reference.value : null, reference);
+  }
   const pool = createParserPool({ fork: nodeFork(entry) });
   await Promise.all(files.slice(0, warmUp).map((file) => read(pool, file)));
   const seconds = (await once(() => Promise.all(files.map((file) => read(pool, file))))) / 1_000;

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { extract } from '../../electron/core/importers/extract.ts';
+import { nodeFork } from '../../electron/core/importers/fork.ts';
 import type { ParseResult } from '../../electron/core/importers/parser.ts';
+import { createParserPool } from '../../electron/core/importers/pool.ts';
 import { normalise } from '../../shared/text/normalise.ts';
 
 const suffixes = new Set(['.pdf', '.docx', '.docm', '.dotx', '.doc', '.odt', '.ott', '.epub', '.eml', '.rtf', '.srt', '.vtt', '.zip']);
@@ -43,10 +44,11 @@ const plainly = (text: string): string =>
   normalise([
     {
       kind: 'paragraph',
-      text: text.replaceAll(
-        /&(?:#(\d+|x[\da-f]+)|(\w+));/gi,
-        (_, code: string, name: string) => named[name] ?? String.fromCodePoint(Number(/^x/i.test(code) ? `0${code}` : code)),
-      ),
+      text: text.replaceAll(/&(?:#(\d+|x[\da-f]+)|(\w+));/gi, (whole: string, code: string | undefined, name: string | undefined) => {
+        const point = code === undefined ? Number.NaN : Number(/^x/i.test(code) ? `0${code}` : code);
+        // What is in a text by itself may only look like one.
+        return named[name ?? ''] ?? (point <= 0x10ffff ? String.fromCodePoint(point) : whole);
+      }),
     },
   ]).text.replaceAll(/\s/g, '');
 
@@ -73,8 +75,9 @@ function found(paragraphs: readonly string[], result: ParseResult): number {
   }).length;
 }
 
-/** Imports every document below the folders of a folder and prints how many were read, why others were not, and how long the slowest took. */
+/** Imports every document below the folders of a folder, through a parser process as the application does, and prints how many were read, why others were not, and how long the slowest took. */
 export async function printDocuments(root: string, names: readonly string[]): Promise<void> {
+  const parser = createParserPool({ fork: nodeFork(new URL('../../electron/core/importers/process.ts', import.meta.url)), size: 1 });
   for (const folder of readdirSync(root).map((name) => join(root, name))) {
     if (names.length > 0 && !names.some((wanted) => basename(folder).includes(wanted))) continue;
     const kinds = Map.groupBy(filesIn(folder), (path) => extname(path).toLowerCase());
@@ -85,7 +88,7 @@ export async function printDocuments(root: string, names: readonly string[]): Pr
       for (const path of files) {
         const bytes = readFileSync(path);
         const start = performance.now();
-        const result = await extract({ name: basename(path), bytes });
+        const result = await parser.parse({ name: basename(path), bytes });
         const milliseconds = performance.now() - start;
         if (milliseconds > slowest) [slowest, slowestName] = [milliseconds, basename(path)];
         if (!result.ok) reasons.set(result.reason, (reasons.get(result.reason) ?? 0) + 1);
@@ -104,4 +107,5 @@ export async function printDocuments(root: string, names: readonly string[]): Pr
       for (const line of missed.slice(0, 12)) console.log(`    ${line}`);
     }
   }
+  parser.close();
 }

@@ -107,14 +107,13 @@ test('canary: the same page calls out in every way where nothing guards it @brow
     await raw.setContent(`<!doctype html><body>${markupOf(canary.origin, one)}`, { waitUntil: 'commit' });
     await expect.poll(() => canary.hits.has(one.name), one.name).toBe(true);
   }
-  for (const one of mutations)
-    await raw.evaluate(
-      (markup) => {
-        const held = new DOMParser().parseFromString(markup, 'text/html').body.innerHTML;
-        document.body.innerHTML = held;
-      },
+  for (const one of mutations) {
+    const again = await raw.evaluate(
+      (markup) => new DOMParser().parseFromString(markup, 'text/html').body.getHTML(),
       markupOf(canary.origin, one),
     );
+    await raw.setContent(again, { waitUntil: 'commit' });
+  }
   await expect.poll(() => mutations.filter(({ name }) => canary.hits.has(name)).length).toBeGreaterThan(0);
   await raw.setContent(markupOf(canary.origin, base), { waitUntil: 'commit' });
   await expect.poll(() => canary.hits.has('base/relative')).toBe(true);

@@ -38,6 +38,8 @@ interface Options {
   heartless?: boolean;
   /** Folder of the settings; default: one in the folder. */
   settings?: string;
+  /** Reads files in processes of their own, as the application does. */
+  parsers?: boolean;
 }
 
 /** Starts the application's core in a process of its own, for tests that break what is around it. */

@@ -112,6 +112,18 @@ describe('the pool', () => {
     expect(fake.processes).toHaveLength(2);
   });
 
+  test('a process that has grown large is replaced before the next file', async () => {
+    const fake = fakeFork();
+    pool = createParserPool({ fork: fake.fork, size: 1 });
+    const parsing = [pool.parse(file('x')), pool.parse(file('y'))];
+    fake.processes[0]!.answer({ id: fake.processes[0]!.posted[0]!.id, result: empty, worn: true });
+    expect(await parsing[0]).toEqual(empty);
+    expect(fake.processes[0]!.killed).toBe(true);
+    fake.processes[1]!.answer({ id: fake.processes[1]!.posted[0]!.id, result: empty, worn: false });
+    expect(await parsing[1]).toEqual(empty);
+    expect(fake.processes[1]!.killed).toBe(false);
+  });
+
   test('a late answer of another file is not taken', async () => {
     const fake = fakeFork();
     pool = createParserPool({ fork: fake.fork, size: 1 });

@@ -6,19 +6,20 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import PostalMime from 'postal-mime';
 import { SaxesParser } from 'saxes';
-import { extract } from '../../../electron/core/importers/extract.ts';
 import { openPdf } from '../../../electron/core/importers/pdf/library.ts';
 import { newspaperPage, type Format } from '../../fixtures/articleFiles.ts';
 
 /** What a file costs where nothing is done but to run the library over it that an import is built on, in this process. */
 export interface Bare {
   name: string;
+  /** It gives what an import gives; others read bare words, without what makes blocks, notes, links and citations of them. */
+  isAlike: boolean;
   read: (bytes: Uint8Array, index: number) => unknown;
 }
 
 const decoder = new TextDecoder();
 const readable = (html: string): unknown => new Readability(parseHTML(html).document).parse();
-const pages: Bare = { name: 'linkedom and Readability', read: (bytes) => readable(decoder.decode(bytes)) };
+const pages: Bare = { name: 'linkedom and Readability', isAlike: true, read: (bytes) => readable(decoder.decode(bytes)) };
 
 /** The words of one file in an archive of XML. */
 function words(archive: Uint8Array, wanted: RegExp): string {
@@ -30,14 +31,15 @@ function words(archive: Uint8Array, wanted: RegExp): string {
   }
   return parts.join('');
 }
-const archived = (wanted: RegExp): Bare => ({ name: 'fflate and saxes', read: (bytes) => words(bytes, wanted) });
-const ourReader = (name: string): Bare => ({ name: 'our reader, in this process', read: (bytes) => extract({ name, bytes }) });
+const archived = (wanted: RegExp): Bare => ({ name: 'fflate and saxes', isAlike: false, read: (bytes) => words(bytes, wanted) });
 
-export const bare: Record<Format, Bare> = {
+/** Formats that are read without a library have none. */
+export const bare: Partial<Record<Format, Bare>> = {
   html: pages,
-  mhtml: { name: `${pages.name}, on its page alone`, read: (_, index) => readable(newspaperPage(index)) },
+  mhtml: { ...pages, name: `${pages.name}, on its page alone`, read: (_, index) => readable(newspaperPage(index)) },
   pdf: {
     name: 'pdf.js, its text content',
+    isAlike: true,
     async read(bytes) {
       const task = await openPdf(bytes);
       const document = await task.promise;
@@ -50,13 +52,12 @@ export const bare: Record<Format, Bare> = {
   epub: archived(/\.xhtml$/),
   eml: {
     name: 'postal-mime and linkedom',
+    isAlike: false,
     read: async (bytes) => parseHTML((await PostalMime.parse(bytes)).html ?? '').document.body.textContent,
   },
   md: {
     name: 'mdast-util-from-markdown',
+    isAlike: true,
     read: (bytes) => fromMarkdown(decoder.decode(bytes), { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }),
   },
-  rtf: ourReader('a.rtf'),
-  txt: ourReader('a.txt'),
-  srt: ourReader('a.srt'),
 };

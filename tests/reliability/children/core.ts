@@ -7,15 +7,18 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { v7 as uuid } from 'uuid';
 import { directClient } from '../../../electron/core/direct.ts';
+import { nodeFork } from '../../../electron/core/importers/fork.ts';
 import { inProcessParser } from '../../../electron/core/importers/inProcess.ts';
+import { createParserPool } from '../../../electron/core/importers/pool.ts';
 import { createCore } from '../../../electron/core/index.ts';
 import { silentLog } from '../../../electron/core/log.ts';
 
-const { folder, uid, heartless, settings } = JSON.parse(process.argv[2]!) as {
+const { folder, uid, heartless, settings, parsers } = JSON.parse(process.argv[2]!) as {
   folder: string;
   uid?: number;
   heartless?: boolean;
   settings?: string;
+  parsers?: boolean;
 };
 if (uid !== undefined) process.setuid!(uid);
 
@@ -30,7 +33,9 @@ const core = createCore({
   version: '0.0.0',
   hostKind: 'direct',
   printPdf: null,
-  parser: inProcessParser(),
+  parser: parsers
+    ? createParserPool({ fork: nodeFork(new URL('../../../electron/core/importers/process.ts', import.meta.url)) })
+    : inProcessParser(),
   ...(heartless ? { every: () => () => undefined } : {}),
 });
 const client = directClient(core) as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;

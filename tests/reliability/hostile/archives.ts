@@ -181,6 +181,12 @@ export const archives: HostileFile[] = [
     ends: ['read', 'out-of-memory'],
   },
   {
+    what: 'a document of Word of 4.1 million empty paragraphs, not packed',
+    name: 'a.docx',
+    make: () => zipOf(unzipSync(wordWith(`${paragraph('Words.')}${'<w:p/>'.repeat(4_100_000)}`)), { stored: ['word/document.xml'] }),
+    ends: ['unsafe'],
+  },
+  {
     what: 'a document of Word of a million empty paragraphs',
     name: 'a.docx',
     make: () => wordWith(`${paragraph('Words.')}${'<w:p/>'.repeat(1_000_000)}`),

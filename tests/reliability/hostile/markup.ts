@@ -15,15 +15,17 @@ const html = (what: string, make: () => Uint8Array, more: Partial<HostileFile> =
 const brief = { brief: true } as const;
 
 export const pages: HostileFile[] = [
-  html('100,000 elements, one inside the other', () => page('<div>'.repeat(100_000)), brief),
+  html('300,000 elements, one inside the other', () => page('<div>'.repeat(300_000)), brief),
   html('100,000 inline elements, one inside the other', () => page(`${'<b>'.repeat(100_000)}deep`), brief),
   html('100,000 links, one inside the other', () => page(`${'<a href="/">'.repeat(100_000)}deep`)),
   html('50,000 tables, one inside the other', () => page('<table><tr><td>'.repeat(50_000))),
   html('50,000 lists, one inside the other', () => page('<ul><li>x'.repeat(50_000))),
   html('100,000 quotes, one inside the other', () => page('<blockquote>x'.repeat(100_000))),
   html('400 levels of twenty branches', () => page(`${'<div>'.repeat(400)}${'<p>A line, with words.</p>'.repeat(20_000)}`)),
-  html('29,000 elements on 400 levels', () =>
-    page(times(70, () => `${'<div class="a">'.repeat(400)}A line of words, with a comma.${'</div>'.repeat(400)}`).join('')),
+  html(
+    '29,000 elements on 400 levels',
+    () => page(times(70, () => `${'<div class="a">'.repeat(400)}A line of words, with a comma.${'</div>'.repeat(400)}`).join('')),
+    brief,
   ),
   html('100,000 attributes', () => page(`<p ${times(100_000, (index) => `a${index}="1"`).join(' ')}>x</p>`), brief),
   html('an attribute of 20 MB', () => page(`<p class="${'article '.repeat(2_500_000)}">x</p>`), { ends: ['read', 'out-of-memory'] }),
@@ -34,7 +36,7 @@ export const pages: HostileFile[] = [
   }),
   html('200,000 paragraphs that nobody closes', () => page('<p>x'.repeat(200_000)), { ends: ['read', 'out-of-memory'] }),
   html('comments without end', () => page('<!--'.repeat(500_000)), brief),
-  html('tags without end', () => page('<html <body <p '.repeat(300_000))),
+  html('tags without end', () => page('<html <body <p '.repeat(600_000))),
   html('angle brackets without end', () => page('<'.repeat(5_000_000)), { ends: ['read', 'out-of-memory'] }),
   html('ampersands without end', () => page('&'.repeat(5_000_000)), { ends: ['read', 'out-of-memory'] }),
   html('entities of entities', () =>
@@ -121,9 +123,9 @@ export const messages: HostileFile[] = [
     brief: true,
   },
   {
-    what: 'a saved page of 300,000 parts',
+    what: 'a saved page of four million parts',
     name: 'a.mhtml',
-    make: () => saved(`${'--b\r\nContent-Type: text/html\r\n\r\n<p>x\r\n'.repeat(300_000)}--b--`),
+    make: () => saved(`--b\r\nContent-Type: text/html\r\n\r\n<p>x\r\n${'--b\n\n'.repeat(4_000_000)}--b--`),
     ends: ['read'],
     brief: true,
   },
@@ -162,7 +164,7 @@ export const messages: HostileFile[] = [
   mail(
     '200,000 parts',
     () => `${head}Content-Type: multipart/mixed; boundary=b\n\n${'--b\nContent-Type: text/plain\n\nx\n'.repeat(200_000)}`,
-    { ends: ['damaged', 'out-of-memory'] },
+    { ends: ['unsafe', 'out-of-memory'] },
   ),
   mail('200,000 headers', () => `${head}${'X-A: b\n'.repeat(200_000)}\nHello, here are words.`),
   mail('5 MB of headers', () => `${head}X-A: ${'b'.repeat(5_000_000)}\n\nHello, here are words.`, { ends: ['unsafe'] }),

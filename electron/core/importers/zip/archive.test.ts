@@ -39,11 +39,23 @@ test('files are read as they were packed, deflated or stored', () => {
   expect(archive.read('nowhere')).toBeNull();
 });
 
+test.each<[string, Uint8Array]>([
+  ['by its ratio', zipSync({ a: zeros(60) })],
+  ['by their sum', zipSync(Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`${n}`, zeros(9)])))],
+])('what says itself that it is too much, %s, is not unpacked at all', (_, bytes) => {
+  expect(() => openArchive(bytes)).toThrow(Refusal);
+});
+
 test.each<[string, Uint8Array, string]>([
   ['a file of few bytes that fills memory', zipSync({ a: zeros(60) }), 'unsafe'],
   ['one that says that it is small', edited(zipSync({ a: zeros(60) }), [[size.size, 4, 100]]), 'unsafe'],
   ['one that says that it is four gigabytes', edited(words, [[size.size, 4, 0xffffffff]]), 'unsafe'],
   ['many that each are allowed', zipSync(Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`${n}`, zeros(9)]))), 'unsafe'],
+  [
+    'many that each are allowed, and say that they are small',
+    edited(zipSync(Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`${n}`, zeros(9)]))), [[size.size, 4, 100]]),
+    'unsafe',
+  ],
   ['more files than anybody needs', zipOf(Object.fromEntries(Array.from({ length: 2_001 }, (_, n) => [`${n}`, '']))), 'unsafe'],
   ['a path to the folder above', zipOf({ '../a': '' }), 'unsafe'],
   ['the same with other slashes', zipOf({ '..\\a': '' }), 'unsafe'],
