@@ -15,7 +15,7 @@ const isShown = (context: ActionContext): boolean => {
   const { original } = context.handles;
   return original !== null && original.documentId === documentOf(context);
 };
-const hasPages = ({ handles }: ActionContext): boolean => handles.original?.pages != null;
+const hasPages = ({ handles }: ActionContext): boolean => Boolean(handles.original?.pages);
 
 /** The words that are meant: those selected, those of the chosen passage where it is the text's, else the sentence at the caret. */
 async function showInOriginal({ client, workspace: { inspected }, handles: { reader } }: ActionContext): Promise<void> {

@@ -6,7 +6,7 @@ import type { Article } from './articles.ts';
 import type { Change } from './assay.ts';
 import { costOf, median, medianOf, painted } from './clock.ts';
 import type { Surface } from './surfaces.ts';
-import type {} from './text/textAlone.ts';
+import './text/textAlone.ts';
 
 const runs = 5;
 const entry = join(import.meta.dirname, 'text/page.ts');

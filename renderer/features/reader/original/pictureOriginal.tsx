@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useOfferHandle } from '../../../actions/handles.ts';
 import type { OriginalHandle } from '../../../actions/action.ts';
 import type { OriginalProps } from './originalPane.tsx';
@@ -6,11 +6,11 @@ import classes from './originalPane.module.css';
 
 /** A picture beside its transcript, as wide as the pane. */
 export function PictureOriginal({ documentId, title, file, version, reader, view, onView, onSaid }: OriginalProps) {
-  const [address, setAddress] = useState<string | null>(null);
+  const picture = useRef<HTMLImageElement>(null);
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   useEffect(() => {
     const made = URL.createObjectURL(file);
-    setAddress(made);
+    picture.current!.src = made;
     return () => URL.revokeObjectURL(made);
   }, [file]);
   const handle = useMemo<OriginalHandle>(
@@ -44,16 +44,14 @@ export function PictureOriginal({ documentId, title, file, version, reader, view
       tabIndex={0}
       className={classes['scroller']}
     >
-      {address ? (
-        <img
-          src={address}
-          alt={`The picture ${file.name}`}
-          className={classes['picture']}
-          data-zoom={typeof view.zoom === 'string' ? view.zoom : undefined}
-          style={typeof view.zoom === 'number' ? { width: `${view.zoom * 100}%` } : undefined}
-          onError={() => onSaid('This picture cannot be drawn here. It is kept byte for byte, and can be saved.')}
-        />
-      ) : null}
+      <img
+        ref={picture}
+        alt={`Page of the original: ${file.name}`}
+        className={classes['picture']}
+        data-zoom={typeof view.zoom === 'string' ? view.zoom : undefined}
+        style={typeof view.zoom === 'number' ? { width: `${view.zoom * 100}%` } : undefined}
+        onError={() => onSaid('This picture cannot be drawn here. It is kept byte for byte, and can be saved.')}
+      />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { useMemo, useRef } from 'react';
+import { useMemo, useState } from 'react';
 import type { TextRange } from '../../../../shared/domain/entities.ts';
 import { api } from '../../../api/client.ts';
 import { useOriginals } from '../../../state/original.ts';
@@ -18,14 +18,14 @@ export function useWanted(documentId: string, versionId: string | undefined): Wa
   const isHere = passage?.id === inspected && passage?.documentId === documentId && passage.versionId === versionId;
   const ranges = isHere ? JSON.stringify(passage.ranges) : null;
   const chosen = useMemo<Wanted | null>(() => (ranges === null ? null : { ranges: JSON.parse(ranges) as TextRange[] }), [ranges]);
-  const latest = useRef<{ chosen: Wanted | null; asked: Wanted | null; wanted: Wanted | null }>({
+  const [latest, setLatest] = useState<{ chosen: Wanted | null; asked: Wanted | null; wanted: Wanted | null }>({
     chosen: null,
     asked: null,
     wanted: null,
   });
-  const before = latest.current;
+  if (asked === latest.asked && chosen === latest.chosen) return latest.wanted;
   // The newer of both counts; of two that came together, the command.
-  const wanted = asked && asked !== before.asked ? asked : chosen && chosen !== before.chosen ? chosen : before.wanted;
-  latest.current = { chosen, asked, wanted };
+  const wanted = asked && asked !== latest.asked ? asked : chosen && chosen !== latest.chosen ? chosen : latest.wanted;
+  setLatest({ chosen, asked, wanted });
   return wanted;
 }

@@ -4,7 +4,7 @@ import '../../../../renderer/ui/tokens.css';
 import { PassageStore } from '../../../../renderer/features/reader/passages/passageStore.ts';
 import { Blocks } from '../../../../renderer/features/reader/text/blocks.tsx';
 import type { Passage, TextRange } from '../../../../shared/domain/entities.ts';
-import type {} from './textAlone.ts';
+import './textAlone.ts';
 
 let store: PassageStore;
 let passages: readonly Passage[] = [];

@@ -24,10 +24,10 @@ function opened(): PDFDocumentProxy {
   return file;
 }
 
-async function withPage<Result>(number: number, use: (page: PDFPageProxy) => Promise<Result> | Result): Promise<Result> {
+async function withPage<Result>(number: number, work: (page: PDFPageProxy) => Promise<Result> | Result): Promise<Result> {
   const page = await opened().getPage(number);
   try {
-    return await use(page);
+    return await work(page);
   } finally {
     page.cleanup();
   }

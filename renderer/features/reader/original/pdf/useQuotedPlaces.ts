@@ -34,13 +34,12 @@ function saidOf({ outcome, areas }: MarkedWords, page: number | null): string | 
 
 /** Looks for the wanted words on the pages that they come from, marks them, and brings them into sight. */
 export function useQuotedPlaces({ pdf, version, wanted, pageCount, layout, scroller, isReady, goTo, onSaid }: Looking): Marked {
-  const [marked, setMarked] = useState(nothing);
+  const [found, setFound] = useState<{ wanted: Looking['wanted']; marked: Marked } | null>(null);
   const latest = useRef({ layout, scroller, goTo });
   useEffect(() => {
     latest.current = { layout, scroller, goTo };
   });
   useEffect(() => {
-    setMarked(nothing);
     onSaid(null);
     const [first] = wanted?.ranges ?? [];
     if (!wanted || !first || !isReady) return;
@@ -56,11 +55,11 @@ export function useQuotedPlaces({ pdf, version, wanted, pageCount, layout, scrol
     pdf
       .ask<'find'>({ ask: 'find', parts }, () => isWanted)
       .then(
-        (found) => {
+        (words) => {
           if (!isWanted) return;
-          setMarked({ areas: byPage(found.areas), doubtful: found.outcome === 'several' });
-          onSaid(saidOf(found, page));
-          reveal(found.areas[0], page, latest.current);
+          setFound({ wanted, marked: { areas: byPage(words.areas), doubtful: words.outcome === 'several' } });
+          onSaid(saidOf(words, page));
+          reveal(words.areas[0], page, latest.current);
         },
         (error: unknown) => {
           if (!isWanted) return;
@@ -73,7 +72,8 @@ export function useQuotedPlaces({ pdf, version, wanted, pageCount, layout, scrol
       isWanted = false;
     };
   }, [pdf, version, wanted, pageCount, isReady, onSaid]);
-  return marked;
+  // Those of the words before are not shown while the next ones are looked for.
+  return found !== null && found.wanted === wanted ? found.marked : nothing;
 }
 
 function byPage(areas: MarkedWords['areas']): Map<number, PageArea[]> {

@@ -13,35 +13,23 @@ export interface CleanPage {
 
 const places = ['className', 'id', 'dir', 'lang', 'title', 'style', 'align', 'hidden', 'role'];
 
+/** Elements that say how words are laid out, beside those that the library keeps. */
+const alsoKept =
+  'article aside header footer main nav section address figure figcaption hgroup search abbr bdi bdo center cite data dfn font label legend fieldset mark small time u wbr big caption col colgroup menu dialog button'.split(
+    ' ',
+  );
+/** Elements that go with all that is in them. */
+const leftOutWhole =
+  'script style template iframe frame frameset object embed applet param portal svg math audio video source track canvas map area link meta base title select textarea input'.split(
+    ' ',
+  );
+
 /**
  * What is kept of a page: its words, how they are laid out, and pictures. Of all that remains no element runs, loads, submits or embeds, and
  * no attribute holds an address but the one of a picture and the one that a link says it leads to.
  */
 const schema: Schema = {
-  tagNames: [
-    ...(defaultSchema.tagNames ?? []).filter((name) => !['input', 'source', 'picture'].includes(name)),
-    ...['article', 'aside', 'header', 'footer', 'main', 'nav', 'section', 'address', 'figure', 'figcaption', 'hgroup', 'search'],
-    ...[
-      'abbr',
-      'bdi',
-      'bdo',
-      'center',
-      'cite',
-      'data',
-      'dfn',
-      'font',
-      'label',
-      'legend',
-      'fieldset',
-      'mark',
-      'small',
-      'time',
-      'u',
-      'wbr',
-      'big',
-    ],
-    ...['caption', 'col', 'colgroup', 'menu', 'dialog', 'button'],
-  ],
+  tagNames: [...(defaultSchema.tagNames ?? []).filter((name) => !['input', 'source', 'picture'].includes(name)), ...alsoKept],
   attributes: {
     a: ['href'],
     img: ['src', 'alt', 'width', 'height'],
@@ -62,10 +50,7 @@ const schema: Schema = {
   ancestors: {},
   required: {},
   clobber: [],
-  strip: [
-    ...['script', 'style', 'template', 'iframe', 'frame', 'frameset', 'object', 'embed', 'applet', 'param', 'portal', 'svg', 'math'],
-    ...['audio', 'video', 'source', 'track', 'canvas', 'map', 'area', 'link', 'meta', 'base', 'title', 'select', 'textarea', 'input'],
-  ],
+  strip: leftOutWhole,
   allowComments: false,
   allowDoctypes: false,
 };

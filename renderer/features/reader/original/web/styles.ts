@@ -9,7 +9,7 @@ const justAddresses = /url\("((?:[^"\\]|\\.)*)"\)/g;
  * not on what was written: no way of writing hides an address from it.
  */
 export function cleanDeclaration(style: CSSStyleDeclaration, addressOf: AddressOf): void {
-  for (const name of [...style]) {
+  for (const name of Array.from(style)) {
     const value = style.getPropertyValue(name);
     if (!mayLoad.test(value)) continue;
     const kept = name.startsWith('--') ? null : withKeptPictures(value, addressOf);
