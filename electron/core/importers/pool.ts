@@ -3,6 +3,7 @@ import { importLimits } from '../../../shared/domain/importLimits.ts';
 import type { ParseResult, TextParser, Unpacked } from './parser.ts';
 import type { ParseRequest, ParseResponse } from './serve.ts';
 import { isPdf } from './sniff.ts';
+import { unpacked, type Packed } from './travel.ts';
 
 /** Why a parser process ended: by its own watch over memory (or the system's), or in a way that nobody foresaw. */
 export type ParserEnding = 'out-of-memory' | 'crashed';
@@ -29,11 +30,11 @@ export interface ParserPoolOptions {
   deadlineMs?: number;
 }
 
-type Answer = ParseResult | Unpacked;
+type Answer = ParseResult | Unpacked | Packed;
 
 interface Job {
   file: Pick<ParseRequest, 'name' | 'bytes' | 'pasted' | 'unpackFrom'>;
-  settle(result: Answer): void;
+  settle(result: Exclude<Answer, Packed>): void;
 }
 
 interface Worker {
@@ -99,14 +100,15 @@ export function createParserPool({ fork, size = 2, deadlineMs = importLimits.sec
       finish(result) {
         clearTimeout(deadline);
         worker.job = null;
-        settle(result);
+        if ('packed' in result) void unpacked(result).then(settle);
+        else settle(result);
         run();
       },
     };
     worker.process.post({ ...file, id } satisfies ParseRequest);
   }
 
-  const ask = (file: Job['file'], signal: AbortSignal | undefined): Promise<Answer> =>
+  const ask = (file: Job['file'], signal: AbortSignal | undefined): Promise<Exclude<Answer, Packed>> =>
     new Promise((resolve) => {
       if (closed || signal?.aborted) return resolve({ ok: false, reason: 'stopped' });
       const job: Job = {

@@ -1,5 +1,6 @@
 import { watchMemory, type MemoryWatch } from './memoryWatch.ts';
 import type { FileToRead, ParseResult, Unpacked } from './parser.ts';
+import { packed, type Packed } from './travel.ts';
 
 /** What the pool sends to a parser process, and what comes back. */
 export interface ParseRequest {
@@ -12,7 +13,7 @@ export interface ParseRequest {
 }
 export interface ParseResponse {
   id: number;
-  result: ParseResult | Unpacked;
+  result: ParseResult | Unpacked | Packed;
   /** It has grown so much that the next file should get a new process. */
   worn: boolean;
 }
@@ -44,7 +45,7 @@ export function serveParser(
     work().then(
       (result) => {
         memory.set('idle');
-        send({ id, result, worn: memory.isWorn() });
+        send({ id, result: packed(result), worn: memory.isWorn() });
       },
       () => process.exit(unforeseen),
     );
