@@ -3,6 +3,7 @@ import { FileQuestion, Trash2 } from 'lucide-react';
 import { attempt } from '../../actions/run.ts';
 import { api, client } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
+import { standingOf, useOpenCase } from '../../api/openCase.ts';
 import { EvidenceFieldsForm, EvidenceSource } from '../../parts/evidenceItem.tsx';
 import { Notes } from '../../parts/notes.tsx';
 import { Section } from '../../parts/section.tsx';
@@ -19,7 +20,7 @@ import classes from './evidence.module.css';
 export function EvidenceInspector({ evidenceId }: { evidenceId: string }) {
   const { data, error } = useQuery(api.evidence.list.queryOptions({ input: {} }));
   const writable = useWritable();
-  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const openCase = useOpenCase(standingOf);
   const shown = openCase?.readOnly === 'as-of' || openCase?.readOnly === 'backup' ? openCase.readOnly : undefined;
   const item = data?.find((candidate) => candidate.id === evidenceId);
   if (!item) {

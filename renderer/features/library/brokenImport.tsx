@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { FileClock } from 'lucide-react';
 import { attempt, currentContext } from '../../actions/run.ts';
-import { api, client } from '../../api/client.ts';
+import { client } from '../../api/client.ts';
+import { standingOf, useOpenCase } from '../../api/openCase.ts';
 import { useWritable } from '../../parts/scale.ts';
 import banner from '../../ui/banner.module.css';
 import { Button } from '../../ui/button.tsx';
@@ -10,7 +11,7 @@ import { goOnWithImport, useImports } from './imports.ts';
 
 /** An import that was broken off when Assay ended, with the ways on. It is asked for once, when the case is opened. */
 export function BrokenImport() {
-  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const openCase = useOpenCase(standingOf);
   return openCase ? <Broken key={openCase.caseId} caseId={openCase.caseId} /> : null;
 }
 

@@ -7,6 +7,7 @@ import { importWarningTexts } from '../../../shared/domain/wording.ts';
 import { attempt, currentContext } from '../../actions/run.ts';
 import { reviewPassages } from '../../actions/versions.ts';
 import { api } from '../../api/client.ts';
+import { standingOf, useOpenCase } from '../../api/openCase.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -37,7 +38,7 @@ export function ImportResults({ of }: { of: { importId: string; outcomes: Import
   const all = useImports((state) => state.outcomes);
   const busy = useImports((state) => state.running !== null);
   const { data: documents } = useQuery(api.documents.list.queryOptions({ input: {} }));
-  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const openCase = useOpenCase(standingOf);
   const [filter, setFilter] = useState('');
   const [making, setMaking] = useState(false);
   const byId = new Map(documents?.map((document) => [document.id, document]));

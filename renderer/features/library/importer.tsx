@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { FileInput } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { ProgressBar } from 'react-aria-components';
@@ -6,7 +5,7 @@ import type { UnfinishedImport } from '../../../shared/contract/documents.ts';
 import type { ImporterHandle } from '../../actions/action.ts';
 import { useOfferHandle } from '../../actions/handles.ts';
 import { attempt } from '../../actions/run.ts';
-import { api } from '../../api/client.ts';
+import { standingOf, useOpenCase } from '../../api/openCase.ts';
 import { useNewVersion } from '../../state/newVersion.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,7 +17,7 @@ import { carriesFiles, filesOfDrop, filesOfInput, type PickedFile } from './pick
 
 /** Takes files into the case, from dialogs and drops, and shows how far the import is. */
 export function Importer() {
-  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const openCase = useOpenCase(standingOf);
   const filesInput = useRef<HTMLInputElement>(null);
   const folderInput = useRef<HTMLInputElement>(null);
   const chosenFor = useRef<UnfinishedImport | null>(null);

@@ -18,6 +18,7 @@ import type { DocumentSummary } from '../../../shared/domain/entities.ts';
 import type { ListHandle } from '../../actions/action.ts';
 import { useOfferHandle } from '../../actions/handles.ts';
 import { api } from '../../api/client.ts';
+import { standingOf, useOpenCase } from '../../api/openCase.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
 import { useViewSetting } from '../../parts/useViewSetting.ts';
 import { useWorkspace } from '../../state/workspace.ts';
@@ -70,7 +71,7 @@ function SelectedArticles() {
 }
 
 function EmptyLibrary() {
-  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const openCase = useOpenCase(standingOf);
   if (openCase?.readOnly) {
     const then = openCase.asOf !== null;
     return (

@@ -8,6 +8,7 @@ import { attempt } from '../../actions/run.ts';
 import { api } from '../../api/client.ts';
 import { keeper } from '../../api/drafts.ts';
 import { failureOf } from '../../api/errors.ts';
+import { standingOf, useOpenCase } from '../../api/openCase.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
 import { useClaimWork, type ReportScope } from '../../state/claimWork.ts';
 import { useWorkspace } from '../../state/workspace.ts';
@@ -93,7 +94,7 @@ function ReportChoices({ counts }: { counts: Record<ReportScope, number> }) {
   const choice = useClaimWork((state) => state.report);
   const choose = useClaimWork((state) => state.chooseReport);
   const [title, setTitle] = useState(choice.title);
-  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const openCase = useOpenCase(standingOf);
   const scopes: { value: ReportScope; label: string }[] = [
     { value: 'all', label: `All claims (${counts.all.toLocaleString()})` },
     { value: 'selected', label: `Selected in the table (${counts.selected.toLocaleString()})` },

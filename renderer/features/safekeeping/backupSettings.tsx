@@ -6,6 +6,7 @@ import type { AssayDesktop } from '../../../shared/domain/desktop.ts';
 import { backupPlaceWarning } from '../../../shared/domain/safekeepingWords.ts';
 import { api, client } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
+import { standingOf, useOpenCase } from '../../api/openCase.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -88,7 +89,7 @@ interface FolderProps {
 type FolderStep = 'choose' | 'own' | 'path';
 
 function Folder({ chosen, paths, store }: FolderProps) {
-  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const openCase = useOpenCase(standingOf);
   const { data: kept } = useQuery(api.backups.list.queryOptions({ input: {}, enabled: Boolean(openCase) }));
   const [path, setPath] = useState('');
   const [trying, setTrying] = useState<FolderStep | null>(null);

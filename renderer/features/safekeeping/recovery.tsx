@@ -6,6 +6,7 @@ import { actionById } from '../../actions/all.ts';
 import { runAction } from '../../actions/run.ts';
 import { api } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
+import { standingOf, useOpenCase } from '../../api/openCase.ts';
 import { useRecovery } from '../../state/recovery.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatMoment } from '../../ui/dates.ts';
@@ -89,7 +90,7 @@ function Look({ caseKey }: { caseKey: string | null }) {
 }
 
 function Leave() {
-  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const openCase = useOpenCase(standingOf);
   return (
     <Button tone="quiet" onPress={() => useRecovery.getState().leave()}>
       {openCase ? `Back to ${openCase.name}` : 'Back to the start'}

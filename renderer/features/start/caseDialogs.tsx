@@ -5,6 +5,7 @@ import * as z from 'zod';
 import type { Dialog as DialogShape } from '../../state/workspace.ts';
 import { api, client } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
+import { standingOf, useOpenCase } from '../../api/openCase.ts';
 import { useRecovery } from '../../state/recovery.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
@@ -117,7 +118,7 @@ export function OpenCase() {
 
 export function RenameCase() {
   const close = useWorkspace((state) => state.closeDialog);
-  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const openCase = useOpenCase(standingOf);
   const draft = useFormDraft('case:', { name: openCase?.name ?? '' });
   const { name } = draft.values;
   const [problem, setProblem] = useState<string>();

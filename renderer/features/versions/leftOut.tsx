@@ -5,6 +5,7 @@ import { importWarningTexts, leftOutReasonNames } from '../../../shared/domain/w
 import { tellAdded } from '../../actions/versions.ts';
 import { api, client, newId } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
+import { standingOf, useOpenCase } from '../../api/openCase.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -13,7 +14,7 @@ import classes from './leftOut.module.css';
 /** What the import left out of an article, piece by piece with the reason; what belongs to it can be put back, as a new version. */
 export function LeftOutDialog({ documentId }: { documentId: string }) {
   const { data: document, error } = useQuery(api.documents.get.queryOptions({ input: { documentId } }));
-  const { data: openCase } = useQuery(api.cases.current.queryOptions({ input: {} }));
+  const openCase = useOpenCase(standingOf);
   const close = useWorkspace((state) => state.closeDialog);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [problem, setProblem] = useState<string>();
