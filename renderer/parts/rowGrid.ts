@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEve
 import { useOfferHandle } from '../actions/handles.ts';
 import type { ListHandle } from '../actions/action.ts';
 
-interface RowGridOptions {
+export interface RowGridOptions {
   ids: readonly string[];
   /** Left out where rows cannot be selected. */
   selection?: { selected: ReadonlySet<string>; onSelect: (ids: string[]) => void };

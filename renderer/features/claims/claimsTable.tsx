@@ -1,14 +1,14 @@
 import { columnOrderingFeature, columnResizingFeature, columnSizingFeature, columnVisibilityFeature } from '@tanstack/react-table';
 import { createColumnHelper, tableFeatures, useTable, type ColumnSizingState, type Header } from '@tanstack/react-table';
 import { useQuery } from '@tanstack/react-query';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { memo, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import type { ClaimRow } from '../../../shared/domain/entities.ts';
 import type { ClaimColumn } from '../../../shared/contract/claims.ts';
 import { api } from '../../api/client.ts';
-import { useRowGrid, type RowEvents } from '../../parts/rowGrid.ts';
+import type { RowEvents } from '../../parts/rowGrid.ts';
 import { useScale } from '../../parts/scale.ts';
+import { useVirtualRows } from '../../parts/virtualRows.ts';
 import { useClaimWork } from '../../state/claimWork.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { announce } from '../../ui/announce.ts';
@@ -40,7 +40,6 @@ interface ClaimsTableProps {
 
 /** The claims as a grid: columns from TanStack Table, rows drawn as they scroll in, order and filter from the core. */
 export function ClaimsTable({ ids, refreshing, layout, onLayout }: ClaimsTableProps) {
-  const scroller = useRef<HTMLDivElement | null>(null);
   const [width, setWidth] = useState(0);
   const data = useMemo<Line[]>(() => ids.map((id) => ({ id })), [ids]);
   const waiting = waitingColumns(layout, width === 0 ? 0 : width - checkWidth);
@@ -69,19 +68,10 @@ export function ClaimsTable({ ids, refreshing, layout, onLayout }: ClaimsTablePr
   const inspected = useWorkspace((state) => state.inspected);
   const follow = useFollowingInspector();
 
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    // The focused row stays drawn, so that the keyboard does not fall off when it scrolls out.
-    rangeExtractor: (range) =>
-      [...new Set([...defaultRangeExtractor(range), focusedIndex.current])].filter((at) => at < rows.length).sort((a, b) => a - b),
-    scrollPaddingStart: rowHeight,
-  });
-
-  const grid = useRowGrid({
+  const { hold, scroller, lines, height, focusedIndex, onKeyDown, rowEvents } = useVirtualRows({
     ids,
+    rowHeight,
+    headHeight: rowHeight,
     selection: {
       selected,
       onSelect: (chosen) => {
@@ -91,13 +81,7 @@ export function ClaimsTable({ ids, refreshing, layout, onLayout }: ClaimsTablePr
     },
     onOpen: (id) => useWorkspace.getState().inspect({ kind: 'claim', id }),
     onFocus: follow,
-    scrollTo: (index) => virtualizer.scrollToIndex(index),
-    pageSize: () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 400) - rowHeight) / rowHeight) - 1),
   });
-  const focusedIndex = useRef(0);
-  useEffect(() => {
-    focusedIndex.current = grid.focusedIndex;
-  }, [grid.focusedIndex]);
 
   useEffect(() => {
     const element = scroller.current;
@@ -105,12 +89,11 @@ export function ClaimsTable({ ids, refreshing, layout, onLayout }: ClaimsTablePr
     const observer = new ResizeObserver(([entry]) => setWidth(Math.round(entry?.contentRect.width ?? 0)));
     observer.observe(element);
     return () => observer.disconnect();
-  }, []);
+  }, [scroller]);
 
-  const items = virtualizer.getVirtualItems();
   const claimOf = useClaimRows(
     ids,
-    items.map((item) => item.index),
+    lines.map(({ index }) => index),
   );
   const { rating } = useScale();
   const { data: labels } = useQuery(api.labels.list.queryOptions({ input: {} }));
@@ -126,10 +109,7 @@ export function ClaimsTable({ ids, refreshing, layout, onLayout }: ClaimsTablePr
 
   return (
     <div
-      ref={(element) => {
-        scroller.current = element;
-        grid.grid.current = element;
-      }}
+      ref={hold}
       role="grid"
       aria-label="Claims"
       aria-rowcount={ids.length + 1}
@@ -139,7 +119,7 @@ export function ClaimsTable({ ids, refreshing, layout, onLayout }: ClaimsTablePr
       data-selecting={selected.size > 0 || undefined}
       className={classes['grid']}
       style={{ '--columns': template, '--width': `${checkWidth + table.getTotalSize()}px` } as CSSProperties}
-      onKeyDown={grid.onKeyDown}
+      onKeyDown={onKeyDown}
     >
       <div role="rowgroup" className={classes['head']}>
         <div role="row" aria-rowindex={1} className={classes['row']}>
@@ -167,8 +147,8 @@ export function ClaimsTable({ ids, refreshing, layout, onLayout }: ClaimsTablePr
           ))}
         </div>
       </div>
-      <div role="rowgroup" className={classes['body']} style={{ height: virtualizer.getTotalSize() }}>
-        {items.map((item) => {
+      <div role="rowgroup" className={classes['body']} style={{ height }}>
+        {lines.map((item) => {
           const row = rows[item.index];
           if (!row) return null;
           return (
@@ -180,10 +160,10 @@ export function ClaimsTable({ ids, refreshing, layout, onLayout }: ClaimsTablePr
               claim={claimOf(row.id)}
               columns={shownColumns}
               context={context}
-              focused={item.index === grid.focusedIndex}
+              focused={item.index === focusedIndex}
               selected={selected.has(row.id)}
               inspected={inspected?.kind === 'claim' && inspected.id === row.id}
-              events={grid.rowEvents}
+              events={rowEvents}
             />
           );
         })}

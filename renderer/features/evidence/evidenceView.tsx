@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { Scale, SearchX } from 'lucide-react';
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { stance, type Evidence, type Stance } from '../../../shared/domain/entities.ts';
 import { credibilityName, stanceNames } from '../../../shared/domain/wording.ts';
 import { api } from '../../api/client.ts';
@@ -9,7 +8,7 @@ import { failureOf } from '../../api/errors.ts';
 import { ActionButton } from '../../parts/actionButton.tsx';
 import { ChipFilter } from '../../parts/chipFilter.tsx';
 import { evidenceTitle } from '../../parts/evidenceItem.tsx';
-import { useRowGrid } from '../../parts/rowGrid.ts';
+import { useVirtualRows } from '../../parts/virtualRows.ts';
 import { WordsFilter } from '../../parts/wordsFilter.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Tag } from '../../ui/badges.tsx';
@@ -101,49 +100,25 @@ const wordsOf = (item: Item): string => item.passage?.exact ?? item.citation?.qu
 const publisherOf = (item: Item): string => item.passage?.publisher ?? item.citation?.publisher ?? '';
 
 function EvidenceList({ items }: { items: readonly Item[] }) {
-  const scroller = useRef<HTMLDivElement | null>(null);
   const ids = useMemo(() => items.map((item) => item.id), [items]);
   const byId = useMemo(() => new Map(items.map((item) => [item.id, item])), [items]);
   const inspected = useWorkspace((state) => state.inspected);
-  const focusedIndex = useRef(0);
-  const virtualizer = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    rangeExtractor: (range) =>
-      [...new Set([...defaultRangeExtractor(range), focusedIndex.current])].filter((at) => at < items.length).sort((a, b) => a - b),
-  });
   const inspect = (id: string): void => useWorkspace.getState().inspect({ kind: 'evidence', id });
-  const grid = useRowGrid({
+  const { hold, lines, height, focusedIndex, onKeyDown, rowEvents } = useVirtualRows({
     ids,
+    rowHeight,
     onOpen(id) {
       const passage = byId.get(id)?.passage;
       if (passage) useWorkspace.getState().openDocument(passage.documentId, { beside: true, passageId: passage.id });
       inspect(id);
     },
     onFocus: inspect,
-    scrollTo: (index) => virtualizer.scrollToIndex(index),
-    pageSize: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 1),
   });
-  useEffect(() => {
-    focusedIndex.current = grid.focusedIndex;
-  }, [grid.focusedIndex]);
 
   return (
-    <div
-      ref={(element) => {
-        scroller.current = element;
-        grid.grid.current = element;
-      }}
-      role="grid"
-      aria-label="Evidence"
-      aria-rowcount={items.length}
-      className={classes['grid']}
-      onKeyDown={grid.onKeyDown}
-    >
-      <div role="rowgroup" className={classes['rows']} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((line) => {
+    <div ref={hold} role="grid" aria-label="Evidence" aria-rowcount={items.length} className={classes['grid']} onKeyDown={onKeyDown}>
+      <div role="rowgroup" className={classes['rows']} style={{ height }}>
+        {lines.map((line) => {
           const item = items[line.index];
           if (!item) return null;
           return (
@@ -155,11 +130,11 @@ function EvidenceList({ items }: { items: readonly Item[] }) {
               data-inspected={(inspected?.kind === 'evidence' && inspected.id === item.id) || undefined}
               style={{ transform: `translateY(${line.start}px)` }}
               data-row={item.id}
-              tabIndex={line.index === grid.focusedIndex ? 0 : -1}
-              onFocus={() => grid.rowEvents.focus(item.id)}
+              tabIndex={line.index === focusedIndex ? 0 : -1}
+              onFocus={() => rowEvents.focus(item.id)}
               // A click looks at the item; Enter or a double click goes to the place.
               onClick={() => inspect(item.id)}
-              onDoubleClick={() => grid.rowEvents.open(item.id)}
+              onDoubleClick={() => rowEvents.open(item.id)}
             >
               <div role="gridcell" className={classes['stance']}>
                 <Tag tone={item.stance}>{stanceNames[item.stance]}</Tag>

@@ -1,6 +1,5 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type ReactNode } from 'react';
-import { useRowGrid } from '../../../parts/rowGrid.ts';
+import { useEffect, type ReactNode } from 'react';
+import { useVirtualRows } from '../../../parts/virtualRows.ts';
 import type { ReaderController } from '../controller.ts';
 import classes from './beside.module.css';
 
@@ -23,53 +22,36 @@ interface BesideRowsProps {
 
 /** Places of an article as rows beside its text: walked by key, and shown in the text as the focus comes to them. */
 export function BesideRows({ controller, label, ids, here, selection, goTo, renderRow }: BesideRowsProps) {
-  const scroller = useRef<HTMLDivElement | null>(null);
-  const focusedIndex = useRef(0);
-  const virtualizer = useVirtualizer({
-    count: ids.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    rangeExtractor: (range) =>
-      [...new Set([...defaultRangeExtractor(range), focusedIndex.current])].filter((at) => at < ids.length).sort((a, b) => a - b),
-  });
-  const grid = useRowGrid({
+  const { hold, scroller, lines, height, focusedIndex, onKeyDown, rowEvents, bringIntoSight } = useVirtualRows({
     ids,
+    rowHeight,
     ...(selection && { selection }),
     onOpen(id) {
       goTo(id);
       controller.focus();
     },
     onFocus: goTo,
-    scrollTo: (index) => virtualizer.scrollToIndex(index),
-    pageSize: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 1),
   });
-  useEffect(() => {
-    focusedIndex.current = grid.focusedIndex;
-  }, [grid.focusedIndex]);
   // What is chosen in the text is brought into sight here; the keyboard stays where it is.
   useEffect(() => {
-    if (here >= 0 && !scroller.current?.contains(document.activeElement)) virtualizer.scrollToIndex(here, { align: 'auto' });
-  }, [here, virtualizer]);
+    if (here >= 0 && !scroller.current?.contains(document.activeElement)) bringIntoSight(here);
+  }, [here, scroller, bringIntoSight]);
 
   return (
     <div
-      ref={(element) => {
-        scroller.current = element;
-        grid.grid.current = element;
-      }}
+      ref={hold}
       role="grid"
       aria-label={label}
       aria-rowcount={ids.length}
       aria-multiselectable={selection !== undefined}
       className={classes['grid']}
       onKeyDown={(event) => {
-        grid.onKeyDown(event);
+        onKeyDown(event);
         if (event.key === 'Escape' && !event.defaultPrevented) controller.focus();
       }}
     >
-      <div role="rowgroup" className={classes['rows']} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((line) => {
+      <div role="rowgroup" className={classes['rows']} style={{ height: height }}>
+        {lines.map((line) => {
           const id = ids[line.index];
           if (id === undefined) return null;
           return (
@@ -82,13 +64,13 @@ export function BesideRows({ controller, label, ids, here, selection, goTo, rend
               data-here={line.index === here || undefined}
               data-row={id}
               style={{ transform: `translateY(${line.start}px)` }}
-              tabIndex={line.index === grid.focusedIndex ? 0 : -1}
-              onFocus={() => grid.rowEvents.focus(id)}
+              tabIndex={line.index === focusedIndex ? 0 : -1}
+              onFocus={() => rowEvents.focus(id)}
               onClick={(event) => {
-                if (selection && (event.shiftKey || event.ctrlKey || event.metaKey)) grid.rowEvents.click(id, line.index, event);
+                if (selection && (event.shiftKey || event.ctrlKey || event.metaKey)) rowEvents.click(id, line.index, event);
                 else goTo(id);
               }}
-              onDoubleClick={() => grid.rowEvents.open(id)}
+              onDoubleClick={() => rowEvents.open(id)}
             >
               {renderRow(line.index)}
             </div>
