@@ -1,8 +1,7 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { CornerUpLeft, Download, X } from 'lucide-react';
 import { Suspense, lazy, useEffect, useMemo, useState, type ReactNode } from 'react';
-import type { DocumentDetail, OriginalView } from '../../../../shared/domain/entities.ts';
-import type { ReaderHandle } from '../../../actions/action.ts';
+import type { OriginalView } from '../../../../shared/domain/entities.ts';
 import { useHandles } from '../../../actions/handles.ts';
 import { changeOriginalView } from '../../../actions/originalView.ts';
 import { attempt } from '../../../actions/run.ts';
@@ -16,28 +15,14 @@ import { Button, IconButton } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { bodyKindOf } from './kinds.ts';
 import classes from './originalPane.module.css';
+import type { OriginalProps } from './originalProps.ts';
 import { PictureOriginal } from './pictureOriginal.tsx';
 import { SourceOriginal } from './sourceOriginal.tsx';
-import { useWanted, type Wanted } from './wanted.ts';
+import { useWanted } from './wanted.ts';
 
 // What draws PDFs and cleans pages is large, and most articles are read without it.
 const PdfOriginal = lazy(async () => ({ default: (await import('./pdf/pdfOriginal.tsx')).PdfOriginal }));
 const WebOriginal = lazy(async () => ({ default: (await import('./web/webOriginal.tsx')).WebOriginal }));
-
-/** What the body of an original works with. */
-export interface OriginalProps {
-  documentId: string;
-  /** Of the article. */
-  title: string;
-  file: File;
-  version: DocumentDetail['version'];
-  view: OriginalView;
-  wanted: Wanted | null;
-  reader: ReaderHandle | null;
-  onView: (change: Partial<OriginalView>) => void;
-  /** Says what became of looking for words; null takes it back. */
-  onSaid: (words: string | null) => void;
-}
 
 /** The file that an article was made of, beside its text. */
 export function OriginalPane({ pane, index, view }: { pane: ReaderPane; index: 0 | 1; view: OriginalView }) {

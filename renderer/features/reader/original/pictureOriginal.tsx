@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useOfferHandle } from '../../../actions/handles.ts';
 import type { OriginalHandle } from '../../../actions/action.ts';
-import type { OriginalProps } from './originalPane.tsx';
+import type { OriginalProps } from './originalProps.ts';
 import classes from './originalPane.module.css';
 
 /** A picture beside its transcript, as wide as the pane. */

@@ -5,7 +5,7 @@ import { quotedParts } from '../../../../shared/text/original/quotedParts.ts';
 import type { OriginalHandle } from '../../../actions/action.ts';
 import { useOfferHandle } from '../../../actions/handles.ts';
 import { decodeAs } from './decode.ts';
-import type { OriginalProps } from './originalPane.tsx';
+import type { OriginalProps } from './originalProps.ts';
 import paneClasses from './originalPane.module.css';
 import { saidOfFound, sumOfFound } from './said.ts';
 import { showWords, type SelectedWords } from './showWords.ts';

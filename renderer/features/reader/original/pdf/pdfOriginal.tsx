@@ -2,7 +2,7 @@ import { FileLock, FileX } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from '../../../../ui/button.tsx';
 import { Empty } from '../../../../ui/empty.tsx';
-import type { OriginalProps } from '../originalPane.tsx';
+import type { OriginalProps } from '../originalProps.ts';
 import classes from '../originalPane.module.css';
 import type { Answers, PdfFailure } from './messages.ts';
 import { PdfError, PdfFile } from './pdfFile.ts';

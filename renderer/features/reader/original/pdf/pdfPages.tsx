@@ -3,7 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, typ
 import type { OriginalHandle } from '../../../../actions/action.ts';
 import { useOfferHandle } from '../../../../actions/handles.ts';
 import { ActionButton } from '../../../../parts/actionButton.tsx';
-import type { OriginalProps } from '../originalPane.tsx';
+import type { OriginalProps } from '../originalProps.ts';
 import paneClasses from '../originalPane.module.css';
 import { useQuotedPlaces } from './useQuotedPlaces.ts';
 import type { Answers, PageSize } from './messages.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
-import type { OriginalProps } from '../originalPane.tsx';
+import type { OriginalProps } from '../originalProps.ts';
 import { quotedParts } from '../../../../../shared/text/original/quotedParts.ts';
 import type { MarkedWords, PageArea } from '../../../../../shared/text/original/onPage.ts';
 import type { PageLayout } from './pageLayout.ts';

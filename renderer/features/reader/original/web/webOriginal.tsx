@@ -5,7 +5,7 @@ import { findQuoted } from '../../../../../shared/text/original/findQuoted.ts';
 import { lettersOf, type Letters } from '../../../../../shared/text/original/letters.ts';
 import { quotedParts } from '../../../../../shared/text/original/quotedParts.ts';
 import { Empty } from '../../../../ui/empty.tsx';
-import type { OriginalProps } from '../originalPane.tsx';
+import type { OriginalProps } from '../originalProps.ts';
 import paneClasses from '../originalPane.module.css';
 import { saidOfFound, sumOfFound } from '../said.ts';
 import { showWords, type SelectedWords } from '../showWords.ts';
