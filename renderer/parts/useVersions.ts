@@ -7,11 +7,11 @@ type KnownVersion = Pick<VersionSummary, 'id' | 'number' | 'current' | 'fileName
 
 /**
  * The versions of an article, newest first; undefined until they are read. Of an article that has no other than its first nothing is
- * asked: the list counts passages, and would be read again with each of them.
+ * asked: the list counts passages, and would be read again with each of them. `replaced`: there is a newer one that is not shown yet.
  */
-export function useVersions(document: DocumentDetail): readonly KnownVersion[] | undefined {
+export function useVersions(document: DocumentDetail, replaced = false): readonly KnownVersion[] | undefined {
   const { id: documentId, versionId, fileName, size, version } = document;
-  const isOnly = version.number === 1 && version.id === versionId;
+  const isOnly = !replaced && version.number === 1 && version.id === versionId;
   const { data } = useQuery(api.versions.list.queryOptions({ input: isOnly ? skipToken : { documentId } }));
   return isOnly ? [{ ...version, current: true, fileName, size, waiting: 0 }] : data;
 }

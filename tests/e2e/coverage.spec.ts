@@ -9,6 +9,8 @@ async function reading(page: Page): Promise<{ workbench: Workbench; reader: Read
   const workbench = new Workbench(page);
   const reader = await workbench.openArticle(newsletter);
   const panel = page.getByRole('region', { name: 'Coverage of this article' });
+  // An article that opens takes the keyboard, and would take it from the panel.
+  await expect(reader.text).toBeFocused();
   if (!(await panel.isVisible())) await page.keyboard.press('o');
   await expect(panel).toBeVisible();
   return { workbench, reader, panel };

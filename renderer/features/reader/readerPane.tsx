@@ -153,7 +153,7 @@ const Article = memo(function Article({ document, earlier, pane, index, alone, t
         <ActionButton action="reader.passages" iconOnly icon={<ListTree />} />
         <ActionButton action="reader.coverage" iconOnly icon={<ChartNoAxesGantt />} />
         <ActionButton action="original.toggle" iconOnly icon={<FileScan />} />
-        <VersionChoice document={document} index={index} />
+        <VersionChoice document={document} index={index} replaced={replaced} />
         <IconButton
           label="Article details"
           icon={<Info />}

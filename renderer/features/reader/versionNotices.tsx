@@ -13,11 +13,13 @@ import { MenuButton, MenuLines } from '../../ui/menu.tsx';
 interface VersionProps {
   document: DocumentDetail;
   index: 0 | 1;
+  /** A newer version came in, and waits until the selected words are let go of. */
+  replaced: boolean;
 }
 
 /** Which version is read, and the way to the others. */
-export function VersionChoice({ document, index }: VersionProps) {
-  const versions = useVersions(document);
+export function VersionChoice({ document, index, replaced }: VersionProps) {
+  const versions = useVersions(document, replaced);
   const writable = useWritable();
   const { number, id: shown } = document.version;
   const choose = (id: string): void => {
@@ -73,7 +75,7 @@ interface VersionNoticesProps {
 
 /** What a reader should know about versions: that passages wait, and that the text is not the current one. */
 export function VersionNotices({ document, earlier, onLetGo }: VersionNoticesProps) {
-  const versions = useVersions(document);
+  const versions = useVersions(document, onLetGo !== null);
   const reviewing = useWorkspace((state) => state.review?.documentId === document.id);
   const openDocument = useWorkspace((state) => state.openDocument);
   const waiting = (versions ?? []).reduce((sum, version) => sum + version.waiting, 0);
