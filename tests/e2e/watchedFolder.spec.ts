@@ -51,8 +51,8 @@ test('what comes into a watched folder is imported, told quietly, and taken back
   await expect(workbench.main.getByRole('button', { name: /^Watched folder/ })).toBeHidden();
 });
 
-test('a folder that is none is refused where it is chosen', async ({ app }) => {
-  test.skip(app.host === 'electron', 'the dialog of the system offers none');
+// The dialog of the system offers none.
+test('a folder that is none is refused where it is chosen @browser', async ({ app }) => {
   const workbench = new Workbench(app.page);
   await workbench.newCase('Trams');
   await app.page.keyboard.press('ControlOrMeta+k');
