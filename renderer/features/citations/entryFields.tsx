@@ -4,6 +4,7 @@ import type { MatchedCitation } from '../../../shared/domain/citations.ts';
 import type { CitationFields, DocumentKind, DocumentSummary } from '../../../shared/domain/entities.ts';
 import { citationFieldNames, documentKindNames } from '../../../shared/domain/wording.ts';
 import { Select, TextField } from '../../ui/field.tsx';
+import { TickBox } from '../../ui/tickBox.tsx';
 import classes from './citations.module.css';
 import { choicesOf, undecided, useDecisions, type FieldChoice } from './decisions.ts';
 
@@ -52,7 +53,7 @@ function Field({ choice, number }: { choice: FieldChoice; number: number }) {
         isSelected={isTaken}
         onChange={(isSelected) => decide(number, { ticked: { ...ticked, [field]: isSelected } })}
       >
-        <span className={classes['box']} aria-hidden />
+        <TickBox />
       </Checkbox>
       <div className={classes['value']}>
         {field === 'kind' ? (

@@ -17,12 +17,27 @@ export function wordsIn(transfer: DataTransfer | null): PastedWords | null {
   return { text, html: html.length <= longestMarkup ? html : '' };
 }
 
-/** The words of markup roughly, to be looked at where a program gives nothing else. */
-const wordsOfMarkup = (html: string): string =>
+/** Names that word processors write for what they could not type otherwise. */
+const named: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+function letterOf(reference: string, name: string): string {
+  if (!name.startsWith('#')) return named[name.toLowerCase()] ?? reference;
+  const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  return code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : reference;
+}
+
+/** The words of markup roughly, with its lines, to be looked at where a program gives nothing else. */
+export const wordsOfMarkup = (html: string): string =>
   html
     .replaceAll(/<!--[^]*?-->|<(style|script|head)\b[^]*?<\/\1\s*>/gi, ' ')
-    .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ')
+    .replaceAll(/<\/(?:p|div|h[1-6]|li|tr|blockquote|ul|ol|table|section|article)\s*>/gi, '\n\n')
+    .replaceAll(/<br\b[^>]*>/gi, '\n')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/&(#x[\da-f]{1,6}|#\d{1,7}|[a-z]{2,4});/gi, letterOf)
+    .replaceAll(/[^\S\n]+/g, ' ')
+    .replaceAll(/ ?\n ?/g, '\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
     .trim();
 
 /** Whether a drag carries words from another program; while it lasts, only the kinds of what is carried can be seen. */

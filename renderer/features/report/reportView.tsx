@@ -15,6 +15,7 @@ import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Select, TextField } from '../../ui/field.tsx';
+import { TickBox } from '../../ui/tickBox.tsx';
 import { SourceStyle, useSourceStyle } from './sourceStyle.tsx';
 import { ReportPreview } from './reportPreview.tsx';
 import classes from './report.module.css';
@@ -132,7 +133,7 @@ function ReportChoices({ counts }: { counts: Record<ReportScope, number> }) {
         isSelected={choice.annex}
         onChange={(annex) => choose({ annex })}
       >
-        <span className={classes['box']} aria-hidden />
+        <TickBox />
         Annex
       </Checkbox>
     </div>
