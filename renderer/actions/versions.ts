@@ -49,7 +49,8 @@ export async function compareVersions(context: ActionContext, documentId: string
   const { workspace, queryClient } = context;
   const versions = await queryClient.fetchQuery(api.versions.list.queryOptions({ input: { documentId } }));
   const newer = versions.find(({ current }) => current);
-  const older = versions.find(({ id, current }) => !current && (versionId === undefined || id === versionId)) ?? versions[1];
+  const others = versions.filter(({ current }) => !current);
+  const older = others.find(({ id }) => id === versionId) ?? others.find(({ number }) => number < (newer?.number ?? 0)) ?? others[0];
   if (!newer || !older)
     return workspace.toast({ tone: 'done', text: 'There is one version of this article, and nothing to compare it with.' });
   workspace.show('reader');

@@ -131,14 +131,15 @@ export const documents = {
   /**
    * Makes documents that nobody has worked on new versions of others: their files and texts go there, as with `addVersion`, and the
    * documents themselves go. The oldest text first; each is an operation, in the gesture `importId` where it is given, so that undo takes them back
-   * with the import that brought them in. Tells of each; aborting stops before the next.
+   * with the import that brought them in. `behind`: the text is older than the current one, which stays the current one, and no passage is
+   * followed into it. Tells of each; aborting stops before the next.
    */
   makeVersions: procedure
     .input(
       z.object({
         importId: id.optional(),
         items: z
-          .array(z.object({ documentId: id, ofDocumentId: id, versionId: id }))
+          .array(z.object({ documentId: id, ofDocumentId: id, versionId: id, behind: z.boolean().default(false) }))
           .min(1)
           .max(10_000),
       }),

@@ -162,7 +162,12 @@ export type VersionText = z.infer<typeof versionText>;
 /** Where reading stopped: UTF-16 offset of the first visible block, and of the caret; null where nobody read yet. */
 export const readingPosition = z.object({ top: z.int(), caret: z.int().nullable() }).nullable();
 
-export const documentDetail = documentSummary.extend({ version: versionText, position: readingPosition });
+export const documentDetail = documentSummary.extend({
+  version: versionText,
+  /** How many versions it has. */
+  versions: z.int(),
+  position: readingPosition,
+});
 export type DocumentDetail = z.infer<typeof documentDetail>;
 
 /** How the original of an article is looked at, beside its text. */

@@ -245,18 +245,47 @@ test('a page that was saved again is offered as a new version, and is one step w
     results.getByRole('heading', { name: '3 articles came from the address of one that is here, with another text' }),
   ).toBeVisible();
   await expect(line(results, 'monday.html')).toContainText('it is the older text of the two');
-  await results.getByRole('button', { name: 'Make 2 of them new versions' }).click();
-  await expect(results.getByRole('heading', { name: '2 files are new versions of an article' })).toBeVisible();
-  await expect(line(results, 'sunday.html')).toContainText('Version 3 of Tram sheds sold for half their price');
+  await results.getByRole('button', { name: 'Make all versions of those' }).click();
+  await expect(results.getByRole('heading', { name: '3 files are versions of an article that was here' })).toBeVisible();
+  await expect(line(results, 'sunday.html')).toContainText('Version 4 of Tram sheds sold for half their price');
+  await expect(line(results, 'monday.html')).toContainText('Version 2, an older text, of Tram sheds');
   await line(results, 'sunday.html').getByRole('button', { name: 'Review 1 passage' }).click();
   await expect(app.page.getByRole('region', { name: /^Text of/ })).toContainText('seven million');
 
   await workbench.go('Library');
-  await expect(workbench.main.getByRole('row')).toHaveCount(1 + 2);
+  await expect(workbench.main.getByRole('row')).toHaveCount(1 + 1);
   await workbench.undo();
-  await expect(messages(app.page)).toContainText('Undone: Import 1 article and 2 new versions of articles');
+  await expect(messages(app.page)).toContainText('Undone: Import 3 versions of articles');
   await expect(workbench.main.getByRole('row')).toHaveCount(1 + 1);
   await expect((await workbench.openArticle(/Tram sheds/)).text).toContainText('four million');
+});
+
+test('an older text from the same address goes behind the current one, which stays as it is', async ({ app }) => {
+  const workbench = new Workbench(app.page);
+  await workbench.newCase('Trams');
+  const page = (date: string, price: string) =>
+    file(
+      `${price}.html`,
+      savedPage({ article: paragraphs.map((text) => `<p>${text.replace('four million', price)}</p>`).join('') }).replace(
+        '2025-03-05',
+        date,
+      ),
+    );
+  await workbench.importAndClose([page('2025-03-07', 'six million')]);
+  await (await workbench.openArticle(/Tram sheds/)).highlight('sold on Tuesday for six million');
+  const results = await workbench.import([page('2025-03-03', 'four million')]);
+  await line(results, 'four million.html').getByRole('button', { name: 'Make it an earlier version' }).click();
+  await expect(messages(app.page)).toContainText('now: an older text, behind the current one.');
+  await results.getByRole('button', { name: 'Done' }).click();
+
+  const reader = await workbench.openArticle(/Tram sheds/);
+  await expect(reader.text).toContainText('six million');
+  await expect(reader.text.locator('mark')).not.toHaveCount(0);
+  await app.page.getByRole('button', { name: 'Version 1 of 2: versions of this article' }).click();
+  await app.page.getByRole('menuitem', { name: 'Compare versions' }).click();
+  const comparison = app.page.getByRole('region', { name: 'Comparison of two versions' });
+  await expect(comparison.getByRole('status').first()).toHaveText('1 difference');
+  await expect(comparison.getByRole('deletion').or(comparison.locator('del'))).toContainText('four');
 });
 
 test('whether an article is a new version of another can be decided later', async ({ app }) => {

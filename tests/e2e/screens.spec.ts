@@ -80,10 +80,10 @@ for (const theme of ['light', 'dark'] as const) {
       });
       await workbench.importAndClose([saved('first.html', 'half of what')]);
       const results = await workbench.import([saved('second.html', 'a half of what'), saved('third.html', 'one half of what')]);
-      await expect(results.getByRole('button', { name: 'Make all new versions' })).toBeVisible();
+      await expect(results.getByRole('button', { name: 'Make all versions of those' })).toBeVisible();
       await look('changed-pages');
-      await results.getByRole('button', { name: 'Make all new versions' }).click();
-      await expect(results.getByRole('heading', { name: '2 files are new versions of an article' })).toBeVisible();
+      await results.getByRole('button', { name: 'Make all versions of those' }).click();
+      await expect(results.getByRole('heading', { name: '2 files are versions of an article that was here' })).toBeVisible();
       await look('new-versions');
       await results.getByRole('button', { name: 'Done' }).click();
       await page.locator('body').evaluate((element, html) => {

@@ -16,7 +16,17 @@ import { separateCopy } from './copies/copies.ts';
 import { listCopies, originalOfCopy } from './copies/queries.ts';
 import { importSources, type ImportStep } from './import.ts';
 import { paste } from './paste.ts';
-import { keepPosition, listDocuments, listTitles, readDocument, readOriginal, readPosition, readVersion, textLengthOf } from './queries.ts';
+import {
+  keepPosition,
+  listDocuments,
+  listTitles,
+  readDocument,
+  readOriginal,
+  readPosition,
+  readVersion,
+  textLengthOf,
+  versionIdsOf,
+} from './queries.ts';
 import { keepOriginalView, readOriginalView } from './originalView.ts';
 import { addReadRanges, readRanges } from './reading.ts';
 import { removeDocument } from './remove.ts';
@@ -66,7 +76,8 @@ export const documents = {
 
   get: inCase.documents.get.handler(({ input: { documentId }, context: { store } }) => {
     const document = requireDocument(store, documentId);
-    return { ...document, version: readVersion(store, document.versionId), position: readPosition(store, documentId) };
+    const versions = versionIdsOf(store, documentId).length;
+    return { ...document, version: readVersion(store, document.versionId), versions, position: readPosition(store, documentId) };
   }),
 
   import: inCase.documents.import.handler(async function* ({ input, context, signal }) {

@@ -156,6 +156,8 @@ const putBackMark = ', put back by hand';
 /** What an operation does besides adding a version. */
 export interface Alongside {
   gesture?: string | undefined;
+  /** The current version stays the current one, and passages stay on it: the text is an older one. */
+  behind?: boolean;
   /** What undo calls it; what became of passages is added. Asked once the work is done. */
   label?: (title: string) => string;
   work?: (tx: Transaction) => void;
@@ -173,10 +175,10 @@ async function follow(
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const current = currentVersion(context, documentId);
     if (extraction.text === current.text) return { outcome: 'same', of: 'text', versionId: current.id, number: current.number };
-    const passages = passagesToFollow(store, documentId, current.id);
+    const passages = alongside.behind ? [] : passagesToFollow(store, documentId, current.id);
     const groups = [...Map.groupBy(passages, (passage) => passage.versionId)];
     const older = groups.map(([id, on]) => ({ text: textOf(context, id), passages: on.map(anchorOf) }));
-    const position = current.text === '' ? null : readPosition(store, documentId);
+    const position = current.text === '' || alongside.behind ? null : readPosition(store, documentId);
     // Where reading stopped is followed as a passage is.
     if (position) older.push({ text: current.text, passages: [lineAt(current.text, position.top)] });
     const results = await workbench.maintain('followPassages', { newText: extraction.text, older }, signal);
@@ -205,7 +207,7 @@ function write(
   source: ReadSource,
   extraction: Extraction,
   { current, passages, followed }: Followed,
-  { gesture, label = (title) => `New version of ${named('article', title)}`, work }: Alongside,
+  { gesture, behind = false, label = (title) => `New version of ${named('article', title)}`, work }: Alongside,
 ): AddedVersion | null {
   const counts = countOf(followed);
   let title = '';
@@ -214,11 +216,11 @@ function write(
     (tx) => {
       const document = tx.need('document', documentId);
       ({ title } = document);
-      const now = passagesToFollow(store, documentId, document.version_id);
+      const now = behind ? [] : passagesToFollow(store, documentId, document.version_id);
       if (document.version_id !== current.id || !sameStand(now, passages)) return null;
       const number = listVersions(store, documentId)[0]!.number + 1;
       insertVersion(store, tx, { id: versionId, documentId, number, ...source, extraction });
-      tx.update('document', documentId, { version_id: versionId });
+      if (!behind) tx.update('document', documentId, { version_id: versionId });
       for (const { passage, result } of followed) record(tx, newId(), versionId, passage, result);
       work?.(tx);
       return { outcome: 'added', versionId, number, seq: tx.seq, counts };

@@ -69,15 +69,25 @@ export function addImport(program: Command, io: Io, finish: (code: Exit) => void
 
 type Versions = { documentId: string; ofDocumentId: string; result: MadeVersion }[];
 
-/** Makes what was imported beside an article of the same address its new version, where nothing speaks against it, and tells of each. */
+/**
+ * Makes what was imported beside an article of the same address its new version, or an earlier one where it is the older text, unless
+ * something speaks against it, and tells of each.
+ */
 async function makeVersions(
   client: ContractClient,
   io: Io,
   { importId, outcomes, newId }: { importId: string; outcomes: readonly ImportOutcome[]; newId: () => string },
 ): Promise<Versions> {
   const items = outcomes.flatMap((outcome) =>
-    outcome.outcome === 'imported' && outcome.sameAddress?.doubt === null
-      ? [{ documentId: outcome.documentId, ofDocumentId: outcome.sameAddress.documentId, versionId: newId() }]
+    outcome.outcome === 'imported' && outcome.sameAddress && outcome.sameAddress.doubt !== 'other-edition'
+      ? [
+          {
+            documentId: outcome.documentId,
+            ofDocumentId: outcome.sameAddress.documentId,
+            versionId: newId(),
+            behind: outcome.sameAddress.doubt === 'older',
+          },
+        ]
       : [],
   );
   const versions: Versions = [];

@@ -12,7 +12,7 @@ import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { doubtInWords, isChanged, type ChangedArticle } from './changedArticles.ts';
+import { doubtInWords, isChanged, isOlder, type ChangedArticle } from './changedArticles.ts';
 import { CitationField } from './citation.tsx';
 import classes from './importResults.module.css';
 import { isAtHand, keepFiles, makeOwn, makeVersionsOf, useImports, type ToldOutcome } from './imports.ts';
@@ -50,7 +50,7 @@ export function ImportResults({ of }: { of: { importId: string; outcomes: Import
   const imported = ofKind(outcomes, 'imported');
   const kept = ofKind(outcomes, 'kept');
   const changed = imported.filter(isChanged);
-  const certain = changed.filter(({ sameAddress }) => sameAddress.doubt === null);
+  const certain = changed.filter((article) => article.sameAddress.doubt === null || isOlder(article));
   const versions = ofKind(outcomes, 'version');
   const copies = ofKind(outcomes, 'copy');
   const duplicates = ofKind(outcomes, 'duplicate');
@@ -128,7 +128,7 @@ export function ImportResults({ of }: { of: { importId: string; outcomes: Import
         action={
           writable && certain.length > 1 ? (
             <Button size="s" isPending={making} onPress={() => void attempt(() => makeThem(certain))}>
-              Make {certain.length < changed.length ? `${certain.length.toLocaleString()} of them` : 'all'} new versions
+              Make {certain.length < changed.length ? `${certain.length.toLocaleString()} of them` : 'all'} versions of those
             </Button>
           ) : null
         }
@@ -141,18 +141,20 @@ export function ImportResults({ of }: { of: { importId: string; outcomes: Import
             </OpenLink>
             {writable ? (
               <Button size="s" tone="quiet" isPending={making} onPress={() => void attempt(() => makeThem([article]))}>
-                Make it a new version
+                {isOlder(article) ? 'Make it an earlier version' : 'Make it a new version'}
               </Button>
             ) : null}
             {article.sameAddress.doubt ? <em>{doubtInWords[article.sameAddress.doubt]}</em> : null}
           </>
         )}
       </Group>
-      <Group title={`${plural(versions.length, 'file is a new version', 'files are new versions')} of an article`} items={versions}>
-        {({ documentId, name, title, number, counts }) => (
+      <Group title={`${plural(versions.length, 'file is a version', 'files are versions')} of an article that was here`} items={versions}>
+        {({ documentId, name, title, number, behind, counts }) => (
           <>
             <strong>{name}</strong>
-            <OpenLink documentId={documentId}>{`Version ${number} of ${titleOf({ documentId, title })}`}</OpenLink>
+            <OpenLink
+              documentId={documentId}
+            >{`Version ${number}${behind ? ', an older text,' : ''} of ${titleOf({ documentId, title })}`}</OpenLink>
             {counts.waiting > 0 ? <ReviewLink documentId={documentId} waiting={counts.waiting} /> : null}
           </>
         )}

@@ -7,7 +7,7 @@ import { useWritable } from '../../parts/scale.ts';
 import { Section } from '../../parts/section.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
-import { doubtInWords, makeNewVersions } from './changedArticles.ts';
+import { doubtInWords, isOlder, makeNewVersions } from './changedArticles.ts';
 import classes from './copies.module.css';
 
 /** Another article of the case that was found at the same address: this one may be its new version. */
@@ -36,7 +36,7 @@ export function SameAddress({ document }: { document: DocumentDetail }) {
         {doubt ? <p>{doubtInWords[doubt]}</p> : null}
         {writable ? (
           <Button size="s" isPending={busy} onPress={() => void attempt(make)}>
-            Make this a new version of it
+            {isOlder({ sameAddress }) ? 'Make this an earlier version of it' : 'Make this a new version of it'}
           </Button>
         ) : null}
       </div>

@@ -85,9 +85,13 @@ function Chosen({ comparison, versions }: { comparison: Comparison; versions: re
     label: `Version ${number}${current ? ', current' : ''} (${formatMoment(importedAt)})`,
   }));
   const choose = (older: string, newer: string): void => {
-    const number = (id: string): number => versions.find((version) => version.id === id)?.number ?? 0;
+    // An older text may have come in later: behind the current version, whatever its number.
+    const age = (id: string): number => {
+      const version = versions.find((one) => one.id === id);
+      return version?.current ? Infinity : (version?.number ?? 0);
+    };
     if (older === newer) return;
-    const [olderId, newerId] = number(older) < number(newer) ? [older, newer] : [newer, older];
+    const [olderId, newerId] = age(older) < age(newer) ? [older, newer] : [newer, older];
     useWorkspace.getState().setComparison({ ...comparison, olderId, newerId, at: -1, count: 0 });
   };
   return (

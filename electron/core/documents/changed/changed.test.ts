@@ -28,8 +28,8 @@ async function importPages(pages: readonly string[], importId = core.newId()): P
   });
 }
 
-async function makeVersions(pairs: readonly [documentId: string, ofDocumentId: string][], importId?: string) {
-  const items = pairs.map(([documentId, ofDocumentId]) => ({ documentId, ofDocumentId, versionId: core.newId() }));
+async function makeVersions(pairs: readonly [documentId: string, ofDocumentId: string, behind?: boolean][], importId?: string) {
+  const items = pairs.map(([documentId, ofDocumentId, behind]) => ({ documentId, ofDocumentId, versionId: core.newId(), behind }));
   const made: { documentId: string; result: MadeVersion }[] = [];
   for await (const { documentId, result } of await core.client.documents.makeVersions({ importId, items }))
     made.push({ documentId, result });
@@ -118,7 +118,7 @@ test('many are made versions in the order in which they were written, whatever t
   expect(made.map(({ documentId }) => documentId)).toEqual([own[1]!.documentId, own[0]!.documentId]);
   expect((await core.client.documents.get({ documentId: there!.documentId })).version.text).toContain('seven million');
   expect(await versionsOf(there!.documentId)).toEqual([3, 2, 1]);
-  expect((await core.client.history.undo({})).label).toBe('Import 2 new versions of articles');
+  expect((await core.client.history.undo({})).label).toBe('Import 2 versions of articles');
   expect(await versionsOf(there!.documentId)).toEqual([1]);
 });
 
@@ -129,6 +129,37 @@ test('an older state that comes in later is told as older, and so is another for
   expect(await core.client.documents.sameAddress({ documentId: older!.documentId })).toEqual(older!.sameAddress);
   const [printed] = await importPages([third.replaceAll('tram-sheds-sold', 'tram-sheds-sold/print')]);
   expect(printed!.sameAddress).toMatchObject({ doubt: 'other-edition' });
+});
+
+test('an older state goes behind the current one: its text can be read, and passages, dates and place stay where they are', async () => {
+  const [there] = await importPages([second]);
+  const { documentId } = there!;
+  const { version } = await core.client.documents.get({ documentId });
+  const start = version.text.indexOf('six million');
+  const ranges = [{ start, end: start + 'six million'.length }];
+  await core.client.passages.create({ id: core.newId(), documentId, anchor: { versionId: version.id, ranges, exact: 'six million' } });
+
+  const [older] = await importPages([first]);
+  const [made] = await makeVersions([[older!.documentId, documentId, true]]);
+  expect(made!.result).toMatchObject({ outcome: 'added', number: 2, counts: { exact: 0, waiting: 0, lost: 0 } });
+  const now = await core.client.documents.get({ documentId });
+  expect([now.version.id, now.versions, now.modified]).toEqual([version.id, 2, '2025-03-07']);
+  expect((await core.client.versions.list({ documentId })).map(({ number, current }) => [number, current])).toEqual([
+    [2, false],
+    [1, true],
+  ]);
+  expect((await core.client.passages.list({ documentId }))[0]!.versionId).toBe(version.id);
+  expect(await core.client.versions.waiting({ documentId })).toEqual([]);
+
+  // The next change goes on from the current text.
+  const [newer] = await importPages([third]);
+  await makeVersions([[newer!.documentId, documentId]]);
+  expect((await core.client.documents.get({ documentId })).version).toMatchObject({ number: 3 });
+  expect(await core.client.versions.waiting({ documentId })).toHaveLength(1);
+  for (const _ of ['the version', 'its import']) await core.client.history.undo({});
+  expect((await core.client.history.undo({})).label).toMatch(/^Make an article an earlier version of/);
+  expect(await versionsOf(documentId)).toEqual([1]);
+  expect(await core.client.documents.list({})).toHaveLength(2);
 });
 
 test('what was worked on stays an article of its own, and so does what has nowhere to go', async () => {

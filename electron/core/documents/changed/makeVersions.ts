@@ -19,6 +19,8 @@ interface Item {
   documentId: string;
   ofDocumentId: string;
   versionId: string;
+  /** It is an older text than the current one, and stands behind it. */
+  behind: boolean;
 }
 
 /**
@@ -45,7 +47,7 @@ export async function* makeVersions(
 
 async function makeVersion(
   context: MakeContext,
-  { documentId, ofDocumentId, versionId }: Item,
+  { documentId, ofDocumentId, versionId, behind }: Item,
   importId: string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<MadeVersion> {
@@ -62,8 +64,9 @@ async function makeVersion(
       { documentId: ofDocumentId, versionId, from: documentId },
       {
         gesture: importId,
-        label: (title) => labelOf(context, importId, title),
-        work: (tx) => goOver(context, tx, taken!, { ofDocumentId, versionId }),
+        behind,
+        label: (title) => labelOf(context, importId, title, behind),
+        work: (tx) => goOver(context, tx, taken!, { ofDocumentId, versionId, behind }),
       },
       signal,
     );
@@ -86,17 +89,17 @@ function refusalOf(
   return null;
 }
 
-/** Takes the document away; its copies, and the dates that it says of its text, go over to the other one. */
+/** Takes the document away; its copies go over to the other one, and so do the dates of its text where that is the current one now. */
 function goOver(
   { store }: MakeContext,
   tx: Transaction,
   taken: DocumentSummary,
-  { ofDocumentId, versionId }: Pick<Item, 'ofDocumentId' | 'versionId'>,
+  { ofDocumentId, versionId, behind }: Omit<Item, 'documentId'>,
 ): void {
   if (isWorkedOn(store, taken.id)) throw new AssayError('STALE_STATE', { kind: 'article', id: taken.id, revision: taken.revision });
   for (const { id } of listCopies(store, taken.id)) tx.update('document_copy', id, { document_id: ofDocumentId, version_id: versionId });
   removeDocument(store, tx, taken.id);
-  tx.update('document', ofDocumentId, datesGoingOver(tx.need('document', ofDocumentId), taken));
+  if (!behind) tx.update('document', ofDocumentId, datesGoingOver(tx.need('document', ofDocumentId), taken));
 }
 
 /** The dates of change and of access are those of the current text, unless a person wrote others. */
@@ -115,11 +118,12 @@ function datesGoingOver(of: Row<'document'>, taken: DocumentSummary): Partial<Ro
 }
 
 /** Undo takes back the whole import, so its name counts all of it. */
-function labelOf({ store }: MakeContext, importId: string | undefined, title: string): string {
+function labelOf({ store }: MakeContext, importId: string | undefined, title: string, behind: boolean): string {
   const before = importId === undefined ? { documents: 0, versions: 0 } : madeInImport(store, importId);
   const versions = before.versions + 1;
   const own = before.documents - versions;
-  if (own < 0) return `Make an article a new version of ${named('article', title)}`;
-  const ofVersions = versions === 1 ? `a new version of ${named('article', title)}` : `${versions} new versions of articles`;
+  const one = `${behind ? 'an earlier' : 'a new'} version of ${named('article', title)}`;
+  if (own < 0) return `Make an article ${one}`;
+  const ofVersions = versions === 1 ? one : `${versions} versions of articles`;
   return own === 0 ? `Import ${ofVersions}` : `Import ${own} ${own === 1 ? 'article' : 'articles'} and ${ofVersions}`;
 }
