@@ -2,9 +2,10 @@ import { appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync,
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AssayEvent } from '../../../shared/contract/events.ts';
+import type { TaskInput } from '../maintenance/tasks.ts';
 import { testFolder } from '../store/testing.ts';
 import { testCore, type TestCore } from '../testing.ts';
-import { lookAtFolder, readSeenFile } from './look.ts';
+import { lookAtFolder, readSeenFile, type Look } from './look.ts';
 
 let files: ReturnType<typeof testFolder>;
 let core: TestCore;
@@ -153,6 +154,36 @@ describe('a watched folder', () => {
     write('one.txt', 'One came in');
     await until(() => told().length === 3);
     expect(told()[2]).toMatchObject({ made: 1, failed: 0 });
+  });
+
+  test('tells of a file that fails once also where the clock of the folder is coarse', async () => {
+    await core.client.watchedFolder.set({ path: inbox() });
+    const { workbench } = core.core;
+    const maintain = workbench.maintain.bind(workbench);
+    // As on disks that count in seconds: what fails and what grows changed in the same one.
+    const second = 1_000 * Math.ceil(Date.now() / 1_000);
+    const lookCoarsely = async (asked: TaskInput<'lookAtFolder'>, signal?: AbortSignal): Promise<Look> => {
+      const look = await maintain('lookAtFolder', { ...asked, afterMs: 0 }, signal);
+      if (!look.ok) return look;
+      const fresh = asked.afterMs < second ? look.fresh.map((file) => ({ ...file, changedMs: second })) : [];
+      return { ...look, newestMs: second, fresh };
+    };
+    vi.spyOn(workbench, 'maintain').mockImplementation(((name: string, input: TaskInput<'lookAtFolder'>, signal?: AbortSignal) =>
+      name === 'lookAtFolder' ? lookCoarsely(input, signal) : maintain(name as 'lookAtFolder', input, signal)) as typeof maintain);
+    try {
+      writeFileSync(inbox('photo.png'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]));
+      let parts = 0;
+      await until(() => {
+        if (parts < 8) appendFileSync(inbox('grows.txt'), `\nPart ${++parts} of what it says.\n`);
+        return told().some(({ made }) => made === 1);
+      });
+      expect(told().map(({ made, failed }) => [made, failed])).toEqual([
+        [0, 1],
+        [1, 0],
+      ]);
+    } finally {
+      vi.restoreAllMocks();
+    }
   });
 
   test('leads nowhere else: links in it are passed over', async () => {
