@@ -57,3 +57,12 @@ test('one that holds files and no words says so', async () => {
   const type = 'image/png\nContent-Disposition: attachment; filename=a.png\nContent-Transfer-Encoding: base64';
   expect(await extract({ name: 'a.eml', bytes: mailOf({ type, body: 'iVBORw0KGgo=' }) })).toMatchObject({ ok: false, reason: 'no-text' });
 });
+
+test('parts in parts are followed so far, and no further', async () => {
+  const nested = (depth: number): Uint8Array => {
+    const open = Array.from({ length: depth }, (_, level) => `--b${level}\nContent-Type: multipart/mixed; boundary=b${level + 1}\n\n`);
+    return mailOf({ type: 'multipart/mixed; boundary=b0', body: `${open.join('')}--b${depth}\nContent-Type: text/plain\n\nDeep.\n` });
+  };
+  expect((await read(nested(40))).lines).toEqual(['paragraph: Deep.']);
+  expect(await extract({ name: 'a.eml', bytes: nested(60) })).toMatchObject({ ok: false, reason: 'unsafe' });
+});
