@@ -16,6 +16,7 @@ import { CoverageWork } from './coverage/coverageWork.ts';
 import { domRange, offsetOfPoint, tidySelection } from './text/domText.ts';
 import { PassageStore } from './passages/passageStore.ts';
 import { PassageWork } from './passages/passageWork.ts';
+import type { OpenText } from './text/openText.ts';
 import { caretRect, firstVisibleOffset, lineStep, scrollToRange } from './text/place.ts';
 import { TransientPaint } from './text/transientPaint.ts';
 
@@ -32,7 +33,7 @@ export interface ReaderSnapshot {
  * One open article on screen: its caret, its selection and its passages. It lives outside React, so that walking and
  * selecting in a long text renders nothing but the caret; what commands ask of the reader is answered here.
  */
-export class ReaderController implements ReaderHandle {
+export class ReaderController implements ReaderHandle, OpenText {
   readonly documentId: string;
   readonly earlier: boolean;
   /** The place of its pane, which changes when the other one is closed. */
@@ -76,7 +77,7 @@ export class ReaderController implements ReaderHandle {
       passages: this.passages,
       send: (ranges) => keepRead({ documentId: this.documentId, versionId: this.versionId, ranges }),
     });
-    this.coverageWork = new CoverageWork(this);
+    this.coverageWork = new CoverageWork(this, this.passageWork);
     this.#paint = new TransientPaint(blocks, slot);
     this.#caret = { at: Math.min(caret, text.length), anchor: null };
     this.#snapshot = { caret: this.#caret, offersBar: false, choice: null };
@@ -313,7 +314,6 @@ export class ReaderController implements ReaderHandle {
     if (told) announce(text.slice(told.start, told.end));
   }
 
-  /** Scrolls to ranges that may be far away and lights them up for a moment. */
   show(ranges: readonly TextRange[]): void {
     const [first] = ranges;
     if (!first || !this.#root || !this.#scroller) return;
@@ -335,7 +335,7 @@ export class ReaderController implements ReaderHandle {
     this.show(ranges);
   }
 
-  /** Offers the passages under a click, once the caret has followed it, which closes what was offered before. */
+  // A caret that follows the click closes what was offered before.
   offerChoice(choice: ReaderSnapshot['choice']): void {
     requestAnimationFrame(() => this.#publish({ choice }));
   }
@@ -359,7 +359,6 @@ export class ReaderController implements ReaderHandle {
     return anchor.ranges.length > 0 ? anchor : null;
   }
 
-  /** Ranges of this text as a passage has them: in order, of whole characters, with their quote. */
   anchorOf(given: readonly TextRange[]): AnchorInput {
     const { ranges, exact } = describe(this.source.text, given);
     return { versionId: this.versionId, ranges, exact };

@@ -2,7 +2,8 @@ import type { CoverageHandle, CoverageWalk } from '../../../actions/action.ts';
 import { nextSentence, type CoveredSentence, type SentenceState } from '../../../../shared/text/coverage.ts';
 import type { SkipSubject } from '../../../state/workspace.ts';
 import { announce } from '../../../ui/announce.ts';
-import type { ReaderController } from '../controller.ts';
+import type { PassageWork } from '../passages/passageWork.ts';
+import type { OpenText } from '../text/openText.ts';
 import { sentenceInWords } from './coverageWords.ts';
 
 const wanted: Record<CoverageWalk, readonly SentenceState[]> = { unread: ['unread'], open: ['read', 'unread'] };
@@ -13,10 +14,12 @@ const nothingLeft: Record<CoverageWalk, string> = {
 
 /** What commands do about the sentences of one open article. */
 export class CoverageWork implements CoverageHandle {
-  readonly #reader: ReaderController;
+  readonly #reader: OpenText;
+  readonly #passages: PassageWork;
 
-  constructor(reader: ReaderController) {
+  constructor(reader: OpenText, passages: PassageWork) {
     this.#reader = reader;
+    this.#passages = passages;
   }
 
   next(kind: CoverageWalk, direction: 1 | -1): void {
@@ -32,19 +35,19 @@ export class CoverageWork implements CoverageHandle {
   }
 
   skipSubject(): SkipSubject | null {
-    const { passageWork, selected, caretAt, documentId, passages } = this.#reader;
-    const { chosen } = passageWork;
+    const { selected, caretAt, documentId, passages } = this.#reader;
+    const { chosen } = this.#passages;
     const inChosen = !selected && chosen?.ranges.some(({ start, end }) => start <= caretAt && caretAt <= end);
     const anchor = this.#reader.anchorOrSentence();
     if (!anchor && !inChosen) return null;
     const same = inChosen ? chosen : passages.all().find(({ ranges }) => JSON.stringify(ranges) === JSON.stringify(anchor!.ranges));
     if (!same) return anchor && { kind: 'new', documentId, anchor };
-    return { kind: 'passage', passageId: same.id, words: passageWork.quoteOf(same), reason: same.skipReason };
+    return { kind: 'passage', passageId: same.id, words: this.#passages.quoteOf(same), reason: same.skipReason };
   }
 
   /** What became of a sentence, in one line; of one that is skipped, why. */
   inWords(sentence: CoveredSentence): string {
-    const reason = sentence.state === 'skipped' && this.#reader.passageWork.under(sentence).find(({ standing }) => standing === 'skipped');
+    const reason = sentence.state === 'skipped' && this.#passages.under(sentence).find(({ standing }) => standing === 'skipped');
     return reason ? reason.meaning : sentenceInWords(sentence);
   }
 }

@@ -10,7 +10,7 @@ import { blockIndexAt, isWhole } from '../../../../shared/text/segment.ts';
 import { useWorkspace } from '../../../state/workspace.ts';
 import { announce } from '../../../ui/announce.ts';
 import { moveEdge } from '../text/caret.ts';
-import type { ReaderController } from '../controller.ts';
+import type { OpenText } from '../text/openText.ts';
 import { inWords, type PaintedPassage } from './paint.ts';
 import { lengthOf, passagesAt } from '../text/sweep.ts';
 
@@ -37,9 +37,9 @@ const fragments = (count: number): string => (count === 1 ? '1 fragment' : `${co
 
 /** What commands do with the passages of one open article: walk them, open them, and change their shape. */
 export class PassageWork implements PassageHandle {
-  readonly #reader: ReaderController;
+  readonly #reader: OpenText;
 
-  constructor(reader: ReaderController) {
+  constructor(reader: OpenText) {
     this.#reader = reader;
   }
 
