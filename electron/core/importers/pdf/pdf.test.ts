@@ -137,6 +137,43 @@ describe('untagged pages', () => {
   });
 });
 
+describe('what lies over a page', () => {
+  const over = [
+    { kind: 'field', text: 'Ines Calder', box: [150, 88, 300, 104] },
+    { kind: 'tick', text: 'Yes', box: [150, 118, 162, 130] },
+    { kind: 'tick', text: 'Off', box: [150, 148, 162, 160] },
+    { kind: 'choice', text: 'Twice', box: [150, 178, 300, 194] },
+    { kind: 'typed', text: 'Received on 4 March', box: [50, 300, 200, 314] },
+    { kind: 'note', text: 'Who was it?', box: [400, 300, 420, 320], author: 'Ada' },
+    { kind: 'password', text: 'sesame', box: [150, 208, 300, 224] },
+    { kind: 'field', text: 'Not to be seen', box: [150, 238, 300, 254], hidden: true },
+  ] as const;
+  const words = ['Name', 'Paid', 'Insured', 'How often'].map((text, index) => ({ text, x: 50, y: 100 + index * 30 }));
+
+  test.each([false, true])(
+    'is read as it is seen: fields, ticks, typed words; notes are left out, and said (tagged: %s)',
+    async (tagged) => {
+      const { text, leftOut } = await read(writePdf([{ words, over }], { tagged }));
+      const all = `${text}\n${leftOut
+        .filter(({ reason }) => reason === 'unproven')
+        .map((one) => one.text)
+        .join('\n')}`;
+      for (const seen of ['Ines Calder', '☒', 'Twice', 'Received on 4 March']) expect(all).toContain(seen);
+      expect(all.match(/☒/g)).toHaveLength(1);
+      expect(`${text}${JSON.stringify(leftOut)}`).not.toMatch(/sesame|Not to be seen|Never/);
+      expect(leftOut.filter(({ reason }) => reason === 'comments').map((one) => one.text)).toEqual(['Ada: Who was it?']);
+    },
+  );
+
+  test('a field stands beside what it is asked by', async () => {
+    expect(
+      blocksOf(await read(writePdf([{ words, over }])))
+        .slice(0, 2)
+        .join(' '),
+    ).toMatch(/Name.*Ines Calder/);
+  });
+});
+
 describe('what a PDF says of itself', () => {
   const body = { words: [{ text: 'A wall that leans', x: 50, y: 60, size: 20 }, ...column(50, 100, left)] };
 

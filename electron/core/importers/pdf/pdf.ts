@@ -102,6 +102,7 @@ function readingOf(pages: readonly PageReading[], properties: PdfProperties, inc
   };
   for (const { page, paragraphs, footnotes } of inFlow(pages, perPage)) {
     leaveFurniture(page, furniture, leave);
+    for (const text of page.comments) leftOut.push({ text, reason: 'comments', before: blocks.length });
     for (const { lines, kind, level, page: number } of [...paragraphs, ...footnotes]) {
       const { text, links } = joinLines(lines, seen);
       const marker = kind === 'list-item' ? withoutBullet(text) : 0;

@@ -1,5 +1,7 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
-import { layLinks, linesOf, type Line, type LinkArea, type Run } from './line.ts';
+import { multiply, type Matrix } from './geometry.ts';
+import { readLaidOver, type TypedWords } from './laidOver.ts';
+import { layLinks, linesOf, type Line, type Run } from './line.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { taggedParagraphs, tagsAreUseful, type TagNode } from './tagged.ts';
 
@@ -13,8 +15,10 @@ export interface PageReading {
   lines: Line[];
   /** Tagged as no part of the text. */
   artifacts: Line[];
-  /** What is written at another angle than most of the page. */
+  /** What is written at another angle than most of the page, or missing from its tags. */
   aside: Line[];
+  /** Notes of readers, with who wrote them. */
+  comments: string[];
 }
 
 /** An item of the library: words, or the beginning or end of tagged content. */
@@ -29,16 +33,6 @@ interface Item {
   tag?: string | null;
 }
 
-type Matrix = readonly [number, number, number, number, number, number];
-const multiply = (a: Matrix, b: Matrix): Matrix => [
-  a[0] * b[0] + a[2] * b[1],
-  a[1] * b[0] + a[3] * b[1],
-  a[0] * b[2] + a[2] * b[3],
-  a[1] * b[2] + a[3] * b[3],
-  a[0] * b[4] + a[2] * b[5] + a[4],
-  a[1] * b[4] + a[3] * b[5] + a[5],
-];
-
 /** More than a person reads on any page: the rest of it is a bomb. */
 const mostItems = 200_000;
 
@@ -49,7 +43,9 @@ export async function readPage(page: PDFPageProxy, fonts: FontsMet): Promise<Pag
     if (items.length > mostItems) items.length = mostItems;
     const divided = await learnFonts(page, items, fonts);
     const viewport = page.getViewport({ scale: 1 });
-    const turned = turnedRuns(items, viewport.transform as unknown as Matrix, fonts, divided);
+    const view = viewport.transform as unknown as Matrix;
+    const { links, typed, comments } = await readLaidOver(page, view);
+    const turned = [...turnedRuns(items, view, fonts, divided), ...typed.flatMap(runsOf)];
     const upright = mainAngle(turned);
     const [width, height] = upright % 180 === 0 ? [viewport.width, viewport.height] : [viewport.height, viewport.width];
     const runs = withoutShadows(
@@ -72,15 +68,19 @@ export async function readPage(page: PDFPageProxy, fonts: FontsMet): Promise<Pag
         turned.filter(({ angle }) => angle !== upright).map(({ run, at, angle }) => place(run, at, angle, viewport.width, viewport.height)),
         number,
       ),
+      comments,
     };
-    if (runs.some(({ content }) => content !== null)) {
+    // A page that calls all of its words no part of the text knows nothing of them.
+    const tagsNothing = runs.every(({ artifact, font }) => artifact || font === typedFont);
+    if (tagsNothing) [reading.lines, reading.artifacts] = [linesOf(runs, number), []];
+    else if (runs.some(({ content }) => content !== null)) {
       const tree = (await page.getStructTree()) as TagNode | null;
-      const paragraphs = tree ? taggedParagraphs(tree, runs, number) : [];
-      if (tagsAreUseful(paragraphs, runs)) reading.tagged = paragraphs;
+      const { paragraphs, unnamed } = tree ? taggedParagraphs(tree, runs, number) : { paragraphs: [], unnamed: [] };
+      if (tagsAreUseful(paragraphs, runs)) {
+        reading.tagged = paragraphs;
+        reading.aside.push(...unnamed);
+      }
     }
-    if (!reading.tagged && reading.artifacts.length > 0 && reading.lines.length === 0)
-      [reading.lines, reading.artifacts] = [reading.artifacts, []];
-    const links = await linkAreas(page, viewport.transform as unknown as Matrix);
     if (links.length > 0 && upright === 0)
       for (const lines of [reading.lines, ...(reading.tagged ?? []).map((paragraph) => paragraph.lines)]) layLinks(lines, links);
     return reading;
@@ -185,6 +185,23 @@ function turnedRuns(items: readonly Item[], view: Matrix, fonts: FontsMet, divid
   return runs;
 }
 
+/** What was typed onto a page is in no font of its drawing. */
+const typedFont = '';
+
+/** Words that were typed into a box, from its upper edge down; one line stands in the middle of it. */
+function runsOf({ lines, box: [left, top, right, bottom], size: told, content }: TypedWords): Turned[] {
+  const row = (bottom - top) / lines.length;
+  const size = Math.round((told > 0 ? told : Math.min(12, row * 0.75)) * 20) / 20;
+  const leading = Math.min(row, size * 1.25);
+  const first = lines.length === 1 ? (top + bottom) / 2 + size * 0.35 : top + size;
+  return lines.map((line, index) => {
+    const text = line.trim();
+    const width = Math.min(right - left, text.length * size * 0.5);
+    const run = { text, width, size, font: typedFont, bold: false, spaced: true, content, artifact: false };
+    return { run, at: [left, first + index * leading], angle: 0 };
+  });
+}
+
 function mainAngle(runs: readonly Turned[]): number {
   const letters = new Map<number, number>();
   for (const { angle, run } of runs) letters.set(angle, (letters.get(angle) ?? 0) + run.text.length);
@@ -210,33 +227,5 @@ function withoutShadows(runs: readonly Run[]): Run[] {
       if (same.length < 50) same.push(run);
     } else seen.set(run.text, [run]);
     return true;
-  });
-}
-
-async function linkAreas(page: PDFPageProxy, view: Matrix): Promise<LinkArea[]> {
-  const annotations = (await page.getAnnotations().catch(() => [])) as {
-    subtype?: string;
-    url?: string;
-    rect: number[];
-    quadPoints?: ArrayLike<number>;
-  }[];
-  return annotations.flatMap(({ subtype, url, rect, quadPoints }) => {
-    if (subtype !== 'Link' || !url || url.length > 4_000 || !/^(?:https?|mailto):/i.test(url)) return [];
-    return boxes(rect, quadPoints).map((box) => {
-      const [left, bottom, right, top] = box as [number, number, number, number];
-      const [, , , , x0, y0] = multiply(view, [1, 0, 0, 1, left, bottom]);
-      const [, , , , x1, y1] = multiply(view, [1, 0, 0, 1, right, top]);
-      return { address: url, box: [Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)] as const };
-    });
-  });
-}
-
-/** An address over several lines has a box for each of them. */
-function boxes(rect: number[], quads: ArrayLike<number> | undefined): number[][] {
-  if (!quads || quads.length < 8 || quads.length > 800) return [rect];
-  return Array.from({ length: Math.floor(quads.length / 8) }, (_, index) => {
-    const points = Array.from({ length: 8 }, (__, at) => quads[index * 8 + at]!);
-    const [xs, ys] = [points.filter((_point, at) => at % 2 === 0), points.filter((_point, at) => at % 2 === 1)];
-    return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
   });
 }

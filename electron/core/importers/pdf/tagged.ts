@@ -6,7 +6,7 @@ import type { Paragraph } from './paragraphs.ts';
 export interface TagNode {
   role?: string;
   children?: readonly TagNode[];
-  /** Of a leaf: `content` for words on the page. */
+  /** Of a leaf: `content` for words on the page, `annotation` for what was typed onto it. */
   type?: string;
   id?: string;
 }
@@ -64,8 +64,8 @@ interface Open extends Place {
   runs: Run[];
 }
 
-/** The blocks that a tagged page says it has, in the order in which it wants to be read. */
-export function taggedParagraphs(tree: TagNode, runs: readonly Run[], page: number): Paragraph[] {
+/** The blocks that a tagged page says it has, in the order in which it wants to be read, and words that it names nowhere. */
+export function taggedParagraphs(tree: TagNode, runs: readonly Run[], page: number): { paragraphs: Paragraph[]; unnamed: Line[] } {
   const byContent = Map.groupBy(runs, ({ content }) => content ?? '');
   const blocks: Open[] = [];
   let open: Open | null = null;
@@ -76,7 +76,7 @@ export function taggedParagraphs(tree: TagNode, runs: readonly Run[], page: numb
   };
   const visit = (node: TagNode, place: Place, within: number): void => {
     if (within > deepest) return;
-    if (node.type === 'content') {
+    if (node.type === 'content' || node.type === 'annotation') {
       add(byContent.get(node.id ?? '') ?? [], place);
       byContent.delete(node.id ?? '');
       return;
@@ -97,10 +97,12 @@ export function taggedParagraphs(tree: TagNode, runs: readonly Run[], page: numb
     if (!sameBlock) open = null;
   };
   visit(tree, { kind: 'paragraph', level: undefined, depth: 0 }, 0);
-  return blocks.flatMap(({ kind, level, runs: words }) => {
+  const paragraphs = blocks.flatMap(({ kind, level, runs: words }) => {
     const lines = inRows(linesOf(words, page));
     return lines.length === 0 ? [] : [{ lines, kind, level, page, open: kind === 'paragraph' || kind === 'list-item', indented: false }];
   });
+  const left = [...byContent.values()].flat().filter(({ artifact }) => !artifact);
+  return { paragraphs, unnamed: linesOf(left, page) };
 }
 
 function placeOf(role: string, place: Place): Place {

@@ -13,8 +13,19 @@ interface Words {
   paragraph?: number;
 }
 
+/** What lies over the page: a form's field with its value, words typed onto it, a note beside it. */
+interface LaidOver {
+  kind: 'field' | 'choice' | 'tick' | 'password' | 'typed' | 'note';
+  text: string;
+  /** left, top, right, bottom */
+  box: readonly [number, number, number, number];
+  author?: string;
+  hidden?: boolean;
+}
+
 interface PageOf {
   words: readonly Words[];
+  over?: readonly LaidOver[];
   links?: readonly { address: string; /** left, top, right, bottom */ box: readonly [number, number, number, number] }[];
 }
 
@@ -51,7 +62,8 @@ export function writePdf(
   const root = tagged ? add('') : 0;
   const paragraphs: { number: number; element: number }[] = [];
   const parents: string[] = [];
-  const kids = pages.map(({ words, links = [] }, index) => {
+  const fields: number[] = [];
+  const kids = pages.map(({ words, links = [], over = [] }, index) => {
     const content = words.map((one, id) => (tagged ? `/P << /MCID ${id} >> BDC\n${show(one)}\nEMC` : show(one))).join('\n');
     const stream = add(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
     const annotations = links.map(({ address, box: [left, top, right, bottom] }) =>
@@ -59,6 +71,11 @@ export function writePdf(
         `<< /Type /Annot /Subtype /Link /Rect [${left} ${height - bottom} ${right} ${height - top}] /A << /S /URI /URI ${literal(address)} >> >>`,
       ),
     );
+    for (const one of over) {
+      const number = add(laidOver(one));
+      annotations.push(number);
+      if (one.kind !== 'typed' && one.kind !== 'note') fields.push(number);
+    }
     const page = add('');
     if (tagged) {
       const elements = new Map<number, { element: number; ids: number[] }>();
@@ -83,7 +100,7 @@ export function writePdf(
     objects[root - 1] = `<< /Type /StructTreeRoot /K [${inOrder.join(' ')}] /ParentTree ${byPage} 0 R >>`;
   }
   objects[catalog - 1] =
-    `<< /Type /Catalog /Pages ${tree} 0 R ${language ? `/Lang ${literal(language)}` : ''} ${tagged ? `/MarkInfo << /Marked true >> /StructTreeRoot ${root} 0 R` : ''} >>`;
+    `<< /Type /Catalog /Pages ${tree} 0 R ${language ? `/Lang ${literal(language)}` : ''} ${tagged ? `/MarkInfo << /Marked true >> /StructTreeRoot ${root} 0 R` : ''} ${fields.length > 0 ? `/AcroForm << /Fields [${fields.map((one) => `${one} 0 R`).join(' ')}] >>` : ''} >>`;
   objects[tree - 1] = `<< /Type /Pages /Count ${kids.length} /Kids [${kids.map((kid) => `${kid} 0 R`).join(' ')}] >>`;
   const about = add(
     `<< ${Object.entries(info)
@@ -105,6 +122,20 @@ export function writePdf(
   file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('')}`;
   file += `trailer << /Size ${objects.length + 1} /Root ${catalog} 0 R /Info ${about} 0 R ${lock} >>\nstartxref\n${table}\n%%EOF\n`;
   return Buffer.from(file, 'latin1');
+}
+
+const kindsLaidOver: Readonly<Record<LaidOver['kind'], (text: string) => string>> = {
+  field: (text) => `/Widget /FT /Tx /T (a) /V ${text}`,
+  password: (text) => `/Widget /FT /Tx /Ff 8192 /T (p) /V ${text}`,
+  choice: (text) => `/Widget /FT /Ch /T (c) /Opt [[(1) (Never)] [(2) ${text}]] /V (2)`,
+  tick: (text) => `/Widget /FT /Btn /T (t) /V /${text.slice(1, -1)} /AS /${text.slice(1, -1)} /AP << /N << /Yes null /Off null >> >>`,
+  typed: (text) => `/FreeText /DA (/F1 10 Tf 0 g) /Contents ${text}`,
+  note: (text) => `/Text /Contents ${text}`,
+};
+
+function laidOver({ kind, text, box: [left, top, right, bottom], author, hidden = false }: LaidOver): string {
+  const by = author === undefined ? '' : `/T ${literal(bytesOf(author))}`;
+  return `<< /Type /Annot /Subtype ${kindsLaidOver[kind](literal(bytesOf(text)))} ${by} /F ${hidden ? 2 : 4} /Rect [${left} ${height - bottom} ${right} ${height - top}] >>`;
 }
 
 function show({ text, x, y, size = 10, bold = false, turned = 0 }: Words): string {
