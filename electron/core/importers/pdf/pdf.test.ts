@@ -137,6 +137,21 @@ describe('untagged pages', () => {
   });
 });
 
+test('letters that a font does not tell are seen to be missing, and warned of', async () => {
+  const lines = ['The sheds were sold for \u0081.\u008d million on', 'Tuesday, says the council.'];
+  const words = column(50, 90, lines).map((line) => ({ ...line, mute: true }));
+  const { text, warnings } = await read(writePdf([{ words }]));
+  expect(text).toBe('The sheds were sold for \ufffd.\ufffd million on Tuesday, says the council.');
+  expect(warnings).toEqual(['broken-letters']);
+  expect((await read(writePdf([{ words: column(50, 90, left) }]))).warnings).toEqual([]);
+});
+
+test('all that is left out at an angle is told, also where only its numbers differ', async () => {
+  const turned = ['Plot 12', 'Plot 13'].map((text, index) => ({ text, x: 30, y: 500 + index * 100, turned: 90 }));
+  const { leftOut } = await read(writePdf([{ words: [...column(80, 90, left), ...turned] }]));
+  expect(leftOut.map(({ text }) => text).toSorted()).toEqual(['Plot 12', 'Plot 13']);
+});
+
 describe('what lies over a page', () => {
   const over = [
     { kind: 'field', text: 'Ines Calder', box: [150, 88, 300, 104] },

@@ -12,11 +12,11 @@ import { tellKinds } from './kinds.ts';
 import { openPdf } from './library.ts';
 import type { Line } from './line.ts';
 import { type BodyType, bodyTypeOf, continues, paragraphsIn, usualIndent, withoutBullet, type Paragraph } from './paragraphs.ts';
-import { readPage, type FontsMet, type PageReading } from './readPage.ts';
+import { readPage, unreadLetter, type FontsMet, type PageReading } from './readPage.ts';
 
 type LeftOut = NonNullable<Reading['leftOut']>;
 
-const readable = /[\p{L}\p{N}\p{P}\p{S}]/u;
+const readable = /(?!\ufffd)[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** Bytes. A page's program or a font unpacks to some megabytes; what wants more than this at once is made to fill the memory. */
 const largestBuffer = 96 * 1024 * 1024;
@@ -95,7 +95,8 @@ function readingOf(pages: readonly PageReading[], properties: PdfProperties, inc
   const said = new Set<string>();
   const leave = (lines: readonly Line[], reason: LeftOut[number]['reason']): void => {
     for (const { text } of lines) {
-      const key = `${reason} ${text.replaceAll(/\d+/g, '#')}`;
+      // Running heads count pages; other numbers say something.
+      const key = `${reason} ${reason === 'unproven' ? text : text.replaceAll(/\d+/g, '#')}`;
       if (!said.has(key)) leftOut.push({ text, reason, before: blocks.length });
       said.add(key);
     }
@@ -191,12 +192,13 @@ function leaveFurniture(
   leave(page.aside, 'unproven');
 }
 
-/** Fonts that do not say which letters they draw give signs without sense. */
+/** Fonts that do not say which letters they draw give signs without sense, or nothing. */
 function isScrambled(page: PageReading): boolean {
   const text = linesOn(page)
     .map((line) => line.text)
     .join('')
     .replaceAll(/[\s._…-]+/g, '');
+  if (text.includes(unreadLetter)) return true;
   return text.length > 200 && (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < text.length * 0.6;
 }
 

@@ -141,11 +141,16 @@ interface Turned {
   angle: number;
 }
 
+/** What the library gives where a font does not tell which letter it draws. Left out of a number or a name it would be missed by nobody. */
+const unread = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+/** Stands where a letter could not be read. */
+export const unreadLetter = '\ufffd';
+
 function turnedRuns(items: readonly Item[], view: Matrix, fonts: FontsMet, divided: ReadonlySet<string>): Turned[] {
   const runs: Turned[] = [];
   const marks: { content: string | null; artifact: boolean }[] = [];
   let spaced = false;
-  for (const { str, transform, width = 0, fontName = '', type, id, tag } of items) {
+  for (const { str: given, transform, width = 0, fontName = '', type, id, tag } of items) {
     if (type !== undefined) {
       if (type === 'endMarkedContent') marks.pop();
       else {
@@ -154,8 +159,10 @@ function turnedRuns(items: readonly Item[], view: Matrix, fonts: FontsMet, divid
       }
       continue;
     }
-    if (!str || !transform) continue;
-    if (str.trim() === '') {
+    if (!given || !transform) continue;
+    const str = given.replaceAll(unread, unreadLetter);
+    // Alone it stands for a space: in most fonts that is the first glyph that is drawn.
+    if (str.trim() === '' || str === unreadLetter) {
       spaced = true;
       continue;
     }

@@ -1,4 +1,4 @@
-/** Writes small PDFs for tests, so that each says in the test itself what stands where. Not for anything else: it knows two fonts. */
+/** Writes small PDFs for tests, so that each says in the test itself what stands where. Not for anything else: it knows three fonts. */
 
 interface Words {
   text: string;
@@ -7,6 +7,8 @@ interface Words {
   y: number;
   size?: number;
   bold?: boolean;
+  /** In a font that does not tell which letters it draws for the bytes 0x81 and 0x8D. */
+  mute?: boolean;
   /** Degrees against the clock. */
   turned?: number;
   /** In a tagged PDF the paragraph that it belongs to: their order is that of reading, whatever is drawn first. */
@@ -59,6 +61,9 @@ export function writePdf(
   const tree = add('');
   const plain = add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>');
   const bold = add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>');
+  const mute = add(
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /BaseEncoding /WinAnsiEncoding /Differences [129 /old1 141 /old2] >> >>',
+  );
   const root = tagged ? add('') : 0;
   const paragraphs: { number: number; element: number }[] = [];
   const parents: string[] = [];
@@ -91,7 +96,7 @@ export function writePdf(
       parents.push(`${index} [${words.map(({ paragraph }, id) => `${elements.get(paragraph ?? id)!.element} 0 R`).join(' ')}]`);
     }
     objects[page - 1] =
-      `<< /Type /Page ${tagged ? `/StructParents ${index}` : ''} /Parent ${tree} 0 R /MediaBox [0 0 ${width} ${height}] /Contents ${stream} 0 R /Resources << /Font << /F1 ${plain} 0 R /F2 ${bold} 0 R >> >> /Annots [${annotations.map((one) => `${one} 0 R`).join(' ')}] >>`;
+      `<< /Type /Page ${tagged ? `/StructParents ${index}` : ''} /Parent ${tree} 0 R /MediaBox [0 0 ${width} ${height}] /Contents ${stream} 0 R /Resources << /Font << /F1 ${plain} 0 R /F2 ${bold} 0 R /F3 ${mute} 0 R >> >> /Annots [${annotations.map((one) => `${one} 0 R`).join(' ')}] >>`;
     return page;
   });
   if (tagged) {
@@ -138,10 +143,10 @@ function laidOver({ kind, text, box: [left, top, right, bottom], author, hidden 
   return `<< /Type /Annot /Subtype ${kindsLaidOver[kind](literal(bytesOf(text)))} ${by} /F ${hidden ? 2 : 4} /Rect [${left} ${height - bottom} ${right} ${height - top}] >>`;
 }
 
-function show({ text, x, y, size = 10, bold = false, turned = 0 }: Words): string {
+function show({ text, x, y, size = 10, bold = false, mute = false, turned = 0 }: Words): string {
   const angle = (turned * Math.PI) / 180;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)].map((value) => value.toFixed(4));
-  return `BT /${bold ? 'F2' : 'F1'} ${size} Tf ${cos} ${sin} ${turned === 0 ? '0' : -Number(sin)} ${cos} ${x} ${height - y} Tm ${literal(bytesOf(text))} Tj ET`;
+  return `BT /${mute ? 'F3' : bold ? 'F2' : 'F1'} ${size} Tf ${cos} ${sin} ${turned === 0 ? '0' : -Number(sin)} ${cos} ${x} ${height - y} Tm ${literal(bytesOf(text))} Tj ET`;
 }
 
 /** Lines under each other, from `y` on; `x` may change from line to line. */
