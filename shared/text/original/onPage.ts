@@ -1,3 +1,4 @@
+import { inOrder } from '../../pdf/itemOrder.ts';
 import { findQuoted, type FoundWords } from './findQuoted.ts';
 import { lettersOf, type Letters, type WordPlace } from './letters.ts';
 import type { QuotedPart } from './quotedParts.ts';
@@ -56,7 +57,9 @@ export function markOnPages(pages: readonly PageWords[], parts: readonly QuotedP
     const key = part.pages.join(' ');
     let there = known.get(key);
     if (!there) {
-      const items = pages.filter(({ number }) => part.pages.includes(number)).flatMap((page) => page.items.map((item) => ({ page, item })));
+      const items = pages
+        .filter(({ number }) => part.pages.includes(number))
+        .flatMap((page) => inOrder(page.items).map((item) => ({ page, item })));
       there = { items, letters: lettersOf(items.map(({ item }) => item.str)) };
       known.set(key, there);
     }

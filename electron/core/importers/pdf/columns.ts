@@ -106,7 +106,7 @@ export function rowsOf(pieces: readonly Line[]): Row[] {
     if (last && Math.abs(piece.y - last.y) < 0.45 * Math.min(piece.size, last.size)) row.push(piece);
     else rows.push([piece]);
   }
-  for (const row of rows) row.sort((a, b) => (isRightToLeft(row) ? b.x0 - a.x0 : a.x0 - b.x0));
+  for (const row of rows) row.sort((a, b) => a.x0 - b.x0);
   return rows.map((row, index) => {
     const line = row.slice(1).reduce((sum, piece) => beside(sum, piece), row[0]!);
     const whole = { ...line, x0: Math.min(...row.map(({ x0 }) => x0)), x1: Math.max(...row.map(({ x1 }) => x1)) };
@@ -115,9 +115,6 @@ export function rowsOf(pieces: readonly Line[]): Row[] {
     return isTable ? { ...whole, cells: row } : whole;
   });
 }
-
-const isRightToLeft = (row: readonly Line[]): boolean =>
-  row.filter(({ text }) => /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text)).length * 2 > row.length;
 
 /** A bullet or a number that stands alone before its item. */
 const isMarker = (text: string): boolean => /^\s*(?:[•◦▪●○■□–*\-‣·]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,5})[.)])\s*$/u.test(text);

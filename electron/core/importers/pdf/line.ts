@@ -1,4 +1,5 @@
 import type { TextLink } from '../../../../shared/domain/entities.ts';
+import type { Box } from './geometry.ts';
 
 /** A stretch of text as it stands on a page, in points from the upper left corner of the page as it is looked at. */
 export interface Run {
@@ -11,6 +12,8 @@ export interface Run {
   /** As the library calls it: one name in one document. */
   font: string;
   bold: boolean;
+  /** Words of both directions in the order in which they are drawn, from left to right; else they are in that of reading. */
+  asDrawn?: boolean;
   /** White space stood before it. */
   spaced: boolean;
   /** Its place in the structure tree of a tagged PDF; null where it has none. */
@@ -127,10 +130,10 @@ function guttersIn(runs: readonly Run[]): (gap: number, run: Run) => boolean {
     gap > wide * size || (gap > doubtful * size && (around(starts, x) >= 3 || around(followers, x) >= Math.max(5, rows * 0.3)));
 }
 
-/** Where an address is laid over the page: `[left, top, right, bottom]` in points. */
+/** Where an address is laid over the page. */
 export interface LinkArea {
   address: string;
-  box: readonly [number, number, number, number];
+  box: Box;
 }
 
 /** Tells which words of the lines lie under an address, in whole words. */

@@ -35,7 +35,7 @@ export function bodyTypeOf(lines: Iterable<Line>): BodyType {
 
 const bullet = /^\s*[•◦▪●○■□‣·–—*\uf0b7\uf0a7](?=\s)/u;
 const numbered = /^\s*(?:\(?\d{1,3}[.)]|\([a-z]\)|[a-z][.)]|\(?[ivx]{1,5}[.)])\s+(?=\S)/u;
-const endsSentence = /[.?!:;…]["'”’»)\]]*(?:\s?[\d*†‡§¹²³⁴-⁹]+)?\s*$/u;
+const endsSentence = /[.?!:;…؟۔]["'”’»)\]]*(?:\s?[\d*†‡§¹²³⁴-⁹]+)?\s*$/u;
 const goesOn = /^\s*[\p{Ll},;)]/u;
 
 /**

@@ -193,3 +193,16 @@ test('short words are not found within longer ones', async () => {
   expect(found).toMatchObject({ outcome: 'whole', areas: [{ page: 1 }] });
   expect(Math.round(found.areas[0]!.area.left * 595)).toBe(50);
 });
+
+test('words that run from right to left are marked, wherever the file has them', async () => {
+  const drawn = ['המועצה', 'כי', 'נמכרו', 'החשמלית', 'מחסני', 'כי', 'אמרה', 'המועצה'];
+  const words = drawn.map((word, index) => ({
+    text: [...word].toReversed().join(''),
+    x: 100 + index * 45,
+    y: 100,
+    anyLetters: true,
+  }));
+  const found = await mark([{ words }], 'כי מחסני');
+  expect(found.outcome).toBe('whole');
+  expect(found.areas.map(({ area }) => area.left)).toEqual([325, 280]);
+});

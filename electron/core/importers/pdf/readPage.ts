@@ -1,8 +1,10 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
+import { hasRightToLeft } from '../../../../shared/pdf/rightToLeft.ts';
 import { multiply, type Matrix } from './geometry.ts';
 import { readLaidOver, type TypedWords } from './laidOver.ts';
 import { layLinks, linesOf, type Line, type Run } from './line.ts';
 import type { Paragraph } from './paragraphs.ts';
+import { mirrorLinks, settleDirection } from './rightToLeft.ts';
 import { taggedParagraphs, tagsAreUseful, type TagNode } from './tagged.ts';
 
 /** What stands on one page. */
@@ -24,6 +26,7 @@ export interface PageReading {
 /** An item of the library: words, or the beginning or end of tagged content. */
 interface Item {
   str?: string;
+  dir?: string;
   transform?: number[];
   width?: number;
   height?: number;
@@ -48,9 +51,10 @@ export async function readPage(page: PDFPageProxy, fonts: FontsMet): Promise<Pag
     const turned = [...turnedRuns(items, view, fonts, divided), ...typed.flatMap(runsOf)];
     const upright = mainAngle(turned);
     const [width, height] = upright % 180 === 0 ? [viewport.width, viewport.height] : [viewport.height, viewport.width];
-    const runs = withoutShadows(
+    const placed = withoutShadows(
       turned.filter(({ angle }) => angle === upright).map(({ run, at }) => place(run, at, upright, viewport.width, viewport.height)),
     );
+    const { runs, isMirrored } = settleDirection(placed, width);
     const number = page.pageNumber;
     const reading: PageReading = {
       number,
@@ -82,7 +86,8 @@ export async function readPage(page: PDFPageProxy, fonts: FontsMet): Promise<Pag
       }
     }
     if (links.length > 0 && upright === 0)
-      for (const lines of [reading.lines, ...(reading.tagged ?? []).map((paragraph) => paragraph.lines)]) layLinks(lines, links);
+      for (const lines of [reading.lines, ...(reading.tagged ?? []).map((paragraph) => paragraph.lines)])
+        layLinks(lines, isMirrored ? mirrorLinks(links, width) : links);
     return reading;
   } finally {
     page.cleanup();
@@ -150,7 +155,7 @@ function turnedRuns(items: readonly Item[], view: Matrix, fonts: FontsMet, divid
   const runs: Turned[] = [];
   const marks: { content: string | null; artifact: boolean }[] = [];
   let spaced = false;
-  for (const { str: given, transform, width = 0, fontName = '', type, id, tag } of items) {
+  for (const { str: given, dir, transform, width = 0, fontName = '', type, id, tag } of items) {
     if (type !== undefined) {
       if (type === 'endMarkedContent') marks.pop();
       else {
@@ -161,8 +166,8 @@ function turnedRuns(items: readonly Item[], view: Matrix, fonts: FontsMet, divid
     }
     if (!given || !transform) continue;
     const str = given.replaceAll(unread, unreadLetter);
-    // Alone it stands for a space: in most fonts that is the first glyph that is drawn.
-    if (str.trim() === '' || str === unreadLetter) {
+    // In most fonts that is the glyph of the space.
+    if (str.trim() === '' || given === '\u0003') {
       spaced = true;
       continue;
     }
@@ -180,6 +185,7 @@ function turnedRuns(items: readonly Item[], view: Matrix, fonts: FontsMet, divid
           size,
           font: fontName,
           bold: fonts.bold.get(fontName) ?? false,
+          asDrawn: dir === 'ltr' && hasRightToLeft(str),
           spaced,
           content,
           artifact,

@@ -1,4 +1,4 @@
-/** Writes small PDFs for tests, so that each says in the test itself what stands where. Not for anything else: it knows three fonts. */
+/** Writes small PDFs for tests, so that each says in the test itself what stands where. Not for anything else: it knows four fonts. */
 
 interface Words {
   text: string;
@@ -9,6 +9,8 @@ interface Words {
   bold?: boolean;
   /** In a font that does not tell which letters it draws for the bytes 0x81 and 0x8D. */
   mute?: boolean;
+  /** In a font of any letters, each half as wide as it is high, given from left to right as they are drawn. */
+  anyLetters?: boolean;
   /** Degrees against the clock. */
   turned?: number;
   /** In a tagged PDF the paragraph that it belongs to: their order is that of reading, whatever is drawn first. */
@@ -64,12 +66,19 @@ export function writePdf(
   const mute = add(
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /BaseEncoding /WinAnsiEncoding /Differences [129 /old1 141 /old2] >> >>',
   );
+  const drawn = new Set(pages.flatMap(({ words }) => words.flatMap(({ text, anyLetters }) => (anyLetters ? [...text] : []))));
+  const codes = new Map([...drawn].map((letter, index) => [letter, index + 33] as const));
+  const names = toUnicode(codes);
+  const named = add(`<< /Length ${names.length} >>\nstream\n${names}\nendstream`);
+  const any = add(
+    `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 33 /LastChar ${32 + codes.size} /Widths [${[...codes].map(() => 500).join(' ')}] /ToUnicode ${named} 0 R >>`,
+  );
   const root = tagged ? add('') : 0;
   const paragraphs: { number: number; element: number }[] = [];
   const parents: string[] = [];
   const fields: number[] = [];
   const kids = pages.map(({ words, links = [], over = [] }, index) => {
-    const content = words.map((one, id) => (tagged ? `/P << /MCID ${id} >> BDC\n${show(one)}\nEMC` : show(one))).join('\n');
+    const content = words.map((one, id) => (tagged ? `/P << /MCID ${id} >> BDC\n${show(one, codes)}\nEMC` : show(one, codes))).join('\n');
     const stream = add(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
     const annotations = links.map(({ address, box: [left, top, right, bottom] }) =>
       add(
@@ -96,7 +105,7 @@ export function writePdf(
       parents.push(`${index} [${words.map(({ paragraph }, id) => `${elements.get(paragraph ?? id)!.element} 0 R`).join(' ')}]`);
     }
     objects[page - 1] =
-      `<< /Type /Page ${tagged ? `/StructParents ${index}` : ''} /Parent ${tree} 0 R /MediaBox [0 0 ${width} ${height}] /Contents ${stream} 0 R /Resources << /Font << /F1 ${plain} 0 R /F2 ${bold} 0 R /F3 ${mute} 0 R >> >> /Annots [${annotations.map((one) => `${one} 0 R`).join(' ')}] >>`;
+      `<< /Type /Page ${tagged ? `/StructParents ${index}` : ''} /Parent ${tree} 0 R /MediaBox [0 0 ${width} ${height}] /Contents ${stream} 0 R /Resources << /Font << /F1 ${plain} 0 R /F2 ${bold} 0 R /F3 ${mute} 0 R /F4 ${any} 0 R >> >> /Annots [${annotations.map((one) => `${one} 0 R`).join(' ')}] >>`;
     return page;
   });
   if (tagged) {
@@ -129,6 +138,20 @@ export function writePdf(
   return Buffer.from(file, 'latin1');
 }
 
+/** Says which letters the bytes of a font are (ISO 32000-1, 9.10.3). */
+function toUnicode(codes: ReadonlyMap<string, number>): string {
+  const hex = (units: Iterable<number>, digits: number): string =>
+    Array.from(units, (unit) => unit.toString(16).padStart(digits, '0')).join('');
+  const lines = [...codes].map(
+    ([letter, code]) =>
+      `<${hex([code], 2)}> <${hex(
+        Array.from({ length: letter.length }, (_, at) => letter.charCodeAt(at)),
+        4,
+      )}>`,
+  );
+  return `/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def 1 begincodespacerange <00> <ff> endcodespacerange ${lines.length} beginbfchar ${lines.join(' ')} endbfchar endcmap end end`;
+}
+
 const kindsLaidOver: Readonly<Record<LaidOver['kind'], (text: string) => string>> = {
   field: (text) => `/Widget /FT /Tx /T (a) /V ${text}`,
   password: (text) => `/Widget /FT /Tx /Ff 8192 /T (p) /V ${text}`,
@@ -143,10 +166,13 @@ function laidOver({ kind, text, box: [left, top, right, bottom], author, hidden 
   return `<< /Type /Annot /Subtype ${kindsLaidOver[kind](literal(bytesOf(text)))} ${by} /F ${hidden ? 2 : 4} /Rect [${left} ${height - bottom} ${right} ${height - top}] >>`;
 }
 
-function show({ text, x, y, size = 10, bold = false, mute = false, turned = 0 }: Words): string {
+function show(
+  { text, x, y, size = 10, bold = false, mute = false, anyLetters = false, turned = 0 }: Words,
+  codes: ReadonlyMap<string, number>,
+): string {
   const angle = (turned * Math.PI) / 180;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)].map((value) => value.toFixed(4));
-  return `BT /${mute ? 'F3' : bold ? 'F2' : 'F1'} ${size} Tf ${cos} ${sin} ${turned === 0 ? '0' : -Number(sin)} ${cos} ${x} ${height - y} Tm ${literal(bytesOf(text))} Tj ET`;
+  return `BT /${anyLetters ? 'F4' : mute ? 'F3' : bold ? 'F2' : 'F1'} ${size} Tf ${cos} ${sin} ${turned === 0 ? '0' : -Number(sin)} ${cos} ${x} ${height - y} Tm ${literal(anyLetters ? [...text].map((letter) => String.fromCharCode(codes.get(letter)!)).join('') : bytesOf(text))} Tj ET`;
 }
 
 /** Lines under each other, from `y` on; `x` may change from line to line. */
