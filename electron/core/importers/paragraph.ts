@@ -1,8 +1,11 @@
 import type { TextLink } from '../../../shared/domain/entities.ts';
+import { raised } from './raised.ts';
 
 /** A paragraph as its words come in, with the links among them. */
 export interface OpenParagraph {
   add(text: string): void;
+  /** Words that stand higher than those around them. */
+  addRaised(text: string): void;
   /** What comes until `closeLink` leads there; null for a link that leads to no address. One inside another counts as part of it. */
   openLink(address: string | null): void;
   closeLink(): void;
@@ -20,11 +23,13 @@ export function createParagraph(): OpenParagraph {
   function endLink(): void {
     if (open && open.address !== null && length > open.from) links.push({ start: open.from, end: length, address: open.address });
   }
+  function add(text: string): void {
+    parts.push(text);
+    length += text.length;
+  }
   return {
-    add(text) {
-      parts.push(text);
-      length += text.length;
-    },
+    add,
+    addRaised: (text) => add(raised(parts.at(-1) ?? '', text)),
     openLink(address) {
       if (depth++ === 0) open = { from: length, address };
     },

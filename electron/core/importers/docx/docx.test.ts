@@ -141,3 +141,12 @@ test('what cannot be read says why', async () => {
   expect(await reason('a.doc', ole)).toBe('old-word');
   expect(await reason('a.docx', Buffer.concat([ole, Buffer.from('EncryptedPackage', 'utf16le')]))).toBe('encrypted');
 });
+
+test('a power is none of the figure before it, and a large first letter belongs to its word', async () => {
+  const power = run('6', '<w:vertAlign w:val="superscript"/>');
+  const initial = `<w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr>${run('T')}</w:p>`;
+  const document = await read({
+    body: `${initial}<w:p>${run('rams: 10')}${power}${run(' of the 4')}${run('th', '<w:vertAlign w:val="superscript"/>')}</w:p>`,
+  });
+  expect(lines(document)).toEqual(['paragraph: Trams: 10⁶ of the 4th']);
+});

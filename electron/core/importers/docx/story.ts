@@ -36,6 +36,7 @@ interface Place {
   /** Why words here are no part of the text. */
   out: Extract<LeftOutReason, 'hidden' | 'deleted'> | 'moved' | null;
   hidden: boolean | undefined;
+  raised?: boolean;
 }
 
 /** What may stand between blocks and hold more of them. */
@@ -69,9 +70,9 @@ export function createStory(source: StorySource): { take(element: XmlElement): v
   }
 
   /** Words of the text, or of what is left out. What stands in the code of a field is neither. */
-  function add(text: string, { out: reason }: Place): void {
+  function add(text: string, { out: reason, raised }: Place): void {
     if (fields.inCode()) return;
-    if (reason === null) line.add(text);
+    if (reason === null) (raised ? line.addRaised : line.add)(text);
     else if (reason !== 'moved') leaveOut(text, reason);
   }
 
@@ -109,8 +110,9 @@ export function createStory(source: StorySource): { take(element: XmlElement): v
     const styleId = childOf(properties, 'w:pStyle')?.attributes.get('w:val');
     const style = styles.paragraph(styleId);
     for (const child of element.children) inline(child, { ...place, hidden: style.hidden });
-    // Where the mark between two paragraphs was deleted, they are one.
-    if (childOf(properties, 'w:rPr', 'w:del')) {
+    // Where the mark between two paragraphs was deleted, they are one; so is a first letter that stands apart, over several lines.
+    const isInitial = childOf(properties, 'w:framePr')?.attributes.has('w:dropCap') && place.out === null;
+    if (isInitial || childOf(properties, 'w:rPr', 'w:del')) {
       if (out.length > 0) out.at(-1)!.parts.push('\n');
     } else {
       const role = outlineRole(properties) ?? style.role;
@@ -230,7 +232,9 @@ export function createStory(source: StorySource): { take(element: XmlElement): v
     const properties = childOf(run, 'w:rPr');
     const hidden =
       toggle(properties, 'w:vanish') ?? styles.hides(childOf(properties, 'w:rStyle')?.attributes.get('w:val')) ?? place.hidden ?? false;
-    return hidden && place.out === null ? { ...place, out: 'hidden' } : place;
+    const isRaised = childOf(properties, 'w:vertAlign')?.attributes.get('w:val') === 'superscript';
+    const inRun = isRaised ? { ...place, raised: true } : place;
+    return hidden && place.out === null ? { ...inRun, out: 'hidden' } : inRun;
   }
 
   function addressOf(relationship: string | undefined): string | null {

@@ -169,3 +169,9 @@ test('a day is read where the page shows it, also among others', async () => {
   const { guesses } = await read(bare.replace(/By Iris Holm[^<]*/, 'By Iris Holm').replace('</main>', `</main>${shown}`));
   expect(guesses.published?.value).toBe('2025-03-04');
 });
+
+test('a power is none of the figure before it', async () => {
+  const article = `${articleMarkup}<p>The sheds hold 10<sup>6</sup> bricks, says the 4<sup>th</sup> report of 2019<sup><a href="#n1">1</a></sup>, and the wall<sup>2</sup>.</p>`;
+  const { text } = await read(savedPage({ article }));
+  expect(text).toContain('hold 10⁶ bricks, says the 4th report of 2019¹, and the wall2.');
+});

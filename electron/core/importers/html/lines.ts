@@ -1,4 +1,5 @@
 import type { Block, TextLink } from '../../../../shared/domain/entities.ts';
+import { raised } from '../raised.ts';
 import { isElement, isText, type DomElement, type DomNode } from './dom.ts';
 import { linkAddress } from './address.ts';
 
@@ -146,6 +147,7 @@ function createWalk(base: string | undefined) {
       if (several || !goesOn(line.last, text)) flush();
       else add(' ');
     }
+    if (path.slice(-3).some(({ element }) => element.tag === 'sup')) return add(raised(line.last, text));
     if (!path.at(-1)?.context.preformatted) return add(text);
     for (const [index, row] of text.split('\n').entries()) {
       if (index > 0) flush();

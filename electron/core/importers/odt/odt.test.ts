@@ -50,3 +50,11 @@ test('one that a password locks says so', async () => {
   const manifest = '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>';
   expect(await extract({ name: 'a.odt', bytes: openDocument({ body: '', manifest }) })).toMatchObject({ ok: false, reason: 'encrypted' });
 });
+
+test('a power is none of the figure before it', async () => {
+  const style = (name: string, place: string): string =>
+    `<style:style style:name="${name}" style:family="text"><style:text-properties style:text-position="${place}"/></style:style>`;
+  const body = '<text:p>10<text:span text:style-name="Up">6</text:span> of 10<text:span text:style-name="Down">6</text:span></text:p>';
+  const report = await read(openDocument({ body, styles: style('Up', 'super 58%') + style('Down', '-33% 58%') }));
+  expect(report.lines).toEqual(['paragraph: 10⁶ of 106']);
+});

@@ -89,12 +89,21 @@ export function createStory(styles: Styles): { take(element: XmlElement): void; 
     const hidden: string[] = [];
     const styleName = element.attributes.get('text:style-name');
 
+    let isRaised = false;
+
     const add = (text: string, isHidden: boolean): void => {
       if (isHidden) hidden.push(text);
-      else line.add(text);
+      else (isRaised ? line.addRaised : line.add)(text);
     };
     function inside(node: XmlElement, isHidden: boolean): void {
       for (const child of node.children) inline(child, isHidden);
+    }
+    function span(node: XmlElement, isHidden: boolean): void {
+      const style = node.attributes.get('text:style-name');
+      const around = isRaised;
+      isRaised ||= styles.raises(style);
+      inside(node, isHidden || styles.hides('text', style));
+      isRaised = around;
     }
     function inline(node: XmlNode, isHidden: boolean): void {
       if (!isElement(node)) return add(node, isHidden);
@@ -110,7 +119,7 @@ export function createStory(styles: Styles): { take(element: XmlElement): void; 
           inside(node, isHidden);
           return line.closeLink();
         case 'text:span':
-          return inside(node, isHidden || styles.hides('text', attributes.get('text:style-name')));
+          return span(node, isHidden);
         case 'text:hidden-text':
           return add(attributes.get('text:string-value') ?? textOf(node), true);
         case 'text:hidden-paragraph':

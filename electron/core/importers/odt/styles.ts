@@ -6,6 +6,8 @@ export interface Styles {
   roleOf(style: string | undefined): StyleRole | null;
   /** Whether paragraphs or words of a style are not shown. */
   hides(family: 'paragraph' | 'text' | 'section', style: string | undefined): boolean;
+  /** Whether words of a style stand higher than those around them. */
+  raises(style: string | undefined): boolean;
 }
 
 /** The styles of an OpenDocument text: those with names, and those that programs make for single paragraphs. */
@@ -37,6 +39,10 @@ export function readStyles(roots: readonly (XmlElement | null)[]): Styles {
         if (role) return role;
       }
       return null;
+    },
+    raises: (name) => {
+      const places = lineage('text', name).map((style) => childOf(style, 'style:text-properties')?.attributes.get('style:text-position'));
+      return /^(?:super|[1-9])/.test(places.find((place) => place !== undefined) ?? '');
     },
     hides: (family, name) =>
       lineage(family, name).some(

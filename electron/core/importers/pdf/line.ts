@@ -1,4 +1,5 @@
 import type { TextLink } from '../../../../shared/domain/entities.ts';
+import { raised } from '../raised.ts';
 import type { Box } from './geometry.ts';
 
 /** A stretch of text as it stands on a page, in points from the upper left corner of the page as it is looked at. */
@@ -82,8 +83,9 @@ export function linesOf(runs: readonly Run[], page: number): Line[] {
     }
     const { line, letters } = open;
     if (line.text !== '' && !line.text.endsWith(' ') && (run.spaced || gap > 0.25 * run.size)) line.text += ' ';
-    line.parts.push({ at: line.text.length, length: run.text.length, x: run.x, width: run.width });
-    line.text += run.text;
+    const text = isRaised(line, run) ? raised(line.text, run.text) : run.text;
+    line.parts.push({ at: line.text.length, length: text.length, x: run.x, width: run.width });
+    line.text += text;
     line.x0 = Math.min(line.x0, run.x);
     line.x1 = Math.max(line.x1, run.x + run.width);
     letters.set(run.size, (letters.get(run.size) ?? 0) + run.text.length);
@@ -94,6 +96,8 @@ export function linesOf(runs: readonly Run[], page: number): Line[] {
   close();
   return lines;
 }
+
+const isRaised = (line: Line, run: Run): boolean => run.size < 0.85 * line.size && line.y - run.y > 0.2 * line.size;
 
 function onOneLine(line: Line, run: Run): boolean {
   const size = Math.max(line.size, run.size);

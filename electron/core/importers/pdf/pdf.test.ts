@@ -152,6 +152,15 @@ test('all that is left out at an angle is told, also where only its numbers diff
   expect(leftOut.map(({ text }) => text).toSorted()).toEqual(['Plot 12', 'Plot 13']);
 });
 
+test('a power or the mark of a note is none of the figure before it', async () => {
+  const words = [
+    { text: 'The sheds hold 10', x: 50, y: 90 },
+    { text: '6', x: 133, y: 86, size: 6 },
+    { text: 'bricks.', x: 140, y: 90 },
+  ];
+  expect((await read(writePdf([{ words }]))).text).toBe('The sheds hold 10⁶ bricks.');
+});
+
 describe('what lies over a page', () => {
   const over = [
     { kind: 'field', text: 'Ines Calder', box: [150, 88, 300, 104] },

@@ -2,12 +2,13 @@ import type { LeftOutReason } from '../../../../shared/domain/entities.ts';
 import { partialDate } from '../../../../shared/domain/ids.ts';
 import type { RawBlock } from '../../../../shared/text/normalise.ts';
 import { symbolOf } from '../docx/symbols.ts';
-import { createParagraph, type OpenParagraph } from '../paragraph.ts';
+import { createParagraph } from '../paragraph.ts';
 import type { Reading } from '../parser.ts';
 import { Refusal } from '../refusal.ts';
 import { roleOfStyle } from '../styleNames.ts';
 import { decodeBytes, encodingOfCharset, encodingOfPage, symbolCharset } from './codePages.ts';
 import type { TokenReader } from './tokens.ts';
+import { firstGroup, type Destination, type Flow, type Font, type Group } from './state.ts';
 import { characters, entered, skipped } from './words.ts';
 
 export interface RtfDocument {
@@ -18,42 +19,6 @@ export interface RtfDocument {
   info: ReadonlyMap<string, string>;
   encoding: string;
   hasPicture: boolean;
-}
-
-/** Where words go. `name`: of a font or style; `info`: of the document. */
-type Destination = 'text' | 'skip' | 'name' | 'code' | 'info';
-
-/** What holds inside a group, and ends with it. */
-interface Group {
-  destination: Destination;
-  /** Field of the document's information. */
-  field: string;
-  /** Its next word names a destination that readers may not know. */
-  isOptional: boolean;
-  font: number;
-  /** Bytes after each `\u` that stand in for it. */
-  standIns: number;
-  hidden: boolean;
-  deleted: boolean;
-  inCell: boolean;
-  style: number;
-  outline: number;
-  list: number;
-  depth: number;
-  onClose: (() => void) | null;
-}
-
-/** A stretch of text of its own: the body, a note, a comment, a header. */
-interface Flow {
-  line: OpenParagraph;
-  blocks: RawBlock[];
-  out: { reason: LeftOutReason; parts: string[] }[];
-}
-
-interface Font {
-  name: string;
-  encoding: string | null;
-  isSymbol: boolean;
 }
 
 const deepest = 5_000;
@@ -74,21 +39,7 @@ export function createRtfReader(
   const fonts = new Map<number, Font>();
   const styles = new Map<number, string>();
   const groups: Group[] = [];
-  let group: Group = {
-    destination: 'text',
-    field: '',
-    isOptional: false,
-    font: -1,
-    standIns: 1,
-    hidden: false,
-    deleted: false,
-    inCell: false,
-    style: -1,
-    outline: 9,
-    list: 0,
-    depth: 0,
-    onClose: null,
-  };
+  let group: Group = firstGroup();
   const newFlow = (): Flow => ({ line: createParagraph(), blocks: document.blocks, out: [] });
   let flow = newFlow();
   let boxes: RawBlock[] = [];
@@ -102,12 +53,12 @@ export function createRtfReader(
 
   function add(text: string): void {
     if (text === '') return;
-    const { destination, field, hidden, deleted } = group;
+    const { destination, field, hidden, deleted, raised } = group;
     if (destination === 'name') name += text;
     else if (destination === 'code') codes[codes.length - 1] += text;
     else if (destination === 'info') document.info.set(field, (document.info.get(field) ?? '') + text);
     else if (destination === 'text') {
-      if (!hidden && !deleted) return flow.line.add(text);
+      if (!hidden && !deleted) return raised ? flow.line.addRaised(text) : flow.line.add(text);
       const reason = deleted ? 'deleted' : 'hidden';
       const last = flow.out.at(-1);
       if (last?.reason === reason) last.parts.push(text);
@@ -267,7 +218,7 @@ export function createRtfReader(
         Object.assign(group, { inCell: false, style: -1, outline: 9, list: 0, depth: 0 });
         return;
       case 'plain':
-        Object.assign(group, { hidden: false, deleted: false, font: group.font });
+        Object.assign(group, { hidden: false, deleted: false, raised: false, font: group.font });
         return;
       case 'intbl':
         group.inCell = true;
@@ -277,6 +228,14 @@ export function createRtfReader(
         return;
       case 'deleted':
         group.deleted = value !== 0;
+        return;
+      case 'super':
+      case 'up':
+        group.raised = value !== 0;
+        return;
+      case 'nosupersub':
+      case 'sub':
+        group.raised = false;
         return;
       case 's':
         group.style = value;

@@ -69,3 +69,13 @@ test('ten megabytes take a few seconds at most', async () => {
   expect(await extract({ name: 'a.rtf', bytes })).toMatchObject({ ok: true });
   expect(performance.now() - start).toBeLessThan(10_000);
 });
+
+test('a power is none of the figure before it', async () => {
+  const source = String.raw`10{\super 6} and 10{\sub 6}, 10\up6 9\up0 8\par`;
+  expect(await body(source)).toEqual(['paragraph: 10⁶ and 106, 10⁹8']);
+});
+
+test('what is meant for readers that know no tables in tables is passed over', async () => {
+  const nested = String.raw`\pard\intbl\itap2 Inner\nestcell{\nonesttables Again\par}\pard\intbl Outer\cell\row\pard After\par`;
+  expect(await body(nested)).toEqual(['table-cell: Inner', 'table-cell: Outer', 'paragraph: After']);
+});
