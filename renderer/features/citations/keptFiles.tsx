@@ -26,7 +26,7 @@ export function KeptFiles({ isBusy, read }: KeptFilesProps) {
     });
   return (
     <section className={classes['kept']} aria-labelledby="kept-citations">
-      <h3 id="kept-citations">Imported with this case</h3>
+      <h3 id="kept-citations">Files with citations in this case</h3>
       <ul>
         {files.map(({ id, title, fileName, citations }) => (
           <li key={id}>

@@ -36,11 +36,13 @@ export function TakeCitations({ documentId, fileId }: { documentId: string | nul
   const close = useWorkspace((state) => state.closeDialog);
   const toast = useWorkspace((state) => state.toast);
   const { data: documents } = useQuery(api.documents.list.queryOptions({ input: {} }));
+  const { data: files } = useQuery(api.citations.files.queryOptions({ input: {}, enabled: fileId !== null }));
   const { found, byNumber, begin, dropCorrections } = useDecisions();
   const draft = useFormDraft('citations:', { text: '' });
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(fileId !== null);
   const about = documents?.find(({ id }) => id === documentId);
+  const kept = files?.find(({ id }) => id === fileId);
 
   const show = useCallback(
     (answer: Found | string): void => {
@@ -117,6 +119,11 @@ export function TakeCitations({ documentId, fileId }: { documentId: string | nul
       {about ? (
         <p className={classes['lead']}>
           <strong dir="auto">{about.title}</strong>
+        </p>
+      ) : null}
+      {found && kept ? (
+        <p className={classes['lead']}>
+          <strong dir="auto">{kept.title}</strong> holds citations, and is no article. It is kept with this case as it came.
         </p>
       ) : null}
       {found && documents ? (

@@ -182,7 +182,7 @@ export function ImportResults({ of }: { of: { importId: string; outcomes: Import
       <Group
         title={`${plural(cited.length, 'file holds', 'files hold')} citations, not an article`}
         items={cited}
-        hint="Kept with the case as it came. Its citations can be taken over into the articles that they are about, now or later from File → Import citations…."
+        hint="Such a file is kept with the case as it came. Its citations can be taken over into the articles that they are about: now, or later by File → Import citations."
       >
         {({ name, fileId, citations }) => (
           <>

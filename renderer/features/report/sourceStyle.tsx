@@ -59,12 +59,14 @@ export function SourceStyle() {
 
   return (
     <div className={classes['style']}>
-      <Select
-        label="Sources"
-        value={chosen ?? own}
-        options={[{ value: own, label: 'As Assay sets them' }, ...styles.map(({ id, title }) => ({ value: id, label: title }))]}
-        onChange={(id) => choose(id === own ? null : id)}
-      />
+      <div className={classes['chosenStyle']}>
+        <Select
+          label="Sources"
+          value={chosen ?? own}
+          options={[{ value: own, label: 'As Assay sets them' }, ...styles.map(({ id, title }) => ({ value: id, label: title }))]}
+          onChange={(id) => choose(id === own ? null : id)}
+        />
+      </div>
       <input
         ref={file}
         type="file"

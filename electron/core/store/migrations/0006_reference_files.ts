@@ -2,8 +2,7 @@
  * Files of a case that are no articles, and the style of its report.
  *
  * - `reference_file` holds a citation style that was loaded into the case, or a file of citations that came with an import. Its bytes stand
- *   in `original`; `entries` says how many citations it holds. A case has a handful of
- *   them, so that none needs an index.
+ *   in `original`; `entries` says how many citations it holds. A case has a handful of them, so that none needs an index.
  * - `case_info.citation_style_id`: the style in which the sources of a report are set, by the name of one that comes with Assay or the id
  *   of one that was loaded. Null: as Assay sets them. A row in which it is null hashes to what it did before (`laterColumns`).
  */
