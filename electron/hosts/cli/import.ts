@@ -126,7 +126,7 @@ function describe(outcome: ImportOutcome): string {
   if (outcome.outcome === 'kept') return `kept without text ${name}: ${oneLine(outcome.title)}`;
   if (outcome.outcome === 'copy') return `kept as a copy ${name}: ${oneLine(outcome.title)}`;
   if (outcome.outcome === 'citations')
-    return `holds citations, not an article ${name}: ${count(outcome.citations, 'citation')}, ${outcome.isNew ? 'kept' : 'kept already'}; take them over with “assay citations import”`;
+    return `holds citations, not an article ${name}: ${count(outcome.citations, 'citation')}, ${outcome.isNew ? 'kept' : 'kept already'}; take them over with “assay citations import --kept ${outcome.fileId}”`;
   if (outcome.outcome === 'duplicate') return `already there ${name}: ${oneLine(outcome.title)}`;
   return `failed ${name}: ${outcome.message}`;
 }
