@@ -219,7 +219,7 @@ function OpenDialog() {
     case 'new-version':
       return <NewVersion documentId={dialog.documentId} />;
     case 'take-citations':
-      return <TakeCitations documentId={dialog.documentId} />;
+      return <TakeCitations documentId={dialog.documentId} fileId={dialog.fileId ?? null} />;
     case 'export-citations':
       return <ExportCitations documentIds={dialog.documentIds} />;
     case 'left-out':

@@ -1,3 +1,4 @@
+import { adoptKeptStyles } from './citations/styles/earlier.ts';
 import { attendDrafts } from './drafts/attend.ts';
 import { attendChecks } from './integrity/attendant.ts';
 import { attendWatchedFolder } from './watchedFolder/attend.ts';
@@ -18,4 +19,12 @@ export interface Attendant {
 export type Attend = (opened: OpenedCase, workbench: Workbench) => Attendant | null;
 
 /** Everything that looks after open cases, in the order in which it begins. */
-export const attendants: readonly Attend[] = [noticeOpening, attendDrafts, keepBackups, watchDisk, attendChecks, attendWatchedFolder];
+export const attendants: readonly Attend[] = [
+  noticeOpening,
+  adoptKeptStyles,
+  attendDrafts,
+  keepBackups,
+  watchDisk,
+  attendChecks,
+  attendWatchedFolder,
+];

@@ -32,8 +32,10 @@ export function tellWatchedImport({
   const notImported = failed === 1 ? '1 file was not imported' : `${failed.toLocaleString()} files were not imported`;
   const show = { label: 'Show', run: () => openDialog({ kind: 'import-results', of: { importId, outcomes } }) };
   if (seq === null) return toast({ tone: 'done', text: `${notImported} from ${folder}.`, action: show });
-  const text = `${files(made)} from ${folder}.${failed > 0 ? ` ${notImported}.` : ''}`;
-  toast({ tone: 'done', text, action: failed > 0 ? show : undoOf(seq) });
+  const cited = outcomes.filter((one) => one.outcome === 'citations' && one.isNew).length;
+  const holdCitations = cited === 1 ? ' 1 file holds citations.' : ` ${cited.toLocaleString()} files hold citations.`;
+  const text = `${files(made)} from ${folder}.${cited > 0 ? holdCitations : ''}${failed > 0 ? ` ${notImported}.` : ''}`;
+  toast({ tone: 'done', text, action: failed + cited > 0 ? show : undoOf(seq) });
 }
 
 export const watchedFolderActions: Action[] = [

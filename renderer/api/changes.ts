@@ -7,7 +7,7 @@ import { followPassages } from './passageChanges.ts';
 /** Which tables each feature's queries read. A change to one of them makes the feature's results refetch. */
 const tablesRead = {
   documents: ['document', 'document_version', 'document_copy'],
-  citations: ['document', 'document_version'],
+  citations: ['document', 'document_version', 'case_info', 'reference_file'],
   passages: ['passage', 'label_use', 'note', 'sighting', 'evidence', 'claim', 'verdict', 'document_version', 'reanchoring', 'passage_skip'],
   labels: ['label', 'label_use'],
   claims: ['claim', 'agent', 'sighting', 'evidence', 'verdict', 'note', 'label_use', 'label', 'passage', 'document', 'reanchoring'],

@@ -1,5 +1,5 @@
 /** A short mark of a text, the same for texts that differ only in space around them, which the core takes off. 32 bits of FNV-1a. */
-function markOf(text: string): string {
+export function markOf(text: string): string {
   let hash = 0x811c9dc5;
   for (const character of text.trim()) {
     hash ^= character.codePointAt(0)!;

@@ -103,8 +103,8 @@ export type Dialog =
   | { kind: 'case-failure'; failure: Failure }
   | { kind: 'paste-article'; pasted?: { text: string; html: string } }
   | { kind: 'new-version'; documentId: string }
-  /** Takes citations over: into this article, or into those of the case that they are about. */
-  | { kind: 'take-citations'; documentId: string | null }
+  /** Takes citations over: into this article, or into those of the case that they are about. `fileId`: of a file that is kept with the case. */
+  | { kind: 'take-citations'; documentId: string | null; fileId?: string }
   | { kind: 'export-citations'; documentIds: readonly string[] }
   /** What the import left out of an article. */
   | { kind: 'left-out'; documentId: string }

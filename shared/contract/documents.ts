@@ -38,6 +38,11 @@ export const importOutcome = z.discriminatedUnion('outcome', [
   /** Another file, with the very text of an article: kept as a copy of it (`documents.copies`). */
   z.object({ outcome: z.literal('copy'), name: z.string(), documentId: id, title: z.string(), copyId: id }),
   z.object({ outcome: z.literal('duplicate'), name: z.string(), documentId: id, title: z.string() }),
+  /**
+   * It holds citations, and is no article: kept beside them (`citations.files`), to be taken over into articles (`citations.read`). isNew: it
+   * was not kept before.
+   */
+  z.object({ outcome: z.literal('citations'), name: z.string(), fileId: id, citations: z.int().positive(), isNew: z.boolean() }),
   z.object({ outcome: z.literal('failed'), name: z.string(), reason: importFailure, message: z.string() }),
 ]);
 export type ImportOutcome = z.infer<typeof importOutcome>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { citationFields, type CitationFields, type DocumentSummary } from './entities.ts';
-import { id } from './ids.ts';
+import { id, instant } from './ids.ts';
 
 /** Formats in which programs hand citations to each other. */
 export const citationFormat = z.enum(['csl-json', 'bibtex', 'ris']);
@@ -85,9 +85,32 @@ export function fieldsThatDiffer(entry: ReadCitation, document: DocumentSummary)
 export const citationLoss = z.object({ documentId: id, title: z.string(), message: z.string() });
 export type CitationLoss = z.infer<typeof citationLoss>;
 
+/** A file of citations that is kept in a case beside its articles. */
+export const citationFile = z.object({
+  id,
+  title: z.string(),
+  /** As it came: its path, where it lay in a folder or an archive. */
+  fileName: z.string(),
+  /** How many citations were found in it. */
+  citations: z.int().nonnegative(),
+  /** bytes */
+  size: z.int().nonnegative(),
+  sha256: z.string(),
+  at: instant,
+});
+export type CitationFile = z.infer<typeof citationFile>;
+
+/** The styles that come with Assay, by their ids. */
+export const shippedStyleTitles = {
+  apa: 'APA, 7th edition',
+  harvard: 'Harvard (Cite Them Right, 12th edition)',
+  vancouver: 'Vancouver (NLM, Citing Medicine)',
+} as const;
+export type ShippedStyleId = keyof typeof shippedStyleTitles;
+
 /** A style of the Citation Style Language in which a report's sources can be set. */
 export const citationStyle = z.object({
-  /** A short name for one that is shipped, the SHA-256 of its file for one that was loaded into the case. */
+  /** A short name for one that is shipped, the id of its file for one that was loaded into the case. */
   id: z.string().regex(/^[a-z0-9-]{1,64}$/),
   title: z.string(),
   shipped: z.boolean(),

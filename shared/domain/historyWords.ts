@@ -1,4 +1,5 @@
 import { shortTextOf } from '../text/shortText.ts';
+import { shippedStyleTitles } from './citations.ts';
 import { citationFieldNames, checkabilityNames, claimStatusNames, claimTypeNames, confidenceNames, credibilityNames } from './wording.ts';
 import { reanchorDecisionNames, reanchorMethodNames, reanchorStateNames } from './versions.ts';
 import {
@@ -38,7 +39,14 @@ const yes = { 0: 'No', 1: 'Yes' };
 
 const tables: Readonly<Record<string, { name: string; fields: Readonly<Record<string, FieldWords>> }>> = {
   agent: { name: 'Claimant', fields: { kind: plain('Kind'), name: prose('Name'), role: prose('Role') } },
-  case_info: { name: 'Case', fields: { name: prose('Name'), demo: oneOf('Demo case', yes) } },
+  case_info: {
+    name: 'Case',
+    fields: {
+      name: prose('Name', { edit: 'Rename case' }),
+      demo: oneOf('Demo case', yes),
+      citation_style_id: oneOf('Citation style', shippedStyleTitles),
+    },
+  },
   claim: {
     name: 'Claim',
     fields: {
@@ -131,6 +139,18 @@ const tables: Readonly<Record<string, { name: string; fields: Readonly<Record<st
     },
   },
   passage_skip: { name: 'Reason to skip a passage', fields: { reason: prose('Reason'), passage_id: plain('Passage') } },
+  reference_file: {
+    name: 'File that is no article',
+    fields: {
+      title: prose('Title'),
+      kind: oneOf('Holds', { 'citation-style': 'A citation style', citations: 'Citations' }),
+      entries: plain('Citations in it'),
+      file_name: plain('File'),
+      media_type: plain('Format'),
+      size: plain('Size in bytes'),
+      original_sha256: plain('SHA-256'),
+    },
+  },
   rating: {
     name: 'Rating',
     fields: {
@@ -207,7 +227,7 @@ export function valueInWords(table: string, column: string, value: unknown, name
   if (value === null || value === undefined || value === '') return '';
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   const words = tables[table]?.fields[column];
-  if (words?.values) return words.values[text] ?? text;
+  if (words?.values) return words.values[text] ?? (names[text] || text);
   if (column === 'citation') return citationInWords(text);
   if (column.endsWith('_id')) return names[text] || 'something that is not there any more';
   return text;

@@ -245,6 +245,7 @@ const rowNames: Record<string, readonly [one: string, many: string]> = {
   rating: ['rating', 'ratings'],
   rating_scale: ['rating scale', 'rating scales'],
   reanchoring: ['passage followed into a new version', 'passages followed into a new version'],
+  reference_file: ['file that is no article', 'files that are no articles'],
   sighting: ['sighting', 'sightings'],
   verdict: ['verdict', 'verdicts'],
 };

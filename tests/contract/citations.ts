@@ -43,6 +43,24 @@ export function citationTests(bench: Bench): void {
     expect(await client.citations.export({ documentIds: null, format: 'ris' })).toMatchObject({ citations: 1 });
   });
 
+  test('a file of citations is imported as what it is, read, saved as it came, and taken out again', async () => {
+    const { client } = bench;
+    await pasteArticle(client);
+    const content = '@misc{wall, title={Harbour wall gives way}}';
+    const files = [{ name: 'wall.bib', file: new File([content], 'wall.bib') }];
+    for await (const { outcome } of await client.documents.import({ importId: crypto.randomUUID(), files }))
+      expect(outcome).toMatchObject({ outcome: 'citations', citations: 1 });
+    const [file] = await client.citations.files({});
+    expect(file).toMatchObject({ title: 'wall.bib', citations: 1, size: content.length });
+    expect((await client.citations.read({ source: { fileId: file!.id } })).entries).toMatchObject([{ by: 'title' }]);
+    expect(await (await client.citations.file({ fileId: file!.id })).text()).toBe(content);
+    const { seq } = await client.citations.removeFile({ fileId: file!.id });
+    expect(await client.citations.files({})).toEqual([]);
+    await expectFailure(client.citations.file({ fileId: file!.id }), 'NOT_FOUND');
+    await client.history.undo({ seq });
+    expect(await client.citations.files({})).toEqual([file]);
+  });
+
   test('a style is loaded, kept with the case, and sets the sources of its report', async () => {
     const { client } = bench;
     const document = await pasteArticle(client);

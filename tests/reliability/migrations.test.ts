@@ -23,6 +23,7 @@ const released: Record<number, string> = {
   3: 'a120d67afdae7bce5ae48cd4872726ec2e6a16fdb83171bfef4e9497b0b2bb12',
   4: 'c2050026415bf4f6205147e3691ef8584ec7987cfc4d20dc0558ada0ca72a118',
   5: '3f4192626e9eeb553d572cc9f985b9b71628d75899a2b43ed45cee97a66f5409',
+  6: 'a42993e45d0c190c3ba74af91089d5018dd13509738e4d1bebb43606836c3e8b',
 };
 
 let files: ReturnType<typeof testFolder>;

@@ -29,7 +29,7 @@ export function writeSome(store: Store, random: () => number, times: number, { b
       { gesture },
     );
   if (store.journal.head().seq === 0) {
-    transact('Create case', (tx) => tx.insert('case_info', { id: uuid(), name: 'Case', demo: 0 }));
+    transact('Create case', (tx) => tx.insert('case_info', { id: uuid(), name: 'Case', demo: 0, citation_style_id: null }));
     done?.();
   }
   for (let made = 0; made < times;) {

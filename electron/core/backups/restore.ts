@@ -32,7 +32,7 @@ export function restoreRows(live: Store, backup: Store, label: string): number {
     for (const { table, missing, other } of differences)
       for (const row of [...missing, ...other]) {
         if (table === 'document_version') keepContent(live, backup, row);
-        if (table === 'document_copy') keepCopied(live, backup, row);
+        if (table === 'document_copy' || table === 'reference_file') keepFile(live, backup, row);
       }
     for (const difference of differences) write(tx, difference);
   });
@@ -69,9 +69,9 @@ function keepContent(live: Store, backup: Store, version: AnyRow): void {
   for (const extraction of extractions) keepExtraction(live, extraction);
 }
 
-function keepCopied(live: Store, backup: Store, copy: AnyRow): void {
-  const { originals } = contentOf(backup, String(copy['original_sha256']), '');
+function keepFile(live: Store, backup: Store, row: AnyRow): void {
+  const { originals } = contentOf(backup, String(row['original_sha256']), '');
   if (originals.length === 0)
-    throw new AssayError('BACKUP_UNUSABLE', { name: backup.path, detail: `it lacks the file of the copy ${copy.id}` });
+    throw new AssayError('BACKUP_UNUSABLE', { name: backup.path, detail: `it lacks the file “${String(row['file_name'])}”` });
   for (const { sha256, bytes } of originals) keepOriginal(live, sha256, bytes);
 }

@@ -38,7 +38,7 @@ function beginCase(store: Store, name: string, newId: () => string): void {
   store.transact(
     'Create case',
     (tx) => {
-      tx.insert('case_info', { id: newId(), name, demo: 0 });
+      tx.insert('case_info', { id: newId(), name, demo: 0, citation_style_id: null });
       tx.insert('rating_scale', { id: defaultScale.id, name: defaultScale.name });
       defaultScale.ratings.forEach(({ order, equivalents, ...rating }, position) =>
         tx.insert('rating', { ...rating, scale_id: defaultScale.id, position, rank: order, equivalents: JSON.stringify(equivalents) }),

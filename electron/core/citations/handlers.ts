@@ -10,13 +10,19 @@ import { reportFileName } from '../reports/file-name.ts';
 import { readNewestOperation } from '../reports/queries.ts';
 import { fieldsIn } from '../store/transact.ts';
 import { citationFiles, exportCitations } from './export.ts';
+import { citationFile, listCitationFiles } from './files.ts';
 import { within } from './limit.ts';
 import { matchCitations } from './match.ts';
-import { addStyle, chosenStyle, keepChoice, removeStyle, requireStyle, stylesOf } from './styles/kept.ts';
+import { addStyle, chooseStyle, chosenStyle, removeStyle, stylesOf } from './styles/kept.ts';
 
 export const citations = {
   read: inCase.citations.read.handler(async ({ input: { source }, context: { store, workbench }, signal }) => {
-    const content = 'text' in source ? source.text : new Uint8Array(await source.file.arrayBuffer());
+    const content =
+      'text' in source
+        ? source.text
+        : 'fileId' in source
+          ? citationFile(store, source.fileId).bytes
+          : new Uint8Array(await source.file.arrayBuffer());
     const read = await within(
       (limit) => workbench.maintain('readCitations', { source: content }, limit),
       () => new AssayError('CITATIONS_UNREADABLE', { why: 'too-slow' }),
@@ -58,15 +64,31 @@ export const citations = {
     return { file: new File([text], fileName, { type: mediaType }), citations: documents.length, losses };
   }),
 
+  files: inCase.citations.files.handler(({ context: { store } }) => listCitationFiles(store)),
+
+  file: inCase.citations.file.handler(({ input: { fileId }, context: { store } }) => {
+    const { title, mediaType, bytes } = citationFile(store, fileId);
+    return new File([new Uint8Array(bytes)], title, { type: mediaType });
+  }),
+
+  removeFile: inCase.citations.removeFile.handler(({ input: { fileId }, context: { store } }) => {
+    const { title } = citationFile(store, fileId);
+    return {
+      seq: store.transact(`Take out ${named('file of citations', title)}`, (tx) => {
+        tx.remove('reference_file', fileId);
+        return tx.seq;
+      }),
+    };
+  }),
+
   styles: inCase.citations.styles.handler(({ context: { store } }) => ({ styles: stylesOf(store), chosen: chosenStyle(store) })),
 
   chooseStyle: inCase.citations.chooseStyle.handler(({ input: { styleId }, context: { store } }) => {
-    if (styleId !== null) requireStyle(store, styleId);
-    keepChoice(store, styleId);
+    chooseStyle(store, styleId);
     return null;
   }),
 
-  addStyle: inCase.citations.addStyle.handler(({ input: { file }, context, signal }) => addStyle(context, file, signal)),
+  addStyle: inCase.citations.addStyle.handler(({ input, context, signal }) => addStyle(context, input, signal)),
 
   removeStyle: inCase.citations.removeStyle.handler(({ input: { styleId }, context: { store } }) => {
     removeStyle(store, styleId);

@@ -12,6 +12,7 @@ import { readBibtex } from './formats/bibtex/bibtex.ts';
 import { fieldsOf, type CitedEntry } from './formats/cited.ts';
 import { readCslJson } from './formats/cslJson.ts';
 import { readRis } from './formats/ris.ts';
+import { formatOf } from './recognise.ts';
 
 export interface CitationsRead {
   format: CitationFormat;
@@ -55,11 +56,4 @@ function textOf(bytes: Uint8Array): string {
   const decoded = decode(bytes);
   if (!decoded.ok) throw new AssayError('CITATIONS_UNREADABLE', { why: decoded.reason === 'empty' ? 'empty' : 'unknown' });
   return decoded.text;
-}
-
-/** Told by what the text looks like, since programs give such files all kinds of names. */
-function formatOf(text: string): CitationFormat | null {
-  if (/^\ufeff?\s*[[{]/u.test(text)) return 'csl-json';
-  if (/^\s{0,3}TY {0,2}- /mu.test(text)) return 'ris';
-  return /@[a-z]+\s*[{(]/iu.test(text) ? 'bibtex' : null;
 }

@@ -3,6 +3,7 @@ import type { ImportWarning } from '../../../shared/domain/entities.ts';
 import { canBeKept, importFailureMessage, type ImportFailure } from '../../../shared/domain/errors.ts';
 import { shortTextOf } from '../../../shared/text/shortText.ts';
 import { beforeBulk } from '../backups/attend.ts';
+import { keepCitationFile } from '../citations/files.ts';
 import { mediaTypes } from '../importers/mediaTypes.ts';
 import type { Extraction, Unpacked } from '../importers/parser.ts';
 import type { CaseContext } from '../procedure.ts';
@@ -41,6 +42,7 @@ export interface ImportRequest {
 type Read = { name: string } & (
   | { kind: 'parsed'; bytes: Uint8Array; sha256: string; extraction: Extraction }
   | { kind: 'known'; sha256: string }
+  | { kind: 'citations'; bytes: Uint8Array; mediaType: string; citations: number }
   | { kind: 'failed'; reason: ImportFailure }
   | { kind: 'archive'; bytes: Uint8Array; depth: number }
 );
@@ -77,7 +79,7 @@ export async function* importSources(
   for await (const read of readAhead(context, sources, reading)) {
     if (read !== 'slow') {
       batch.push(read);
-      batchBytes += read.kind === 'parsed' ? read.bytes.length : 0;
+      batchBytes += 'bytes' in read ? read.bytes.length : 0;
     }
     if (read === 'slow' || batch.length >= filesInBatch || batchBytes >= bytesInBatch) yield* flush();
   }
@@ -154,11 +156,12 @@ async function readSource(
   const twin = first.get(sha256);
   if (twin) {
     const result = await twin;
-    return result.kind === 'failed' || result.kind === 'archive' ? { ...result, name } : { name, kind: 'known', sha256 };
+    return result.kind === 'parsed' || result.kind === 'known' ? { name, kind: 'known', sha256 } : { ...result, name };
   }
-  const parsing = workbench.parser.parse({ name, bytes }, signal).then((result): Read => {
+  const parsing = workbench.parser.parse({ name, bytes, tellCitations: true }, signal).then((result): Read => {
     if (result.ok) return { name, kind: 'parsed', bytes, sha256, extraction: result.extraction };
     const { reason, mediaType } = result;
+    if ('citations' in result) return { name, kind: 'citations', bytes, mediaType: result.mediaType, citations: result.citations };
     if (mediaType === mediaTypes.zip && depth <= deepestArchive) return { name, kind: 'archive', bytes, depth };
     if (!keepTextless || !canBeKept(reason)) return { name, kind: 'failed', reason };
     return { name, kind: 'parsed', bytes, sha256, extraction: textlessExtraction(name, mediaType) };
@@ -185,16 +188,26 @@ function writeBatch(
   const before = documentsMadeIn(store, importId);
   const made: string[] = [];
   const copied: string[] = [];
+  const cited: string[] = [];
   const pages = once(() => pagesOfCase(store));
   const label = (): string =>
-    (before + made.length > 0 ? importLabel(before + made.length, made[0] ?? '') : copyLabel(copied)) +
-    (from === undefined ? '' : ` from the watched folder “${shortTextOf(from, 40)}”`);
+    (before + made.length > 0
+      ? importLabel(before + made.length, made[0] ?? '')
+      : copied.length > 0
+        ? copyLabel(copied)
+        : citationsLabel(cited)) + (from === undefined ? '' : ` from the watched folder “${shortTextOf(from, 40)}”`);
   const write = (work: Parameters<typeof store.transact<ImportOutcome[]>>[1]): ImportOutcome[] =>
     store.transact(label, work, { gesture: importId });
   return write((tx) =>
     batch.map((read): ImportOutcome => {
       const { name } = read;
       if (read.kind === 'failed') return failure(name, read.reason);
+      if (read.kind === 'citations') {
+        const { bytes, mediaType, citations } = read;
+        const file = keepCitationFile(store, tx, { id: newId(), name, mediaType, entries: citations, bytes });
+        cited.push(file.title);
+        return { outcome: 'citations', name, fileId: file.id, citations, isNew: file.revision === tx.seq };
+      }
       const known = knownOutcome(store, pages, { importId, name, sha256: read.sha256 });
       if (known) return known;
       // The twin was deleted while this file waited.
@@ -260,6 +273,10 @@ function knownOutcome(
 
 function copyLabel(names: readonly string[]): string {
   return names.length === 1 ? `Keep “${shortTextOf(names[0]!, 60)}” as a copy` : `Keep ${names.length} copies`;
+}
+
+function citationsLabel(titles: readonly string[]): string {
+  return titles.length === 1 ? `Keep “${shortTextOf(titles[0]!, 60)}” with its citations` : `Keep ${titles.length} files of citations`;
 }
 
 /** The name that undo shows: it takes back every article of the import, so it counts them all. */

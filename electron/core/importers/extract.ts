@@ -5,7 +5,7 @@ import { mediaTypes } from './mediaTypes.ts';
 import type { FileToRead, ParseResult } from './parser.ts';
 import { exhaustion } from './refusal.ts';
 import { importers } from './registry.ts';
-import { sniff, type SniffedFile } from './sniff.ts';
+import { mayBeCitations, sniff, type SniffedFile } from './sniff.ts';
 
 /**
  * Everything that is done with one file: tell its kind, read it with the importer of that kind, make the canonical text of it. Trusts
@@ -16,8 +16,18 @@ export async function extract(file: FileToRead): Promise<ParseResult> {
   if (file.bytes.length > largestFile) return { ok: false, reason: 'too-large' };
   if (file.pasted) return readPasted(file);
   const sniffed = sniff(file);
+  const citations = file.tellCitations && mayBeCitations(sniffed) ? await citationsOf(file.bytes) : null;
+  if (citations) return citations;
   const result = await read(sniffed).catch((error: unknown): ParseResult => ({ ok: false, reason: exhaustion(error) }));
   return !result.ok && canBeKept(result.reason) ? { ...result, mediaType: sniffed.mediaType } : result;
+}
+
+/** A file of citations as it is told; null for any other. */
+async function citationsOf(bytes: Uint8Array): Promise<ParseResult | null> {
+  const { citationsIn } = await import('../citations/recognise.ts');
+  const found = citationsIn(bytes);
+  const types = { 'csl-json': mediaTypes.cslJson, bibtex: mediaTypes.bibtex, ris: mediaTypes.ris };
+  return found && { ok: false, reason: 'unsupported', mediaType: types[found.format], citations: found.citations };
 }
 
 async function readPasted({ name, bytes }: FileToRead): Promise<ParseResult> {

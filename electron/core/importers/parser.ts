@@ -31,7 +31,11 @@ export interface Extraction {
 }
 
 /** `mediaType`: as found in the bytes, where the file can be kept without its text. */
-export type ParseResult = { ok: true; extraction: Extraction } | { ok: false; reason: ImportFailure; mediaType?: MediaType };
+export type ParseResult =
+  | { ok: true; extraction: Extraction }
+  | { ok: false; reason: ImportFailure; mediaType?: MediaType }
+  /** A file of citations, of which there are so many; told where it was asked for. */
+  | { ok: false; reason: 'unsupported'; mediaType: MediaType; citations: number };
 
 /** What an importer reads out of a file; everything that all formats share is made of it in `assemble.ts`. */
 export interface Reading {
@@ -67,6 +71,8 @@ export interface FileToRead {
   bytes: Uint8Array;
   /** HTML of a clipboard: a selection of which every word is wanted, not a page with an article in it. */
   pasted?: boolean | undefined;
+  /** A file that holds citations and nothing else is told as that, not read as a text. */
+  tellCitations?: boolean | undefined;
 }
 
 /** Reads files in a process of its own, with a deadline and a memory cap; a file that kills it fails alone. */

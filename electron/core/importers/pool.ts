@@ -33,7 +33,7 @@ export interface ParserPoolOptions {
 type Answer = ParseResult | Unpacked | Packed;
 
 interface Job {
-  file: Pick<ParseRequest, 'name' | 'bytes' | 'pasted' | 'unpackFrom'>;
+  file: Pick<ParseRequest, 'name' | 'bytes' | 'pasted' | 'tellCitations' | 'unpackFrom'>;
   settle(result: Exclude<Answer, Packed>): void;
 }
 
@@ -131,7 +131,7 @@ export function createParserPool({ fork, size = 2, deadlineMs = importLimits.sec
 
   return {
     // The process answers what it was asked.
-    parse: (file, signal) => ask({ name: file.name, bytes: file.bytes, pasted: file.pasted }, signal) as Promise<ParseResult>,
+    parse: ({ name, bytes, pasted, tellCitations }, signal) => ask({ name, bytes, pasted, tellCitations }, signal) as Promise<ParseResult>,
     unpack: (file, from, signal) => ask({ name: file.name, bytes: file.bytes, unpackFrom: from }, signal) as Promise<Unpacked>,
     close() {
       closed = true;

@@ -8,6 +8,7 @@ export interface ParseRequest {
   name: string;
   bytes: Uint8Array;
   pasted?: boolean | undefined;
+  tellCitations?: boolean | undefined;
   /** Set to unpack an archive from there on, instead of reading a text. */
   unpackFrom?: number | undefined;
 }
@@ -37,9 +38,9 @@ export function serveParser(
   process.on('uncaughtException', () => process.exit(unforeseen));
   const port = (process as NodeJS.Process & { parentPort?: ParentPort }).parentPort;
   const answer = (message: unknown, send: (response: ParseResponse) => void): void => {
-    const { id, name, bytes, pasted, unpackFrom } = message as ParseRequest;
+    const { id, name, bytes, pasted, tellCitations, unpackFrom } = message as ParseRequest;
     const work = async (): Promise<ParseResult | Unpacked> =>
-      unpackFrom === undefined ? parse({ name, bytes, pasted }) : unpack({ bytes }, unpackFrom);
+      unpackFrom === undefined ? parse({ name, bytes, pasted, tellCitations }) : unpack({ bytes }, unpackFrom);
     // A file that fails in a way nobody foresaw takes its process with it, which is told as a crash.
     memory.set('busy');
     work().then(

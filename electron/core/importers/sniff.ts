@@ -47,6 +47,12 @@ export function sniff({ name, bytes }: { name: string; bytes: Uint8Array }): Sni
   return { name, bytes, mediaType: foundType(bytes, claimedType), claimedType };
 }
 
+/** Whether a text has something near its beginning that files of citations have: worth a closer look, and no more. */
+export function mayBeCitations({ bytes, mediaType }: SniffedFile): boolean {
+  if (mediaType !== mediaTypes.text && mediaType !== mediaTypes.markdown) return false;
+  return /^\s*[[{]|^\s{0,3}TY {0,2}- |@[a-z]+\s*[{(]/im.test(headOf(bytes));
+}
+
 function foundType(bytes: Uint8Array, claimed: MediaType | ''): MediaType {
   const start = Buffer.from(bytes.subarray(0, 16)).toString('latin1');
   for (const [signature, type] of signatures) if (start.startsWith(signature)) return type;

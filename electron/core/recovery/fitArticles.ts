@@ -9,6 +9,7 @@ import type { KeptText } from '../documents/queries.ts';
 import { keptTextOf } from '../documents/insert.ts';
 import { textlessExtraction } from '../documents/textless.ts';
 import type { FoundValues } from './layouts.ts';
+import type { TableName } from '../store/tables.ts';
 
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
@@ -45,6 +46,10 @@ export async function fitArticles(fitting: Fitting): Promise<void> {
     const whole = has('document', row['document_id']) && has('document_version', row['version_id']);
     if (whole && fitting.originals.has(row['original_sha256'] as string)) keep('document_copy', row);
     else if (!wasDeleted('document', row['document_id'] as string)) lose('document_copy', row, 'Its article, or the file itself, is lost.');
+  }
+  for (const row of sound('reference_file')) {
+    if (fitting.originals.has(row['original_sha256'] as string)) keep('reference_file', row);
+    else lose('reference_file', row, 'The file itself is lost.');
   }
   await keepLoneContent(fitting);
   for (const row of sound('passage')) {
@@ -101,15 +106,19 @@ async function wholeVersion({ texts, originals, lose }: Fitting, row: FoundValue
 
 const asText = (fileName: string): string => (fileName.endsWith('.txt') ? fileName : `${fileName}.txt`);
 
+/** The tables whose rows point at imported files. */
+const withOriginals: readonly string[] = ['document_version', 'document_copy', 'reference_file'] satisfies TableName[];
+
 /** Texts and originals that belong to no article any more, though nobody deleted one: their article's rows are lost. */
 async function keepLoneContent(fitting: Fitting): Promise<void> {
   const { gathered, texts, originals, rows } = fitting;
   if (gathered.scan?.complete.has('document_version')) return;
   const used = new Set<unknown>();
   for (const version of rows.get('document_version')?.values() ?? []) used.add(version['extraction_id']).add(version['original_sha256']);
-  for (const copy of rows.get('document_copy')?.values() ?? []) used.add(copy['original_sha256']);
+  for (const table of ['document_copy', 'reference_file'] as const)
+    for (const file of rows.get(table)?.values() ?? []) used.add(file['original_sha256']);
   for (const { table, events } of gathered.history.rows()) {
-    if ((table !== 'document_version' && table !== 'document_copy') || events.at(-1)!.after !== null) continue;
+    if (!withOriginals.includes(table) || events.at(-1)!.after !== null) continue;
     for (const { after } of events) {
       const version = after === null ? {} : (JSON.parse(after) as FoundValues);
       used.add(version['extraction_id']).add(version['original_sha256']);

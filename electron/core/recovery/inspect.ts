@@ -106,10 +106,10 @@ function readableOf({ readable, history, rows }: Gathered): Findings['readable']
   }
   // What a version of an article points at should be there, also where the history is not whole.
   const versions = [...(rows.get('document_version')?.values() ?? [])];
-  const copies = [...(rows.get('document_copy')?.values() ?? [])];
+  const others = (['document_copy', 'reference_file'] as const).flatMap((table) => [...(rows.get(table)?.values() ?? [])]);
   const pointedAt = (column: string, from = versions): number => new Set(from.map(({ values }) => values[column])).size;
   if (history.isWhole || versions.length > 0) {
-    expected.set('original', pointedAt('original_sha256', [...versions, ...copies]));
+    expected.set('original', pointedAt('original_sha256', [...versions, ...others]));
     expected.set('extraction', pointedAt('extraction_id'));
   }
   return soughtTables

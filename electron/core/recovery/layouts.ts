@@ -137,6 +137,7 @@ const marks: Partial<Record<SoughtTable, (row: FoundValues) => boolean>> = {
   passage: (row) => String(row['ranges']).startsWith('[{'),
   reanchoring: (row) => oneOf('state', reanchorState.options)(row) && oneOf('decision', reanchorDecision.options)(row),
   passage_skip: (row) => row['id'] === row['passage_id'],
+  reference_file: oneOf('kind', ['citation-style', 'citations']),
   sighting: oneOf('relation', relation.options),
   verdict: (row) => oneOf('axis', verdictAxis.options)(row) && oneOf('confidence', confidence.options)(row),
 };

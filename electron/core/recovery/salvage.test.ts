@@ -11,6 +11,7 @@ const words = [
   'document',
   'document_version',
   'document_copy',
+  'reference_file',
   'passage',
   'reanchoring',
   'passage_skip',
@@ -36,6 +37,7 @@ describe('salvaging', () => {
   test('a case whose first page is gone comes back whole, without its journal and without a backup', async () => {
     await bench.fill();
     const before = contents();
+    const styles = await bench.client.citations.styles({});
     await bench.close();
     bench.overwrite(0, Buffer.alloc(4_096));
     const damaged = fileHash(bench.path);
@@ -48,6 +50,8 @@ describe('salvaging', () => {
       case: { name: 'Harbour (salvaged)', fileName: 'Harbour (salvaged).assay', readOnly: null },
     });
     expect(contents()).toEqual(before);
+    expect(await bench.client.citations.styles({})).toEqual(styles);
+    expect(styles.chosen).toBe(styles.styles.at(-1)!.id);
     expect(await bench.client.drafts.list({})).toMatchObject([{ text: 'Not finished yet' }]);
     expect((await bench.client.integrity.verify({})).ok).toBe(true);
     expect(fileHash(bench.path)).toBe(damaged);
@@ -150,6 +154,31 @@ describe('a copy of an article', () => {
       { table: 'document_copy', message: expect.stringMatching(/its article, or the file itself, is lost\.$/) },
     ]);
     expect((await copyOf()).copyId).toBeUndefined();
+    expect((await bench.client.integrity.verify({})).ok).toBe(true);
+  });
+});
+
+describe('a file that is no article', () => {
+  test('is salvaged byte for byte, and is no article afterwards', async () => {
+    await bench.fill();
+    const [file] = await bench.client.citations.files({});
+    const { losses } = await salvageWithout("DROP TRIGGER change_kept; DELETE FROM change WHERE table_name = 'reference_file'");
+    expect(losses).toEqual([]);
+    expect(await bench.client.citations.files({})).toMatchObject([{ id: file!.id, sha256: file!.sha256 }]);
+    expect(await (await bench.client.citations.file({ fileId: file!.id })).text()).toContain('@misc{wall');
+    expect(await bench.client.documents.list({})).toHaveLength(1);
+  });
+
+  test('whose bytes are lost is told, and the report is set as Assay sets it', async () => {
+    await bench.fill();
+    const { losses } = await salvageWithout(
+      'DROP TRIGGER original_kept; DELETE FROM original WHERE sha256 IN (SELECT original_sha256 FROM reference_file)',
+    );
+    expect(losses.map(({ table, message }) => [table, message])).toEqual([
+      ['reference_file', 'File that is no article “House style”: the file itself is lost.'],
+      ['reference_file', 'File that is no article “wall.bib”: the file itself is lost.'],
+    ]);
+    expect(await bench.client.citations.styles({})).toMatchObject({ chosen: null });
     expect((await bench.client.integrity.verify({})).ok).toBe(true);
   });
 });

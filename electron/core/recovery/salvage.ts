@@ -97,13 +97,16 @@ function write(store: Store, gathered: Gathered, plan: Plan): number {
         keepOriginal(store, sha256 as string, plan.originals.get(sha256 as string)!);
         keepExtraction(store, { ...plan.texts.get(id as string)!, textSha256: sha256Of(plan.texts.get(id as string)!.text) });
       }
-      for (const { original_sha256: sha256 } of plan.rows.get('document_copy')?.values() ?? [])
-        keepOriginal(store, sha256 as string, plan.originals.get(sha256 as string)!);
+      for (const table of ['document_copy', 'reference_file'] as const)
+        for (const { original_sha256: sha256 } of plan.rows.get(table)?.values() ?? [])
+          keepOriginal(store, sha256 as string, plan.originals.get(sha256 as string)!);
       for (const table of tableNames) {
         if (table === 'case_info') continue;
         for (const row of plan.rows.get(table)?.values() ?? []) if (insert(tx, table, row, plan.losses)) rows++;
       }
-      const { name } = readCaseInfo(store);
+      const { id, name } = readCaseInfo(store);
+      const style = plan.rows.get('case_info')?.values().next().value?.['citation_style_id'];
+      if (typeof style === 'string') tx.update('case_info', id, { citation_style_id: style });
       if (plan.losses.length > 0) insertLossList(store, tx, name, plan.losses);
     },
     { undoable: false },

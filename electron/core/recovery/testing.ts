@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { v7 as uuid } from 'uuid';
 import { afterEach, beforeEach, expect } from 'vitest';
+import { testStyle } from '../citations/testing/styles.ts';
 import type { ContractClient } from '../direct.ts';
 import type { Store } from '../store/open.ts';
 import { testFolder } from '../store/testing.ts';
@@ -44,6 +45,10 @@ async function fill(core: TestCore, place: string): Promise<void> {
   await client.notes.create({ id: uuid(), targetKind: 'claim', targetId: claim.id, markdown: 'Ask the insurers.' });
   const label = await client.labels.create({ id: uuid(), name: `numbers of ${place}`, colour: 'blue', definition: '' });
   await client.labels.assign({ targetKind: 'claim', targetIds: [claim.id], add: [label.id] });
+  await client.citations.addStyle({ file: new File([testStyle()], 'house.csl'), choose: true });
+  const cited = [{ name: 'wall.bib', file: new File([`@misc{wall, title={Wall of ${place}}}`], 'wall.bib') }];
+  for await (const { outcome } of await client.documents.import({ importId: uuid(), files: cited }))
+    expect(outcome.outcome).toBe('citations');
   await client.drafts.keep({ key: `note:${claim.id}`, text: 'Not finished yet' });
 }
 

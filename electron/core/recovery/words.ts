@@ -9,6 +9,7 @@ const wordColumns: Record<TableName, readonly string[]> = {
   document: ['title', 'publisher', 'byline', 'address', 'published'],
   document_version: ['file_name'],
   document_copy: ['file_name'],
+  reference_file: ['title'],
   passage: ['exact'],
   reanchoring: ['from_exact'],
   passage_skip: ['reason'],

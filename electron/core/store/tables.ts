@@ -10,7 +10,12 @@ interface Stamp {
 }
 
 export interface Tables {
-  case_info: Stamp & { name: string; demo: number };
+  case_info: Stamp & {
+    name: string;
+    demo: number;
+    /** The style of the report's sources: the name of one that comes with Assay, or the id of a `reference_file`. Null: Assay's own. */
+    citation_style_id: string | null;
+  };
   document: Stamp & {
     title: string;
     kind: string;
@@ -51,6 +56,17 @@ export interface Tables {
     file_name: string;
     media_type: string;
     size: number;
+  };
+  /** A file of the case that is no article: a citation style, or citations. */
+  reference_file: Stamp & {
+    kind: 'citation-style' | 'citations';
+    title: string;
+    original_sha256: string;
+    file_name: string;
+    media_type: string;
+    size: number;
+    /** How many citations it holds. */
+    entries: number;
   };
   passage: Stamp & {
     document_id: string;
@@ -153,7 +169,7 @@ const stamp = ['id', 'revision', 'created_at', 'updated_at'] as const;
 
 /** Journaled columns of each table in a fixed order: the order in which a row is written, hashed and restored. */
 export const columns: { [Name in TableName]: readonly (keyof Tables[Name] & string)[] } = {
-  case_info: [...stamp, 'name', 'demo'],
+  case_info: [...stamp, 'name', 'demo', 'citation_style_id'],
   document: [
     ...stamp,
     'title',
@@ -185,6 +201,7 @@ export const columns: { [Name in TableName]: readonly (keyof Tables[Name] & stri
     'warnings',
   ],
   document_copy: [...stamp, 'document_id', 'version_id', 'original_sha256', 'file_name', 'media_type', 'size'],
+  reference_file: [...stamp, 'kind', 'title', 'original_sha256', 'file_name', 'media_type', 'size', 'entries'],
   passage: [...stamp, 'document_id', 'version_id', 'ranges', 'first', 'last', 'exact', 'prefix', 'suffix'],
   reanchoring: [
     ...stamp,
@@ -229,6 +246,7 @@ export const columns: { [Name in TableName]: readonly (keyof Tables[Name] & stri
  * hashes to what it did before they came, so that no row of an older case, and nothing that its history says of it, becomes another one.
  */
 export const laterColumns: { readonly [Name in TableName]?: readonly (keyof Tables[Name] & string)[] } = {
+  case_info: ['citation_style_id'],
   document: ['modified'],
   document_version: ['claimed_type', 'warnings'],
 };

@@ -66,6 +66,7 @@ const kindNames: Record<TableName, string> = {
   document: 'article',
   document_version: 'version',
   document_copy: 'copy',
+  reference_file: 'file',
   passage: 'passage',
   reanchoring: 'review',
   passage_skip: 'reason to skip',

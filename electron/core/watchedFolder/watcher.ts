@@ -105,7 +105,9 @@ export function watchFolder(opened: OpenedCase, workbench: Workbench, { folder, 
     const gone = new Set(outcomes.filter(isGone).map((outcome) => outcome.name));
     for (const file of files) if (!gone.has(file.name)) dealtWith.set(file.name, stamp(file));
     const told = outcomes.filter((outcome) => !isGone(outcome));
-    const made = told.filter(({ outcome }) => outcome === 'imported' || outcome === 'copy').length;
+    const isMade = (one: ImportOutcome): boolean =>
+      one.outcome === 'imported' || one.outcome === 'copy' || (one.outcome === 'citations' && one.isNew);
+    const made = told.filter(isMade).length;
     const failed = told.filter(({ outcome }) => outcome === 'failed').length;
     // Bytes that are in the case already are nothing new.
     if (made + failed === 0) return;

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -62,4 +62,34 @@ test('citations go in, come out, and set the sources of a report', async () => {
   expect((await assay([...report, '--style', 'nowhere'])).code).toBe(4);
   expect((await assay(report)).code).toBe(0);
   expect((await assay(['citations', 'import', '--case', 'wall.assay', 'missing.bib'])).code).toBe(2);
+});
+
+test('a report is set in the style of its case, unless it is told otherwise', async () => {
+  copyFileSync(join(import.meta.dirname, '../../../resources/demo.assay'), join(folder, 'demo.assay'));
+  const report = ['report', '--case', 'demo.assay', '--format', 'md', '--out', '-'];
+  const plain = (await assay(report)).out;
+  expect(plain).not.toContain('Set in the style');
+  await assay(['citations', 'styles', '--case', 'demo.assay', '--choose', 'harvard']);
+  expect((await assay(report)).out).toContain('Set in the style “Harvard (Cite Them Right');
+  expect((await assay([...report, '--style', 'vancouver'])).out).toContain('Set in the style “Vancouver');
+  const told = (await assay([...report, '--style', 'none'])).out;
+  expect(told).not.toContain('Set in the style');
+  expect(told.slice(told.indexOf('## Sources'), told.indexOf('## Method'))).toBe(
+    plain.slice(plain.indexOf('## Sources'), plain.indexOf('## Method')),
+  );
+});
+
+test('a file of citations among others is told as that, kept, and taken over from there', async () => {
+  writeFileSync(join(folder, 'boats.txt'), 'Forty boats are lost\n\nAll of them.\n');
+  writeFileSync(join(folder, 'boats.bib'), '@misc{boats, title={Forty boats are lost}, author={Okafor, Ben}}\n');
+  const done = await assay(['import', '--case', 'boats.assay', '--create', 'boats.txt', 'boats.bib']);
+  expect(done).toMatchObject({ code: 0, out: '1 article imported, 1 file of citations kept, 0 already there, 0 failed.\n' });
+  const [, id] =
+    /holds citations, not an article boats\.bib: 1 citation, kept; take them over with “assay citations import --kept (\S+)”/u.exec(
+      done.err,
+    )!;
+  expect((await assay(['citations', 'files', '--case', 'boats.assay'])).out).toContain(`${id}  1          boats.bib`);
+  const taken = await assay(['citations', 'import', '--case', 'boats.assay', '--kept', id!]);
+  expect(taken).toMatchObject({ code: 0, out: '1 citation taken, 0 left out, 0 problems.\n' });
+  expect((await assay(['citations', 'import', '--case', 'boats.assay'])).code).toBe(2);
 });

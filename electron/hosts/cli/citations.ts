@@ -17,6 +17,7 @@ import { writeOut } from './write-out.ts';
 
 interface ImportArguments {
   case: string;
+  kept?: string;
   dryRun?: boolean;
   json?: boolean;
 }
@@ -42,18 +43,35 @@ export function addCitations(program: Command, io: Io, finish: (code: Exit) => v
   citations
     .command('import')
     .description('take citations (CSL-JSON, BibTeX, RIS) over into the articles that they are about')
-    .argument('<file>', 'the file; - for stdin')
+    .argument('[file]', 'the file; - for stdin')
     .requiredOption('--case <file>', 'the case with the articles')
+    .option('--kept <id>', 'instead of a file: one that is kept with the case, by its id (assay citations files)')
     .option('--dry-run', 'show the matches, and change nothing')
     .option('--json', 'print what became of each entry as JSON')
     .addHelpText(
       'after',
       '\nAn entry is about an article with its DOI, else its address, else its title and date, else its title. One that fits several\narticles, or none, is left out and told; the exit code is then 1. What a person wrote or confirmed stays. All that is taken is one step for undo.\n\nExample:\n  assay citations import --case bridges.assay library.bib',
     )
-    .action(async (file: string, options: ImportArguments) => {
+    .action(async (file: string | undefined, options: ImportArguments) => {
+      if ((file === undefined) === (options.kept === undefined))
+        throw new CliError('USAGE', exit.usage, 'Name one file, or with --kept one that is kept with the case.');
       finish(
         await withCase(io, { case: options.case, readOnly: options.dryRun === true }, (session) => takeOver(io, session, file, options)),
       );
+    });
+
+  citations
+    .command('files')
+    .description('list the files of citations that came with imports and are kept with a case')
+    .requiredOption('--case <file>', 'the case to read')
+    .option('--json', 'print the list as JSON')
+    .action(async (options: { case: string; json?: boolean }) => {
+      await withCase(io, { case: options.case, elseReadOnly: true }, async ({ client }) => {
+        const files = await client.citations.files({});
+        const rows = files.map(({ id, citations, fileName }) => [id, String(citations), oneLine(fileName)]);
+        io.out(options.json ? `${JSON.stringify(files)}\n` : columns(['id', 'citations', 'file'], rows));
+      });
+      finish(exit.done);
     });
 
   citations
@@ -88,8 +106,9 @@ export function addCitations(program: Command, io: Io, finish: (code: Exit) => v
     });
 }
 
-async function takeOver(io: Io, { client, path }: Session, given: string, options: ImportArguments): Promise<Exit> {
-  const source = given === '-' ? { text: await io.stdin() } : { file: fileAt(path(given)) };
+async function takeOver(io: Io, { client, path }: Session, given: string | undefined, options: ImportArguments): Promise<Exit> {
+  const source =
+    given === undefined ? { fileId: options.kept! } : given === '-' ? { text: await io.stdin() } : { file: fileAt(path(given)) };
   const { format, entries, problems } = await client.citations.read({ source });
   const documents = new Map((await client.documents.list({})).map((document) => [document.id, document]));
   const taken = new Map<string, MatchedCitation>();

@@ -44,22 +44,23 @@ export function addImport(program: Command, io: Io, finish: (code: Exit) => void
         if (options.newVersions && !io.signal.aborted)
           versions = await makeVersions(client, io, { importId, outcomes, newId: core.workbench.newId });
       });
-      const tally = { imported: 0, kept: 0, copy: 0, duplicate: 0, failed: 0 };
+      const tally = { imported: 0, kept: 0, copy: 0, duplicate: 0, citations: 0, failed: 0 };
       for (const { outcome } of outcomes) tally[outcome]++;
       const made = versions.filter(({ result }) => result.outcome === 'added').length;
-      const { kept, copy, duplicate, failed } = tally;
+      const { kept, copy, duplicate, citations, failed } = tally;
       const imported = tally.imported - made;
       const parts = [
         `${count(imported, 'article')} imported`,
         ...(made > 0 ? [count(made, 'new version')] : []),
         ...(kept > 0 ? [`${kept} kept without text`] : []),
         ...(copy > 0 ? [`${copy} kept as copies`] : []),
+        ...(citations > 0 ? [`${count(citations, 'file')} of citations kept`] : []),
         `${duplicate} already there`,
         `${failed} failed`,
       ];
       io.out(
         options.json
-          ? `${JSON.stringify({ imported, versions: made, kept, copies: copy, duplicates: duplicate, failed, outcomes, madeVersions: versions })}\n`
+          ? `${JSON.stringify({ imported, versions: made, kept, copies: copy, duplicates: duplicate, citations, failed, outcomes, madeVersions: versions })}\n`
           : `${parts.join(', ')}.\n`,
       );
       io.signal.throwIfAborted();
@@ -124,6 +125,8 @@ function describe(outcome: ImportOutcome): string {
     ].join(' – ');
   if (outcome.outcome === 'kept') return `kept without text ${name}: ${oneLine(outcome.title)}`;
   if (outcome.outcome === 'copy') return `kept as a copy ${name}: ${oneLine(outcome.title)}`;
+  if (outcome.outcome === 'citations')
+    return `holds citations, not an article ${name}: ${count(outcome.citations, 'citation')}, ${outcome.isNew ? 'kept' : 'kept already'}; take them over with “assay citations import --kept ${outcome.fileId}”`;
   if (outcome.outcome === 'duplicate') return `already there ${name}: ${oneLine(outcome.title)}`;
   return `failed ${name}: ${outcome.message}`;
 }

@@ -4,6 +4,7 @@ import type { MatchedCitation } from '../../../shared/domain/citations.ts';
 import type { CitationFields, DocumentKind, DocumentSummary } from '../../../shared/domain/entities.ts';
 import { citationFieldNames, documentKindNames } from '../../../shared/domain/wording.ts';
 import { Select, TextField } from '../../ui/field.tsx';
+import { offerDiscarded, RestoredLine } from '../../parts/restored.tsx';
 import { TickBox } from '../../ui/tickBox.tsx';
 import classes from './citations.module.css';
 import { choicesOf, undecided, useDecisions, type FieldChoice } from './decisions.ts';
@@ -17,8 +18,16 @@ const shown = (field: keyof CitationFields, value: string): string =>
 export const EntryFields = memo(function EntryFields({ entry, document }: { entry: MatchedCitation; document: DocumentSummary }) {
   const decision = useDecisions((state) => state.byNumber[entry.number] ?? undecided);
   const choices = choicesOf(entry, document, decision);
+  const correct = useDecisions((state) => state.correct);
+  const dropCorrections = useDecisions((state) => state.dropCorrections);
+  const discard = (): void => {
+    const written = Object.entries(decision.written) as [keyof CitationFields, string][];
+    dropCorrections([entry.number]);
+    offerDiscarded(() => written.forEach(([field, value]) => correct(entry.number, field, value)));
+  };
   return (
     <div className={classes['fields']} role="group" aria-label={`Fields of entry ${entry.number}`}>
+      <RestoredLine at={decision.restoredAt} onDiscard={discard} />
       {choices.length === 0 ? <p className={classes['hint']}>The article says all of this already.</p> : null}
       {choices.map((choice) => (
         <Field key={choice.field} choice={choice} number={entry.number} />
@@ -43,8 +52,9 @@ function Field({ choice, number }: { choice: FieldChoice; number: number }) {
   const { field, now, value, isTaken, origin, isOwn, problem } = choice;
   const name = citationFieldNames[field];
   const decide = useDecisions((state) => state.decide);
-  const { ticked, written } = useDecisions((state) => state.byNumber[number] ?? undecided);
-  const write = (next: string): void => decide(number, { ticked: { ...ticked, [field]: true }, written: { ...written, [field]: next } });
+  const correct = useDecisions((state) => state.correct);
+  const { ticked } = useDecisions((state) => state.byNumber[number] ?? undecided);
+  const write = (next: string): void => correct(number, field, next);
   return (
     <div className={classes['field']}>
       <Checkbox

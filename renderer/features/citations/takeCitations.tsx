@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { FileUp } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import type { DocumentSummary } from '../../../shared/domain/entities.ts';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { download } from '../../actions/download.ts';
 import { attempt } from '../../actions/run.ts';
 import { undoOf } from '../../actions/takeBack.ts';
@@ -14,38 +13,59 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import classes from './citations.module.css';
-import { choicesOf, fileOf, itemOf, undecided, useDecisions } from './decisions.ts';
+import { choicesOf, correctionPrefix, fileOf, itemOf, undecided, useDecisions, type Found } from './decisions.ts';
 import { FoundCitations } from './foundCitations.tsx';
+import { KeptFiles } from './keptFiles.tsx';
 
 const plural = (count: number): string => (count === 1 ? '1 citation' : `${count.toLocaleString()} citations`);
 
+/** Where citations are read from: the clipboard, a file, or one that is kept with the case. */
+type Source = { text: string } | { file: File } | { fileId: string };
+
+/** The citations of a source, or why there are none. */
+async function citationsOf(source: Source): Promise<Found | string> {
+  try {
+    return await client.citations.read({ source });
+  } catch (error) {
+    return failureOf(error).message;
+  }
+}
+
 /** Takes citations from a file or the clipboard over into articles: read first, shown with their matches and origins, taken in one step. */
-export function TakeCitations({ documentId }: { documentId: string | null }) {
+export function TakeCitations({ documentId, fileId }: { documentId: string | null; fileId: string | null }) {
   const close = useWorkspace((state) => state.closeDialog);
   const toast = useWorkspace((state) => state.toast);
   const { data: documents } = useQuery(api.documents.list.queryOptions({ input: {} }));
-  const { found, byNumber, begin } = useDecisions();
+  const { data: files } = useQuery(api.citations.files.queryOptions({ input: {}, enabled: fileId !== null }));
+  const { found, byNumber, begin, dropCorrections } = useDecisions();
   const draft = useFormDraft('citations:', { text: '' });
   const [problem, setProblem] = useState<string>();
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState(fileId !== null);
   const about = documents?.find(({ id }) => id === documentId);
+  const kept = files?.find(({ id }) => id === fileId);
+
+  const show = useCallback(
+    (answer: Found | string): void => {
+      setBusy(false);
+      setProblem(typeof answer === 'string' ? answer : undefined);
+      if (typeof answer !== 'string') begin(answer, documentId);
+    },
+    [begin, documentId],
+  );
+  const read = (source: Source): void => {
+    setBusy(true);
+    void citationsOf(source).then(show);
+  };
 
   useEffect(() => {
+    let isShown = true;
     begin(null, null);
-    return () => begin(null, null);
-  }, [begin]);
-
-  const read = async (source: { text: string } | { file: File }): Promise<void> => {
-    setBusy(true);
-    try {
-      begin(await client.citations.read({ source }), documentId);
-      setProblem(undefined);
-    } catch (error) {
-      setProblem(failureOf(error).message);
-    } finally {
-      setBusy(false);
-    }
-  };
+    if (fileId !== null) void citationsOf({ fileId }).then((answer) => isShown && show(answer));
+    return () => {
+      isShown = false;
+      begin(null, null);
+    };
+  }, [begin, show, fileId]);
 
   const byId = new Map(documents?.map((document) => [document.id, document]));
   const decided = (found?.entries ?? []).flatMap((entry) => {
@@ -63,6 +83,7 @@ export function TakeCitations({ documentId }: { documentId: string | null }) {
       toast({ tone: 'done', text: `${plural(count)} taken.${leftWords(documentId === null ? left.length : 0)}`, action: undoOf(seq) });
     });
     if (!done) return;
+    dropCorrections(decided.map(({ entry }) => entry.number));
     draft.done();
     close();
   };
@@ -88,7 +109,7 @@ export function TakeCitations({ documentId }: { documentId: string | null }) {
         ) : (
           <>
             <Button onPress={close}>Cancel</Button>
-            <Button tone="primary" isPending={busy} isDisabled={draft.values.text.trim() === ''} onPress={() => void read(draft.values)}>
+            <Button tone="primary" isPending={busy} isDisabled={draft.values.text.trim() === ''} onPress={() => read(draft.values)}>
               Read
             </Button>
           </>
@@ -100,17 +121,17 @@ export function TakeCitations({ documentId }: { documentId: string | null }) {
           <strong dir="auto">{about.title}</strong>
         </p>
       ) : null}
+      {found && kept ? (
+        <p className={classes['lead']}>
+          <strong dir="auto">{kept.title}</strong> holds citations, and is no article. It is kept with this case as it came.
+        </p>
+      ) : null}
       {found && documents ? (
         <FoundCitations found={found} documents={documents} documentId={documentId} />
       ) : (
-        <Source
-          draft={draft}
-          problem={problem}
-          onFile={(file) => void read({ file })}
-          onTyped={() => setProblem(undefined)}
-          documents={documents}
-        />
+        <SourceChoice draft={draft} problem={problem} isBusy={busy} read={read} onTyped={() => setProblem(undefined)} />
       )}
+      <WordsAtRisk prefix={correctionPrefix} />
     </Dialog>
   );
 }
@@ -121,12 +142,12 @@ const leftWords = (count: number): string =>
 interface SourceProps {
   draft: ReturnType<typeof useFormDraft<{ text: string }>>;
   problem: string | undefined;
-  onFile: (file: File) => void;
+  isBusy: boolean;
+  read: (source: Source) => void;
   onTyped: () => void;
-  documents: readonly DocumentSummary[] | undefined;
 }
 
-function Source({ draft, problem, onFile, onTyped }: SourceProps) {
+function SourceChoice({ draft, problem, isBusy, read, onTyped }: SourceProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -139,7 +160,7 @@ function Source({ draft, problem, onFile, onTyped }: SourceProps) {
         aria-label="File with citations"
         onChange={({ target }) => {
           const [file] = target.files ?? [];
-          if (file) onFile(file);
+          if (file) read({ file });
           // The same file can be chosen again.
           target.value = '';
         }}
@@ -153,6 +174,7 @@ function Source({ draft, problem, onFile, onTyped }: SourceProps) {
           CSL-JSON, BibTeX or RIS, as Zotero, JabRef, EndNote and catalogues export them; or paste below
         </span>
       </div>
+      <KeptFiles isBusy={isBusy} read={read} />
       <RestoredLine at={draft.restoredAt} onDiscard={draft.discard} />
       <TextField
         label="Citations"

@@ -44,8 +44,10 @@ export function ImportResults({ of }: { of: { importId: string; outcomes: Import
   const byId = new Map(documents?.map((document) => [document.id, document]));
   const wanted = filter.trim().toLowerCase();
   const titleOf = (outcome: { documentId: string; title: string }): string => byId.get(outcome.documentId)?.title ?? outcome.title;
-  const fits = (outcome: ToldOutcome): boolean =>
-    `${outcome.name} ${'message' in outcome ? outcome.message : titleOf(outcome)}`.toLowerCase().includes(wanted);
+  const fits = (outcome: ToldOutcome): boolean => {
+    const rest = 'message' in outcome ? outcome.message : 'documentId' in outcome ? titleOf(outcome) : 'citations';
+    return `${outcome.name} ${rest}`.toLowerCase().includes(wanted);
+  };
   const outcomes = wanted === '' ? all : all.filter(fits);
   const imported = ofKind(outcomes, 'imported');
   const kept = ofKind(outcomes, 'kept');
@@ -54,6 +56,7 @@ export function ImportResults({ of }: { of: { importId: string; outcomes: Import
   const versions = ofKind(outcomes, 'version');
   const copies = ofKind(outcomes, 'copy');
   const duplicates = ofKind(outcomes, 'duplicate');
+  const cited = ofKind(outcomes, 'citations');
   const failures = ofKind(outcomes, 'failed');
   const doubtful = imported.filter(({ warnings }) => warnings !== undefined);
   const rows = imported.map(({ documentId }) => byId.get(documentId)).filter((document) => document !== undefined);
@@ -176,6 +179,19 @@ export function ImportResults({ of }: { of: { importId: string; outcomes: Import
           </>
         )}
       </Group>
+      <Group
+        title={`${plural(cited.length, 'file holds', 'files hold')} citations, not an article`}
+        items={cited}
+        hint="Such a file is kept with the case as it came. Its citations can be taken over into the articles that they are about: now, or later by File → Import citations."
+      >
+        {({ name, fileId, citations }) => (
+          <>
+            <strong>{name}</strong>
+            <span>{plural(citations, 'citation', 'citations')}</span>
+            <CitationsLink fileId={fileId} name={name} />
+          </>
+        )}
+      </Group>
       <Group title={`${plural(duplicates.length, 'file was', 'files were')} already there`} items={duplicates}>
         {(duplicate) => (
           <>
@@ -218,6 +234,8 @@ function titleFor(outcomes: readonly ToldOutcome[]): string {
   if (imported === 0 && versions > 0) return `${plural(versions, 'new version', 'new versions')} imported`;
   if (imported > 0) return `${plural(imported, 'article', 'articles')} imported`;
   if (kept === 0 && outcomes.some(({ outcome }) => outcome === 'copy')) return 'Copies kept, nothing imported';
+  const isCited = outcomes.some(({ outcome }) => outcome === 'citations');
+  if (kept === 0 && isCited) return 'Citations kept, no article imported';
   return kept > 0 ? `${plural(kept, 'file', 'files')} kept, nothing imported` : 'Nothing was imported';
 }
 
@@ -269,6 +287,20 @@ function OpenLink({ documentId, children }: { documentId: string; children: Reac
       }}
     >
       {children}
+    </Button>
+  );
+}
+
+function CitationsLink({ fileId, name }: { fileId: string; name: string }) {
+  const openDialog = useWorkspace((state) => state.openDialog);
+  return (
+    <Button
+      size="s"
+      tone="quiet"
+      aria-label={`Look at the citations of “${name}”`}
+      onPress={() => openDialog({ kind: 'take-citations', documentId: null, fileId })}
+    >
+      Look at them…
     </Button>
   );
 }

@@ -285,8 +285,17 @@ function finish(): void {
   const workspace = useWorkspace.getState();
   const count = (outcome: ToldOutcome['outcome']): number => outcomes.filter((one) => one.outcome === outcome).length;
   announce(
-    `Import finished: ${count('imported')} imported, ${count('duplicate') + count('copy')} already there, ${count('failed')} failed.`,
+    `Import finished: ${count('imported')} imported, ${count('duplicate') + count('copy')} already there, ${
+      count('citations') > 0 ? `${count('citations')} with citations, ` : ''
+    }${count('failed')} failed.`,
   );
+  // A file of citations that was chosen by itself is what the person wants to look at.
+  const [only] = outcomes;
+  if (workspace.dialog === null && outcomes.length === 1 && only?.outcome === 'citations') {
+    announce(`${only.name} holds citations, not an article. It is kept with the case.`);
+    workspace.openDialog({ kind: 'take-citations', documentId: null, fileId: only.fileId });
+    return;
+  }
   // Results never push aside what the person opened meanwhile.
   if (workspace.dialog === null) workspace.openDialog({ kind: 'import-results' });
   else

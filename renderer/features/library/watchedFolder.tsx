@@ -1,17 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { FolderSync } from 'lucide-react';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import type { WatchedFolder } from '../../../shared/contract/watchedFolder.ts';
 import { runAction } from '../../actions/run.ts';
 import { actionById } from '../../actions/all.ts';
 import { watchInWords } from '../../actions/watchedFolder.ts';
 import { api, client, queryClient } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
+import { PathForm } from '../../parts/pathForm.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { TextField } from '../../ui/field.tsx';
 import classes from './watchedFolder.module.css';
 
 const troubled: readonly WatchedFolder['state'][] = ['gone', 'unreadable', 'silent'];
@@ -50,24 +49,25 @@ export function WatchedFolderDialog() {
   const close = useWorkspace((state) => state.closeDialog);
   const { data: watched } = useQuery(api.watchedFolder.get.queryOptions({ input: {} }));
   const { data: settings } = useQuery(api.settings.get.queryOptions({ input: {} }));
-  const [path, setPath] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   if (!watched || !settings) return null;
   const desktop = window.assayDesktop;
   const isOn = watched.state !== 'off' && watched.state !== 'elsewhere';
 
-  const take = async (work: () => Promise<string | null>): Promise<void> => {
-    if (busy) return;
+  /** Whether it went well. */
+  const take = async (work: () => Promise<string | null>): Promise<boolean> => {
+    if (busy) return false;
     setBusy(true);
     setProblem(undefined);
     try {
       const message = await work();
-      if (message === null) setPath('');
-      else setProblem(message);
+      if (message !== null) setProblem(message);
       await queryClient.invalidateQueries({ queryKey: api.watchedFolder.key() });
+      return message === null;
     } catch (error) {
       setProblem(failureOf(error).message);
+      return false;
     } finally {
       setBusy(false);
     }
@@ -76,8 +76,8 @@ export function WatchedFolderDialog() {
     const failure = await desktop!.chooseWatchedFolder();
     return failure ? failure.message : null;
   };
-  const setTo = async (): Promise<null> => {
-    await client.watchedFolder.set({ path: path.trim() });
+  const setTo = async (path: string): Promise<null> => {
+    await client.watchedFolder.set({ path });
     return null;
   };
   const stop = async (): Promise<null> => {
@@ -121,27 +121,15 @@ export function WatchedFolderDialog() {
           </div>
         ) : null}
         {settings.host.paths && !desktop ? (
-          <Form
-            className={classes['path']!}
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (path.trim() !== '') void take(setTo);
-            }}
-          >
-            <TextField
-              label={isOn ? 'Another folder, by its path' : 'Folder, by its path'}
-              value={path}
-              error={problem}
-              placeholder="/home/me/Downloads"
-              onChange={(changed) => {
-                setPath(changed);
-                setProblem(undefined);
-              }}
-            />
-            <Button type="submit" isDisabled={path.trim() === ''} isPending={busy}>
-              Watch it
-            </Button>
-          </Form>
+          <PathForm
+            label={isOn ? 'Another folder, by its path' : 'Folder, by its path'}
+            placeholder="/home/me/Downloads"
+            button="Watch it"
+            problem={problem}
+            isPending={busy}
+            onTyped={() => setProblem(undefined)}
+            take={(path) => take(() => setTo(path))}
+          />
         ) : problem ? (
           <p className={classes['problem']} role="alert">
             {problem}

@@ -127,15 +127,13 @@ function ReportChoices({ counts }: { counts: Record<ReportScope, number> }) {
         onChange={(groupBy) => choose({ groupBy })}
       />
       <SourceStyle />
-      <Checkbox
-        aria-label="Annex with the articles"
-        className={classes['annex']!}
-        isSelected={choice.annex}
-        onChange={(annex) => choose({ annex })}
-      >
-        <TickBox />
-        Annex
-      </Checkbox>
+      <div className={classes['annex']}>
+        <span>Annex</span>
+        <Checkbox aria-label="Annex with the articles" isSelected={choice.annex} onChange={(annex) => choose({ annex })}>
+          <TickBox />
+          The articles
+        </Checkbox>
+      </div>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { FilePlus, Trash2 } from 'lucide-react';
 import { useRef } from 'react';
 import type { CitationStyle } from '../../../shared/domain/citations.ts';
 import { attempt } from '../../actions/run.ts';
-import { api, client, queryClient } from '../../api/client.ts';
+import { api, client } from '../../api/client.ts';
 import { useOpenCase } from '../../api/openCase.ts';
 import { useWritable } from '../../parts/scale.ts';
 import { useClaimWork } from '../../state/claimWork.ts';
@@ -22,7 +22,7 @@ interface Style {
   isKnown: boolean;
 }
 
-/** The style that the report's sources are set in: kept with the case, or with this window where the case takes no changes. */
+/** The style that the report's sources are set in: that of the case, or of this window alone where the case takes no changes. */
 export function useSourceStyle(): Style {
   const { data, isFetched } = useQuery(api.citations.styles.queryOptions({ input: {} }));
   const caseId = useOpenCase((openCase) => openCase?.caseId ?? null);
@@ -31,8 +31,6 @@ export function useSourceStyle(): Style {
   const wanted = here !== null && here.caseId === caseId ? here.styleId : (data?.chosen ?? null);
   return { styles, chosen: styles.some(({ id }) => id === wanted) ? wanted : null, isKnown: isFetched };
 }
-
-const readAgain = (): Promise<void> => queryClient.invalidateQueries({ queryKey: api.citations.styles.key() });
 
 /** Chooses the style of the sources; loads one of one's own, and takes it out again. */
 export function SourceStyle() {
@@ -46,33 +44,29 @@ export function SourceStyle() {
   const choose = (styleId: string | null): void => {
     if (!writable && caseId) return chooseReport({ citationStyle: { caseId, styleId } });
     chooseReport({ citationStyle: null });
-    void attempt(async () => {
-      await client.citations.chooseStyle({ styleId });
-      await readAgain();
-    });
+    void attempt(() => client.citations.chooseStyle({ styleId }));
   };
   const load = (chosenFile: File): void =>
     void attempt(async () => {
-      const { id, title } = await client.citations.addStyle({ file: chosenFile });
-      await client.citations.chooseStyle({ styleId: id });
-      await readAgain();
+      const { title } = await client.citations.addStyle({ file: chosenFile, choose: true });
       useWorkspace.getState().toast({ tone: 'done', text: `“${title}” was loaded into this case.` });
     });
   const remove = (style: CitationStyle): void =>
     void attempt(async () => {
       await client.citations.removeStyle({ styleId: style.id });
-      await readAgain();
       useWorkspace.getState().toast({ tone: 'done', text: `“${style.title}” was taken out of this case.` });
     });
 
   return (
     <div className={classes['style']}>
-      <Select
-        label="Sources"
-        value={chosen ?? own}
-        options={[{ value: own, label: 'As Assay sets them' }, ...styles.map(({ id, title }) => ({ value: id, label: title }))]}
-        onChange={(id) => choose(id === own ? null : id)}
-      />
+      <div className={classes['chosenStyle']}>
+        <Select
+          label="Sources"
+          value={chosen ?? own}
+          options={[{ value: own, label: 'As Assay sets them' }, ...styles.map(({ id, title }) => ({ value: id, label: title }))]}
+          onChange={(id) => choose(id === own ? null : id)}
+        />
+      </div>
       <input
         ref={file}
         type="file"

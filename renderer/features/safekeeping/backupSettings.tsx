@@ -1,16 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Form } from 'react-aria-components';
 import type { BackupSettings as Chosen } from '../../../shared/contract/backups.ts';
 import type { AssayDesktop } from '../../../shared/domain/desktop.ts';
 import { backupPlaceWarning } from '../../../shared/domain/safekeepingWords.ts';
 import { api, client } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
 import { standingOf, useOpenCase } from '../../api/openCase.ts';
+import { PathForm } from '../../parts/pathForm.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { TextField } from '../../ui/field.tsx';
 import { NumberField } from '../../ui/numberField.tsx';
 import classes from './dialogs.module.css';
 
@@ -91,18 +90,18 @@ type FolderStep = 'choose' | 'own' | 'path';
 function Folder({ chosen, paths, store }: FolderProps) {
   const openCase = useOpenCase(standingOf);
   const { data: kept } = useQuery(api.backups.list.queryOptions({ input: {}, enabled: Boolean(openCase) }));
-  const [path, setPath] = useState('');
   const [trying, setTrying] = useState<FolderStep | null>(null);
   const [problem, setProblem] = useState<{ step: FolderStep; message: string } | null>(null);
   const desktop = window.assayDesktop;
-  const take = async (step: FolderStep, work: () => Promise<string | null>): Promise<void> => {
-    if (trying) return;
+  /** Whether it went well. */
+  const take = async (step: FolderStep, work: () => Promise<string | null>): Promise<boolean> => {
+    if (trying) return false;
     setTrying(step);
     setProblem(null);
     const message = await work();
     if (message !== null) setProblem({ step, message });
-    else if (step === 'path') setPath('');
     setTrying(null);
+    return message === null;
   };
   const choose = async ({ chooseBackupFolder }: AssayDesktop): Promise<string | null> => {
     const answer = await chooseBackupFolder();
@@ -135,28 +134,15 @@ function Folder({ chosen, paths, store }: FolderProps) {
       )}
       {warning ? <p className={classes['hint']}>{warning}</p> : null}
       {paths && !desktop ? (
-        <Form
-          className={classes['path']!}
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (path.trim() !== '') void take('path', () => store({ folder: path.trim() }));
-          }}
-        >
-          <TextField
-            label="Another folder, by its path"
-            value={path}
-            error={problemOf('path')}
-            isReadOnly={trying === 'path'}
-            onChange={(changed) => {
-              setPath(changed);
-              setProblem(null);
-            }}
-            placeholder="/folder/of/backups"
-          />
-          <Button type="submit" isDisabled={path.trim() === ''} isPending={trying === 'path'}>
-            {said('path', 'Use it')}
-          </Button>
-        </Form>
+        <PathForm
+          label="Another folder, by its path"
+          placeholder="/folder/of/backups"
+          button={said('path', 'Use it')}
+          problem={problemOf('path')}
+          isPending={trying === 'path'}
+          onTyped={() => setProblem(null)}
+          take={(path) => take('path', () => store({ folder: path }))}
+        />
       ) : null}
       <p className={classes['hint']}>
         Choose another disk to be safe from the loss of this one. Backups that were made before stay where they are.

@@ -20,7 +20,7 @@ const date = z.union([
 const item = z.looseObject({ id: word.optional(), type: z.string().optional() });
 
 /** Types of CSL that no article has, and the nearest one that it has. */
-const nearest = new Map<string, DocumentKind>(
+export const nearest = new Map<string, DocumentKind>(
   Object.entries({
     article: 'document',
     bill: 'legislation',
@@ -68,7 +68,7 @@ export function readCslJson(text: string, mostEntries: number): { entries: Cited
   return { entries, problems };
 }
 
-function jsonOf(source: string): unknown {
+export function jsonOf(source: string): unknown {
   try {
     return JSON.parse(source) as unknown;
   } catch {
@@ -77,7 +77,7 @@ function jsonOf(source: string): unknown {
 }
 
 /** What stands side by side in the outermost list, letter for letter, with the line on which it begins; one that is not closed goes to the end. */
-function* itemsIn(text: string): Generator<{ source: string; line: number }> {
+export function* itemsIn(text: string): Generator<{ source: string; line: number }> {
   const outermost = /^\s*\[/u.test(text) ? 1 : /^\s*\{\s*"items"\s*:\s*\[/u.test(text) ? 2 : 0;
   let [depth, line, quoted, start, startLine] = [0, 1, false, -1, 1];
   for (let at = 0; at < text.length; at++) {

@@ -14,5 +14,5 @@ export const tablesOfKind: Readonly<Record<SubjectKind, readonly TableName[]>> =
   verdict: ['verdict'],
 };
 
-/** Tables of no kind: what a case begins with, which only renaming it or restoring a backup writes again. */
-export const tablesOfNoKind: readonly TableName[] = ['case_info', 'rating_scale', 'rating'];
+/** Tables of no kind: the case itself with its style and scale, and its files that are no articles. */
+export const tablesOfNoKind: readonly TableName[] = ['case_info', 'reference_file', 'rating_scale', 'rating'];

@@ -3,6 +3,7 @@ import type { Titles } from './titles.ts';
 
 /** Columns that name another row, and the table it stands in. */
 const named: Readonly<Record<string, TableName>> = {
+  citation_style_id: 'reference_file',
   claim_id: 'claim',
   claimant_id: 'agent',
   derived_from_id: 'evidence',

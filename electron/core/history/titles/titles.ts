@@ -29,6 +29,7 @@ const subjects = new Map<TableName, Operation['about']>([
   ['label', 'label'],
   ['label_use', 'label'],
   ['agent', 'agent'],
+  ['reference_file', null],
   ['case_info', null],
 ]);
 
@@ -45,6 +46,7 @@ export function openTitles(store: Store): Titles {
     document: ({ title }) => words(title),
     document_version: ({ file_name: name }) => words(name),
     document_copy: ({ file_name: name }) => words(name),
+    reference_file: ({ title }) => words(title),
     passage: ({ exact }) => words(exact),
     reanchoring: ({ passage_id: id }) => reference('passage', id),
     passage_skip: ({ passage_id: id }) => reference('passage', id),

@@ -236,6 +236,7 @@ const kinds: Partial<Record<TableName, string>> = {
   document: 'article',
   document_version: 'article',
   document_copy: 'copy',
+  reference_file: 'file',
   label_use: 'label',
   agent: 'claimant',
   rating_scale: 'scale',
