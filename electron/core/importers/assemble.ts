@@ -1,6 +1,7 @@
 import type { LeftOut } from '../../../shared/domain/entities.ts';
 import { normalise, normaliserVersion } from '../../../shared/text/normalise.ts';
 import { guessMetadata } from './guess.ts';
+import { languageOf } from './language.ts';
 import type { Guesses, ImportResult, ParseResult, Reading } from './parser.ts';
 import type { SniffedFile } from './sniff.ts';
 
@@ -13,7 +14,12 @@ export function assemble({ name, mediaType, claimedType }: SniffedFile, result: 
   const { encoding, extractor, warnings = [] } = reading;
   const leftOut = canonicalLeftOut(reading.leftOut ?? [], places);
   const lines = blocks.map(({ start, end, ...block }) => ({ ...block, text: text.slice(start, end) }));
-  const told = { ...reading.fallbacks, ...guessMetadata({ fileName: name, blocks: lines }) };
+  const language = languageOf(text);
+  const told = {
+    ...reading.fallbacks,
+    ...guessMetadata({ fileName: name, blocks: lines }),
+    ...(language === null ? {} : { language: { value: language, method: 'letters of the text' } }),
+  };
   const guesses = mergeGuesses(reading.guesses ?? {}, told);
   const rest = { mediaType, claimedType, encoding, extractor, normaliser: normaliserVersion, guesses };
   return { ok: true, extraction: { text, blocks, removed, links, leftOut, warnings, ...rest } };

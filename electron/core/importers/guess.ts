@@ -48,7 +48,6 @@ export function guessMetadata(input: GuessInput): Guesses {
   offer('title', title, method);
   offer('title', nameWithoutSuffix(fileName), 'file name');
   offer('title', fileName || 'Untitled', 'file name');
-  offer('language', languageOf(blocks), 'common words');
   return guesses;
 }
 
@@ -132,36 +131,4 @@ export function nameWithoutSuffix(fileName: string): string {
     .replace(/\.[A-Za-z0-9]{1,10}$/, '')
     .replaceAll(/[_\s]+/g, ' ')
     .trim();
-}
-
-const commonWords: Record<string, string> = {
-  en: 'the of and to in that is was for on with as by at from has have said not this are be it he they which will would',
-  de: 'der die das und ist nicht von zu den mit sich des auf für im dem ein eine als auch es an werden aus er hat dass sie nach',
-  fr: 'le la les des et est une un du dans que pour qui sur pas plus par avec ce il sont au aux cette ont été mais comme',
-  es: 'el la los las de que y en un una por con para del se no su al lo es más como pero sus este fue ha son',
-  it: 'il di che la e per un una in del della dei non con è si le sono da più come anche ha nel alla gli al questo',
-  pt: 'o a os as de que e em um uma para com não do da dos das por no na se mais foi ao pelo pela é são ele',
-  nl: 'de het een van en in is dat op te zijn voor met niet die aan er om ook als bij door naar maar uit heeft over',
-  pl: 'w i na z nie się do to że jest o jak po za od przez ale dla oraz są tym który która został był ich',
-  ru: 'и в не на что с по как это из у за от о для к но же так его он она был были будет',
-  uk: 'і в не на що з по як це із у за від про для до але та його він вона був були буде є',
-};
-const languageSample = 6_000;
-const languagesOf = new Map<string, string[]>();
-for (const [language, words] of Object.entries(commonWords))
-  for (const word of words.split(' ')) languagesOf.set(word, [...(languagesOf.get(word) ?? []), language]);
-
-/** The language whose commonest words fill the text: at least 8 of them, one word in ten, and half as many again as the runner-up. */
-function languageOf(blocks: readonly RawBlock[]): string | null {
-  let sample = '';
-  for (const { text } of blocks) if ((sample += `${text.slice(0, languageSample)} `).length > languageSample) break;
-  const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const hits = new Map<string, number>();
-  for (const word of words) for (const language of languagesOf.get(word) ?? []) hits.set(language, (hits.get(language) ?? 0) + 1);
-  const scores = Object.keys(commonWords)
-    .map((language) => ({ language, hits: hits.get(language) ?? 0 }))
-    .toSorted((a, b) => b.hits - a.hits);
-  const [best, second] = scores;
-  if (!best || !second || best.hits < 8 || best.hits * 10 < words.length || best.hits < second.hits * 1.5) return null;
-  return best.language;
 }
