@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client';
 import type { WaitingPassage } from '../../../shared/domain/versions.ts';
+import { testStyle } from '../citations/testing/styles.ts';
 import type { ContractClient } from '../direct.ts';
 import type { TestCore } from '../testing.ts';
 
@@ -72,7 +73,8 @@ const commands = {
       const [name, end] = [`${index}.txt`, index === 3 ? '\r\n' : '\n'];
       return { name, file: new File([`${text(choice)} ${index % 3}${end}${end}${text(choice + 1)}`], name) };
     });
-    for await (const _progress of await client.documents.import({ importId: newId(), files })) continue;
+    const cited = { name: 'cited.bib', file: new File([`@misc{a, title={${a % 3}}}`], 'cited.bib') };
+    for await (const _progress of await client.documents.import({ importId: newId(), files: [...files, cited] })) continue;
   },
   'documents.update': ({ client, any, revision, text, gesture }: Session, { a, b, c }: Step) => {
     const documentId = any('document', a);
@@ -229,6 +231,12 @@ const commands = {
       asOf: '2026',
       noEvidenceReason: b % 2 ? 'None to be had.' : '',
     }),
+  'citations.chooseStyle': ({ client, any }: Session, { a, b }: Step) =>
+    client.citations.chooseStyle({ styleId: pick([null, 'apa', any('reference_file', b)], a) }),
+  'citations.addStyle': ({ client }: Session, { a, b }: Step) =>
+    client.citations.addStyle({ file: new File([testStyle({ title: `Style ${a % 3}` })], 'style.csl'), choose: b % 2 === 0 }),
+  'citations.removeStyle': ({ client, any }: Session, { a }: Step) => client.citations.removeStyle({ styleId: any('reference_file', a) }),
+  'citations.removeFile': ({ client, any }: Session, { a }: Step) => client.citations.removeFile({ fileId: any('reference_file', a) }),
   'cases.rename': ({ client, text }: Session, { a }: Step) => client.cases.rename({ name: `N${text(a)}`.slice(0, 120) }),
   'history.undoOne': ({ client, operation }: Session, { a }: Step) => client.history.undoOne({ seq: operation(a) }),
   'history.restore': async ({ client }: Session, { a, b, c }: Step) => {
