@@ -11,6 +11,9 @@ it('names each place once, by what the words are about, and leaves out what is o
     'paste:text',
     'sighting:5:venue~1a',
     'verdict:2:confidence',
+    'citations:text',
+    'citation-entry:1k3f:byline',
+    'citation-entry:1k3f:title',
   ]);
   expect(places.map(({ name, about, show }) => [name, about?.id ?? null, show !== null])).toEqual([
     ['Verdict', '1', true],
@@ -18,5 +21,7 @@ it('names each place once, by what the words are about, and leaves out what is o
     ['Article', '3', true],
     ['Article to be pasted', null, true],
     ['Sighting', null, false],
+    ['Citations to be taken', null, true],
+    ['Correction of a citation', null, true],
   ]);
 });

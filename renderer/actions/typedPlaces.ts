@@ -3,6 +3,8 @@ import { useWorkspace } from '../state/workspace.ts';
 
 const names: Readonly<Record<string, string>> = {
   case: 'Name of the case',
+  'citation-entry': 'Correction of a citation',
+  citations: 'Citations to be taken',
   cite: 'Source to be cited',
   claim: 'Claim',
   document: 'Article',
@@ -87,6 +89,10 @@ function placeOf(key: string): TypedPlace {
       });
     case 'paste':
       return place(null, () => workspace.openDialog({ kind: 'paste-article' }));
+    case 'citations':
+    // Its entry has to be read again: the citations that were pasted, and the files of the case, stand there.
+    case 'citation-entry':
+      return place(null, () => workspace.openDialog({ kind: 'take-citations', documentId: null }));
     case 'case':
       return place(null, () => workspace.openDialog({ kind: 'rename-case' }));
     case 'report':

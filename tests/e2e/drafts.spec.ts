@@ -15,12 +15,22 @@ function onDisk(app: App): string[] {
   const db = new Database(join(app.userDataDir, 'Demo case.assay'), { readonly: true, fileMustExist: true });
   try {
     return db
-      .prepare<[], string>('SELECT text FROM draft UNION ALL SELECT markdown FROM note UNION ALL SELECT selection_reason FROM claim')
+      .prepare<[], string>(
+        'SELECT text FROM draft UNION ALL SELECT markdown FROM note UNION ALL SELECT selection_reason FROM claim UNION ALL SELECT byline FROM document',
+      )
       .pluck()
       .all();
   } finally {
     db.close();
   }
+}
+
+/** An article of the library with its details beside it. */
+async function openFerry(page: Page): Promise<Workbench> {
+  const workbench = new Workbench(page);
+  await workbench.go('Library');
+  await workbench.main.getByRole('row', { name: /FERRY OF FEAR/ }).click();
+  return workbench;
 }
 
 /** Fields of every kind, how a person comes to them, and the words that stand there. */
@@ -50,6 +60,15 @@ const fields: Readonly<Record<string, (page: Page) => Promise<Locator>>> = {
     await page.keyboard.press('ControlOrMeta+Shift+V');
     await expect(text).toBeVisible();
     return text;
+  },
+  'a detail of an article': async (page) => (await openFerry(page)).inspector.getByRole('textbox', { name: 'Byline' }),
+  'a correction of a citation that is not taken': async (page) => {
+    const { inspector } = await openFerry(page);
+    await inspector.getByRole('button', { name: 'Paste or open a citation…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Citation for an article' });
+    await dialog.getByRole('textbox', { name: 'Citations' }).fill('@misc{ferry, title={FERRY OF FEAR}, author={Quill, Tamsin}}');
+    await dialog.getByRole('button', { name: 'Read' }).click();
+    return dialog.getByRole('textbox', { name: 'Byline' });
   },
   'a new note': async (page) => {
     const { inspector } = await openTrunk(page);

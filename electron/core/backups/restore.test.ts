@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileS
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { testStyle } from '../citations/testing/styles.ts';
 import { dumpJournaled } from '../store/dump.ts';
 import { currentSchema } from '../store/migrations/index.ts';
 import { addLabel, fileHash, openTestStore } from '../store/testing.ts';
@@ -28,6 +29,7 @@ async function work() {
   await bench.client.notes.create({ id: bench.newId(), targetKind: 'claim', targetId: claim.id, markdown: 'Ask the port office.' });
   const label = await bench.client.labels.create({ id: bench.newId(), name: 'Boats', colour: 'blue', definition: '' });
   await bench.client.labels.assign({ targetKind: 'passage', targetIds: [passage.id], add: [label.id], remove: [] });
+  await bench.client.citations.addStyle({ file: new File([testStyle()], 'house.csl'), choose: true });
   return { article, passage, claim, label };
 }
 
@@ -88,7 +90,17 @@ test('texts that the case lacks are taken over from the backup', async () => {
   await bench.client.history.undo({});
   // A case that was salvaged has the rows it could read, and not every text.
   bench.store.transact('Lose all', (tx) => {
-    for (const table of ['label_use', 'label', 'note', 'sighting', 'claim', 'passage', 'document', 'document_version'] as const)
+    for (const table of [
+      'label_use',
+      'label',
+      'note',
+      'sighting',
+      'claim',
+      'passage',
+      'document',
+      'document_version',
+      'reference_file',
+    ] as const)
       for (const rowId of bench.store.db.prepare<[], string>(`SELECT id FROM ${table}`).pluck().all()) tx.remove(table, rowId);
   });
   const { db } = bench.store;
@@ -102,6 +114,9 @@ test('texts that the case lacks are taken over from the backup', async () => {
   await bench.client.backups.restore({ id });
   expect(said()).toBe(then);
   expect((await bench.client.documents.get({ documentId: article.documentId })).version.text).toBe(article.text);
+  const { chosen } = await bench.client.citations.styles({});
+  expect(chosen).not.toBeNull();
+  expect((await bench.client.integrity.verify({})).ok).toBe(true);
 });
 
 test('what changed since is told by label and by kind of row', async () => {

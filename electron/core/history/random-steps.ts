@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client';
 import type { WaitingPassage } from '../../../shared/domain/versions.ts';
+import { testStyle } from '../citations/testing/styles.ts';
 import type { ContractClient } from '../direct.ts';
 import type { TestCore } from '../testing.ts';
 
@@ -28,6 +29,9 @@ const statuses = ['new', 'in-progress', 'waiting', 'ready', 'published', 'droppe
 const stances = ['supports', 'refutes', 'context'] as const;
 const colours = ['red', 'green', 'blue'] as const;
 const pick = <Value>(values: readonly Value[], choice: number): Value => values[choice % values.length]!;
+
+/** A file of citations. */
+const cited = (choice: number) => ({ name: 'cited.bib', file: new File([`@misc{a, title={${choice % 3}}}`], 'cited.bib') });
 
 /** A passage of any article, where the article is long enough. */
 async function anchorIn({ client, any, newId }: Session, a: number, b: number) {
@@ -72,7 +76,7 @@ const commands = {
       const [name, end] = [`${index}.txt`, index === 3 ? '\r\n' : '\n'];
       return { name, file: new File([`${text(choice)} ${index % 3}${end}${end}${text(choice + 1)}`], name) };
     });
-    for await (const _progress of await client.documents.import({ importId: newId(), files })) continue;
+    for await (const _progress of await client.documents.import({ importId: newId(), files: [...files, cited(a)] })) continue;
   },
   'documents.update': ({ client, any, revision, text, gesture }: Session, { a, b, c }: Step) => {
     const documentId = any('document', a);
@@ -229,6 +233,21 @@ const commands = {
       asOf: '2026',
       noEvidenceReason: b % 2 ? 'None to be had.' : '',
     }),
+  'citations.chooseStyle': ({ client, any }: Session, { a, b }: Step) =>
+    client.citations.chooseStyle({ styleId: pick([null, 'apa', any('reference_file', b)], a) }),
+  'citations.addStyle': ({ client }: Session, { a, b }: Step) =>
+    client.citations.addStyle({ file: new File([testStyle({ title: `Style ${a % 3}` })], 'style.csl'), choose: b % 2 === 0 }),
+  'citations.removeStyle': async ({ client }: Session, { a }: Step) => {
+    const { styles } = await client.citations.styles({});
+    const loaded = styles.filter(({ shipped }) => !shipped);
+    const { id } = pick(loaded, a) ?? (await client.citations.addStyle({ file: new File([testStyle()], 'style.csl') }));
+    return client.citations.removeStyle({ styleId: id });
+  },
+  'citations.removeFile': async ({ client, newId }: Session, { a }: Step) => {
+    if ((await client.citations.files({})).length === 0)
+      for await (const _progress of await client.documents.import({ importId: newId(), files: [cited(a)] })) continue;
+    return client.citations.removeFile({ fileId: pick(await client.citations.files({}), a).id });
+  },
   'cases.rename': ({ client, text }: Session, { a }: Step) => client.cases.rename({ name: `N${text(a)}`.slice(0, 120) }),
   'history.undoOne': ({ client, operation }: Session, { a }: Step) => client.history.undoOne({ seq: operation(a) }),
   'history.restore': async ({ client }: Session, { a, b, c }: Step) => {

@@ -5,6 +5,7 @@ import { download } from '../../actions/download.ts';
 import { api } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
 import { Choice } from '../../parts/choice.tsx';
+import { ResultGroup } from '../../parts/resultGroup.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -15,9 +16,6 @@ const describe: Record<CitationFormat, string> = {
   bibtex: 'BibLaTeX in UTF-8. For LaTeX, JabRef and others.',
   ris: 'For EndNote, Mendeley, Citavi and library catalogues.',
 };
-
-/** What is shown of a long list of losses. */
-const mostLosses = 100;
 
 /** Writes citations to a file, and says first what its format cannot hold. */
 export function ExportCitations({ documentIds }: { documentIds: readonly string[] }) {
@@ -73,18 +71,14 @@ export function ExportCitations({ documentIds }: { documentIds: readonly string[
         </p>
       ) : null}
       {data && data.losses.length > 0 ? (
-        <section className={classes['losses']} aria-label="What this format cannot hold">
-          <h3>What {citationFormatNames[format]} cannot hold</h3>
-          <ul>
-            {data.losses.slice(0, mostLosses).map(({ documentId, title, message }) => (
-              <li key={`${documentId} ${message}`}>
-                <strong dir="auto">{title}</strong>
-                <span dir="auto">{message}</span>
-              </li>
-            ))}
-          </ul>
-          {data.losses.length > mostLosses ? <p>and {(data.losses.length - mostLosses).toLocaleString()} more.</p> : null}
-        </section>
+        <ResultGroup title={`What ${citationFormatNames[format]} cannot hold`} items={data.losses} hasButtons={false}>
+          {({ title, message }) => (
+            <>
+              <strong dir="auto">{title}</strong>
+              <span dir="auto">{message}</span>
+            </>
+          )}
+        </ResultGroup>
       ) : data ? (
         <p className={classes['hint']}>Nothing is lost.</p>
       ) : null}

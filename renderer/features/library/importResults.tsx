@@ -8,6 +8,7 @@ import { attempt, currentContext } from '../../actions/run.ts';
 import { reviewPassages } from '../../actions/versions.ts';
 import { api } from '../../api/client.ts';
 import { standingOf, useOpenCase } from '../../api/openCase.ts';
+import { ResultGroup } from '../../parts/resultGroup.tsx';
 import { useWorkspace } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -19,8 +20,6 @@ import { isAtHand, keepFiles, makeOwn, makeVersionsOf, useImports, type ToldOutc
 
 /** Rows that can be corrected at once; more are corrected in the library. */
 const editableRows = 50;
-/** Lines of a group that are shown until all of them are asked for. */
-const firstLines = 100;
 /** Results of so many files can be filtered. */
 const filterable = 20;
 const plural = (count: number, one: string, many: string): string => `${count.toLocaleString()} ${count === 1 ? one : many}`;
@@ -88,7 +87,7 @@ export function ImportResults({ of }: { of: { importId: string; outcomes: Import
         <TextField label="Filter files" hideLabel placeholder="Filter by file, title or reason" value={filter} onChange={setFilter} />
       ) : null}
       {outcomes.length === 0 && all.length > 0 ? <p className={classes['more']}>No file fits “{filter}”.</p> : null}
-      <Group
+      <ResultGroup
         title={`${plural(failures.length, 'file was', 'files were')} not imported`}
         items={failures}
         action={
@@ -115,16 +114,16 @@ export function ImportResults({ of }: { of: { importId: string; outcomes: Import
             ) : null}
           </>
         )}
-      </Group>
-      <Group title={`${plural(kept.length, 'file is', 'files are')} kept, without text`} items={kept}>
+      </ResultGroup>
+      <ResultGroup title={`${plural(kept.length, 'file is', 'files are')} kept, without text`} items={kept}>
         {(one) => (
           <>
             <strong>{one.name}</strong>
             <OpenLink documentId={one.documentId}>Write its text</OpenLink>
           </>
         )}
-      </Group>
-      <Group
+      </ResultGroup>
+      <ResultGroup
         title={`${plural(changed.length, 'article came', 'articles came')} from the address of one that is here, with another text`}
         items={changed}
         hint="Each is an article of its own for now. Made a new version, it goes where the other is, and the passages there are followed into its text."
@@ -150,8 +149,11 @@ export function ImportResults({ of }: { of: { importId: string; outcomes: Import
             {article.sameAddress.doubt ? <em>{doubtInWords[article.sameAddress.doubt]}</em> : null}
           </>
         )}
-      </Group>
-      <Group title={`${plural(versions.length, 'file is a version', 'files are versions')} of an article that was here`} items={versions}>
+      </ResultGroup>
+      <ResultGroup
+        title={`${plural(versions.length, 'file is a version', 'files are versions')} of an article that was here`}
+        items={versions}
+      >
         {({ documentId, name, title, number, behind, counts }) => (
           <>
             <strong>{name}</strong>
@@ -161,8 +163,8 @@ export function ImportResults({ of }: { of: { importId: string; outcomes: Import
             {counts.waiting > 0 ? <ReviewLink documentId={documentId} waiting={counts.waiting} /> : null}
           </>
         )}
-      </Group>
-      <Group
+      </ResultGroup>
+      <ResultGroup
         title={`${plural(copies.length, 'file says', 'files say')} what an article says already`}
         items={copies}
         hint="Another file with the same text, letter for letter. It is kept as another copy of the article, with its own SHA-256."
@@ -178,8 +180,8 @@ export function ImportResults({ of }: { of: { importId: string; outcomes: Import
             ) : null}
           </>
         )}
-      </Group>
-      <Group
+      </ResultGroup>
+      <ResultGroup
         title={`${plural(cited.length, 'file holds', 'files hold')} citations, not an article`}
         items={cited}
         hint="Such a file is kept with the case as it came. Its citations can be taken over into the articles that they are about: now, or later by File → Import citations."
@@ -191,16 +193,16 @@ export function ImportResults({ of }: { of: { importId: string; outcomes: Import
             <CitationsLink fileId={fileId} name={name} />
           </>
         )}
-      </Group>
-      <Group title={`${plural(duplicates.length, 'file was', 'files were')} already there`} items={duplicates}>
+      </ResultGroup>
+      <ResultGroup title={`${plural(duplicates.length, 'file was', 'files were')} already there`} items={duplicates}>
         {(duplicate) => (
           <>
             <strong>{duplicate.name}</strong>
             <OpenLink documentId={duplicate.documentId}>{titleOf(duplicate)}</OpenLink>
           </>
         )}
-      </Group>
-      <Group title={`${plural(doubtful.length, 'article', 'articles')} may not be whole`} items={doubtful}>
+      </ResultGroup>
+      <ResultGroup title={`${plural(doubtful.length, 'article', 'articles')} may not be whole`} items={doubtful}>
         {({ documentId, name, warnings }) => (
           <>
             <strong>{name}</strong>
@@ -208,7 +210,7 @@ export function ImportResults({ of }: { of: { importId: string; outcomes: Import
             <OpenLink documentId={documentId}>Read</OpenLink>
           </>
         )}
-      </Group>
+      </ResultGroup>
       {rows.length > 0 ? (
         <section className={classes['part']}>
           <h3>Look over what was guessed</h3>
@@ -237,41 +239,6 @@ function titleFor(outcomes: readonly ToldOutcome[]): string {
   const isCited = outcomes.some(({ outcome }) => outcome === 'citations');
   if (kept === 0 && isCited) return 'Citations kept, no article imported';
   return kept > 0 ? `${plural(kept, 'file', 'files')} kept, nothing imported` : 'Nothing was imported';
-}
-
-interface GroupProps<Item> {
-  title: string;
-  items: readonly Item[];
-  action?: ReactNode;
-  hint?: string | null;
-  children: (item: Item) => ReactNode;
-}
-
-/** Files of which the same became; nothing where there are none. */
-function Group<Item extends { name: string }>({ title, items, action, hint, children }: GroupProps<Item>) {
-  const [whole, setWhole] = useState(false);
-  if (items.length === 0) return null;
-  const shown = whole ? items : items.slice(0, firstLines);
-  return (
-    <section className={classes['part']}>
-      <header className={classes['head']}>
-        <h3>{title}</h3>
-        {action}
-      </header>
-      {hint ? <p className={classes['more']}>{hint}</p> : null}
-      <ul className={classes['lines']}>
-        {shown.map((item, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- two files may have one name
-          <li key={`${item.name} ${index}`}>{children(item)}</li>
-        ))}
-      </ul>
-      {shown.length < items.length ? (
-        <Button size="s" tone="quiet" onPress={() => setWhole(true)}>
-          Show all {items.length.toLocaleString()}
-        </Button>
-      ) : null}
-    </section>
-  );
 }
 
 function OpenLink({ documentId, children }: { documentId: string; children: ReactNode }) {
