@@ -371,8 +371,12 @@ export class ReaderController implements ReaderHandle, OpenText {
   }
 
   selectAll(): void {
-    const range = tidySelection(this.source.text, this.source.blocks, { start: 0, end: this.source.text.length });
-    if (range) this.place({ at: range.end, anchor: range.start }, { reveal: false });
+    this.select({ start: 0, end: this.source.text.length }, { reveal: false });
+  }
+
+  select(words: TextRange, shown: { reveal?: boolean; offersBar?: boolean } = { offersBar: true }): void {
+    const range = tidySelection(this.source.text, this.source.blocks, words);
+    if (range) this.place({ at: range.end, anchor: range.start }, shown);
   }
 
   clearSelection(): void {
