@@ -9,6 +9,8 @@ interface Words {
   bold?: boolean;
   /** In a font that does not tell which letters it draws for the bytes 0x81 and 0x8D. */
   mute?: boolean;
+  /** Operators that stand before it: its colour, whether it is drawn at all. */
+  drawn?: string;
   /** Degrees against the clock. */
   turned?: number;
   /** In a tagged PDF the paragraph that it belongs to: their order is that of reading, whatever is drawn first. */
@@ -27,6 +29,11 @@ interface LaidOver {
 
 interface PageOf {
   words: readonly Words[];
+  /** Operators below and above the words, with `/Scan Do` for a picture. */
+  below?: string;
+  above?: string;
+  /** left, bottom, right, top: all that is shown of it. */
+  crop?: readonly [number, number, number, number];
   over?: readonly LaidOver[];
   links?: readonly { address: string; /** left, top, right, bottom */ box: readonly [number, number, number, number] }[];
 }
@@ -64,12 +71,16 @@ export function writePdf(
   const mute = add(
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /BaseEncoding /WinAnsiEncoding /Differences [129 /old1 141 /old2] >> >>',
   );
+  const scan = add(
+    '<< /Type /XObject /Subtype /Image /Width 2 /Height 2 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 4 >>\nstream\n~~~~\nendstream',
+  );
   const root = tagged ? add('') : 0;
   const paragraphs: { number: number; element: number }[] = [];
   const parents: string[] = [];
   const fields: number[] = [];
-  const kids = pages.map(({ words, links = [], over = [] }, index) => {
-    const content = words.map((one, id) => (tagged ? `/P << /MCID ${id} >> BDC\n${show(one)}\nEMC` : show(one))).join('\n');
+  const kids = pages.map(({ words, links = [], over = [], below = '', above = '', crop }, index) => {
+    const shown = words.map((one, id) => (tagged ? `/P << /MCID ${id} >> BDC\n${show(one)}\nEMC` : show(one)));
+    const content = [below, ...shown, above].join('\n');
     const stream = add(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
     const annotations = links.map(({ address, box: [left, top, right, bottom] }) =>
       add(
@@ -96,7 +107,7 @@ export function writePdf(
       parents.push(`${index} [${words.map(({ paragraph }, id) => `${elements.get(paragraph ?? id)!.element} 0 R`).join(' ')}]`);
     }
     objects[page - 1] =
-      `<< /Type /Page ${tagged ? `/StructParents ${index}` : ''} /Parent ${tree} 0 R /MediaBox [0 0 ${width} ${height}] /Contents ${stream} 0 R /Resources << /Font << /F1 ${plain} 0 R /F2 ${bold} 0 R /F3 ${mute} 0 R >> >> /Annots [${annotations.map((one) => `${one} 0 R`).join(' ')}] >>`;
+      `<< /Type /Page ${tagged ? `/StructParents ${index}` : ''} /Parent ${tree} 0 R /MediaBox [0 0 ${width} ${height}] ${crop ? `/CropBox [${crop.join(' ')}]` : ''} /Contents ${stream} 0 R /Resources << /Font << /F1 ${plain} 0 R /F2 ${bold} 0 R /F3 ${mute} 0 R >> /XObject << /Scan ${scan} 0 R >> >> /Annots [${annotations.map((one) => `${one} 0 R`).join(' ')}] >>`;
     return page;
   });
   if (tagged) {
@@ -143,10 +154,10 @@ function laidOver({ kind, text, box: [left, top, right, bottom], author, hidden 
   return `<< /Type /Annot /Subtype ${kindsLaidOver[kind](literal(bytesOf(text)))} ${by} /F ${hidden ? 2 : 4} /Rect [${left} ${height - bottom} ${right} ${height - top}] >>`;
 }
 
-function show({ text, x, y, size = 10, bold = false, mute = false, turned = 0 }: Words): string {
+function show({ text, x, y, size = 10, bold = false, mute = false, drawn = '', turned = 0 }: Words): string {
   const angle = (turned * Math.PI) / 180;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)].map((value) => value.toFixed(4));
-  return `BT /${mute ? 'F3' : bold ? 'F2' : 'F1'} ${size} Tf ${cos} ${sin} ${turned === 0 ? '0' : -Number(sin)} ${cos} ${x} ${height - y} Tm ${literal(bytesOf(text))} Tj ET`;
+  return `${drawn === '' ? '' : `q ${drawn} `}BT /${mute ? 'F3' : bold ? 'F2' : 'F1'} ${size} Tf ${cos} ${sin} ${turned === 0 ? '0' : -Number(sin)} ${cos} ${x} ${height - y} Tm ${literal(bytesOf(text))} Tj ET${drawn === '' ? '' : ' Q'}`;
 }
 
 /** Lines under each other, from `y` on; `x` may change from line to line. */
