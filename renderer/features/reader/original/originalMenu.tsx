@@ -22,9 +22,14 @@ export function OriginalMenu({ root }: { root: RefObject<HTMLElement | null> }) 
     return () => element.removeEventListener('contextmenu', onMenu);
   }, [root]);
   if (!place) return null;
+  // The menu gives the keyboard back as it closes: a command that moves it comes after that.
+  const choose = (run: () => void): void => {
+    setPlace(null);
+    requestAnimationFrame(() => requestAnimationFrame(run));
+  };
   return (
     <MenuAt {...place} onClose={() => setPlace(null)}>
-      <ActionLines label="Original" groups={groups} />
+      <ActionLines label="Original" groups={groups} onChoose={choose} />
     </MenuAt>
   );
 }

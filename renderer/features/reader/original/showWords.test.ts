@@ -37,7 +37,14 @@ test('of equal words those are meant that stand between the same neighbours', ()
 });
 
 test('pieces of a sentence that stand far apart are not the sentence', () => {
-  const far = ['The second wall stands', ...Array.from({ length: 20 }, (_, at) => `Line ${at} of another matter.`), 'a long way off it'].join(' ');
-  const range = findInText({ text: far, blocks: [{ start: 0, end: far.length, kind: 'paragraph' }] }, words('The second wall stands a long way off it'));
+  const far = [
+    'The second wall stands',
+    ...Array.from({ length: 20 }, (_, at) => `Line ${at} of another matter.`),
+    'a long way off it',
+  ].join(' ');
+  const range = findInText(
+    { text: far, blocks: [{ start: 0, end: far.length, kind: 'paragraph' }] },
+    words('The second wall stands a long way off it'),
+  );
   expect(range).toBe('none');
 });
