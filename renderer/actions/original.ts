@@ -125,7 +125,7 @@ export const originalActions: Action[] = [
     label: 'Copy words of the original',
     scope: 'original',
     words: 'selection clipboard',
-    enabled: ({ handles }) => handles.original !== null && document.getSelection()?.isCollapsed === false,
+    enabled: ({ handles }) => handles.original !== null,
     run: () => void document.execCommand('copy'),
   },
   {
