@@ -53,7 +53,9 @@ export async function serveHttp({ core, page, port = 0 }: HttpOptions): Promise<
     const wrongHost = access.checkHost(request);
     if (wrongHost) return refuse(request, response, wrongHost);
     const path = (request.url ?? '/').split('?', 1)[0]!;
-    if (path === '/api' || path.startsWith('/api/')) {
+    // While the page is developed its sources are read one by one, some of them in a folder that is called like the calls.
+    const isSource = 'handle' in page && /\.tsx?$/.test(path);
+    if (!isSource && (path === '/api' || path.startsWith('/api/'))) {
       const refusal = access.checkCall(request, bodyLimit);
       if (refusal) return refuse(request, response, refusal);
       const { matched } = await calls.handle(request, response, {

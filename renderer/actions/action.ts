@@ -70,6 +70,8 @@ export interface ReaderHandle {
   /** Selects the sentence at the caret. */
   selectSentence(): void;
   selectAll(): void;
+  /** Selects words, and offers what can be done with them. */
+  select(range: TextRange): void;
   /** Brings `workspace.selection` up to date; else it follows a moment after the caret rests. */
   publishSelection(): void;
   clearSelection(): void;

@@ -1,11 +1,14 @@
 import { useOriginals } from '../state/original.ts';
 import { focusSoon } from '../ui/keyboard.ts';
 import type { Action, ActionContext, OriginalHandle } from './action.ts';
-import { showsReader } from './beside.ts';
+import { setView, showsReader, viewOf } from './beside.ts';
 import { useHandles } from './handles.ts';
 import { changeOriginalView, loadOriginalView } from './originalView.ts';
 import { inReader } from './reader.ts';
 import { downloadOriginal } from './versions.ts';
+
+/** Under which is kept whether pages are dimmed; they are until a person says otherwise. */
+export const dimKey = 'original.dim';
 
 /** The article whose original is meant: that of the active pane. */
 const documentOf = ({ workspace: { panes, activePane } }: ActionContext): string | null =>
@@ -117,6 +120,24 @@ export const originalActions: Action[] = [
       checked: ({ handles }) => handles.original?.pages?.linked ?? false,
     },
   ),
+  {
+    id: 'original.copy',
+    label: 'Copy words of the original',
+    scope: 'original',
+    words: 'selection clipboard',
+    enabled: ({ handles }) => handles.original !== null,
+    run: () => void document.execCommand('copy'),
+  },
+  {
+    id: 'original.dim',
+    label: 'Dim pages in dark mode',
+    keys: ['d'],
+    scope: 'original',
+    words: 'white glare night pdf scan',
+    enabled: ({ handles }) => handles.original !== null,
+    checked: (context) => viewOf(context, dimKey) !== false,
+    run: (context) => setView(context, dimKey, viewOf(context, dimKey) === false),
+  },
   {
     id: 'original.save',
     label: 'Save the original…',

@@ -7,10 +7,12 @@ interface ActionLinesProps {
   label: string;
   /** Ids of actions; groups are parted by a line. */
   groups: readonly (readonly string[])[];
+  /** Does what was chosen at another time than at once. */
+  onChoose?: (run: () => void) => void;
 }
 
 /** The lines of a menu of actions, as they are while it is open. */
-export function ActionLines({ label, groups }: ActionLinesProps) {
+export function ActionLines({ label, groups, onChoose = (run) => run() }: ActionLinesProps) {
   const context = useActionContext();
   return (
     <MenuLines
@@ -27,7 +29,7 @@ export function ActionLines({ label, groups }: ActionLinesProps) {
           };
         }),
       }))}
-      onChoose={(id) => void runAction(actionById(id))}
+      onChoose={(id) => onChoose(() => void runAction(actionById(id)))}
     />
   );
 }

@@ -78,9 +78,10 @@ export type LeftOut = z.infer<typeof leftOut>;
 /**
  * What an analyst should look at after an import. little-text: hardly any text was found; much-left-out: most of what the file says was
  * left out, and some of that reads like prose; cut-short: the file itself seems to hold only the beginning; differs: the file
- * says elsewhere that the article reads otherwise; broken-letters: some letters could not be read.
+ * says elsewhere that the article reads otherwise; broken-letters: some letters could not be read; hidden-words: some words
+ * of a page are not seen on it, and were left out.
  */
-export const importWarning = z.enum(['little-text', 'much-left-out', 'cut-short', 'differs', 'broken-letters']);
+export const importWarning = z.enum(['little-text', 'much-left-out', 'cut-short', 'differs', 'broken-letters', 'hidden-words']);
 export type ImportWarning = z.infer<typeof importWarning>;
 
 /** CSL-JSON types we offer for a document. */

@@ -12,6 +12,7 @@ import type {
   Relation,
   Stance,
   Verdict,
+  VersionText,
   Wording,
 } from './entities.ts';
 
@@ -161,8 +162,28 @@ export const importWarningTexts: Record<ImportWarning, string> = {
   'much-left-out': 'Much that reads like an article was left out. Look whether some of it belongs to this one.',
   'cut-short': 'The file seems to hold only the beginning of the article, as pages for subscribers do.',
   differs: 'The page says elsewhere that its article reads otherwise. Compare the text with the original.',
+  'hidden-words': 'The file holds words that are not seen on its pages. They were left out: look at them.',
   'broken-letters': 'Some letters of the file could not be read. They are shown as �.',
 };
+
+/** Warnings of one version in full, with what they are about. */
+export function warningsInFull({ warnings, leftOut, blocks }: Pick<VersionText, 'warnings' | 'leftOut' | 'blocks'>): string[] {
+  const hidden = leftOut.filter(({ reason }) => reason === 'hidden');
+  return warnings.map((warning) => {
+    const [first] = hidden;
+    if (warning !== 'hidden-words' || !first) return importWarningTexts[warning];
+    const count = hidden.reduce((sum, { text }) => sum + text.trim().split(/\s+/u).length, 0);
+    const pages = [...new Set(hidden.map(({ before }) => (blocks.find(({ start }) => start >= before) ?? blocks.at(-1))?.page))];
+    const known = pages.filter((page) => page !== undefined);
+    const where = known.length === 0 ? 'in the file' : known.length === 1 ? `on page ${known[0]}` : `on ${known.length} pages`;
+    const beginning = first.text.length > longestSaid ? `${first.text.slice(0, longestSaid - 1).trimEnd()}…` : first.text;
+    const [what, them] = count === 1 ? ['1 word', 'It was'] : [`${count.toLocaleString('en')} words`, 'They were'];
+    return `${what} ${where} ${count === 1 ? 'is' : 'are'} not seen by who looks at the page: “${beginning}” ${them} left out.`;
+  });
+}
+
+/** UTF-16 code units of hidden words that a warning repeats. */
+const longestSaid = 60;
 
 export const labelColourNames: Record<LabelColour, string> = {
   slate: 'Slate',

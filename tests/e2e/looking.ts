@@ -10,7 +10,8 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 type Theme = 'light' | 'dark';
 type Look = (screen: string) => Promise<void>;
 
-async function resize({ page, electron }: App, size: typeof usual): Promise<void> {
+/** Gives the window a size, in CSS pixels. */
+export async function resize({ page, electron }: App, size: typeof usual): Promise<void> {
   if (electron)
     await electron.evaluate(
       ({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]!.setContentSize(width, height),

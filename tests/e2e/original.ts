@@ -1,4 +1,4 @@
-import type { FrameLocator, Locator, Page } from '@playwright/test';
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 
 /** The original of an article, beside its text. */
 export class Original {
@@ -21,6 +21,21 @@ export class Original {
   /** Inside a saved web page. */
   get page(): FrameLocator {
     return this.pane.frameLocator('iframe');
+  }
+
+  /** Selects words that a page shows, with the mouse: from the beginning of some to the end of others. */
+  async select(from: Locator, to: Locator): Promise<void> {
+    const page = this.pane.page();
+    // Pages that have just been drawn may still get another size under the mouse: a person would drag again.
+    await expect(async () => {
+      const [begin, end] = [(await from.boundingBox())!, (await to.boundingBox())!];
+      await page.mouse.move(begin.x + 0.5, begin.y + begin.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(begin.x + begin.width / 2, begin.y + begin.height / 2);
+      await page.mouse.move(end.x + end.width - 0.5, end.y + end.height / 2, { steps: 4 });
+      await page.mouse.up();
+      expect(await page.evaluate(() => getSelection()!.isCollapsed)).toBe(false);
+    }).toPass({ timeout: 10_000 });
   }
 
   get marks(): Locator {

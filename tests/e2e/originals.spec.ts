@@ -1,8 +1,9 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { headline, savedMhtml, savedPage } from '../../electron/core/importers/testing/webPages.ts';
 import { wordDocument, harbourReport } from '../../electron/core/importers/testing/wordDocument.ts';
 import { column, writePdf } from '../../electron/core/importers/testing/writePdf.ts';
 import { expect, test } from './app.ts';
+import { resize } from './looking.ts';
 import { Workbench } from './models.ts';
 import { originalOf } from './original.ts';
 
@@ -72,6 +73,143 @@ test('the pages of a PDF lie beside its text, and a passage is marked where it s
   await expect(original.drawn(2)).toBeInViewport({ ratio: 1 });
   const { bytes } = await app.saved(() => page.keyboard.press('s'));
   expect(bytes.equals(report)).toBe(true);
+});
+
+test('words of a drawn page are selected, copied, and shown in the text to be made a passage', async ({ app }) => {
+  const { page } = app;
+  const workbench = new Workbench(page);
+  await workbench.newCase('Words');
+  const twice = {
+    words: [...pages[0]!, ...column(50, 300, ['The office stands on the quay.']), ...column(50, 500, ['The office stands on the quay.'])],
+  };
+  await workbench.importAndClose([pdf('wall.pdf', writePdf([twice, { words: pages[1]! }], { info: { Title: 'Survey of the wall' } }))]);
+  const reader = await workbench.openArticle(/^Survey of the wall/);
+  await page.keyboard.press('ControlOrMeta+Shift+o');
+  const original = originalOf(page, 'Survey of the wall');
+  const first = original.drawn(1);
+  const line = (words: string) => first.getByText(words);
+  await expect(line('found to stand upright.')).toBeVisible();
+  const selected = () => page.evaluate(() => getSelection()!.toString().trim());
+
+  // They are words, not a picture of some, and they lie where they are drawn.
+  await expect(original.pane.getByRole('group', { name: 'Page 1 of 2' })).toContainText('two people with a level');
+  await expect(first.getByRole('img')).toHaveCount(0);
+  expect(await original.inkUnder(line('found to stand upright.'))).toBe(true);
+
+  await original.select(line('last year, by two people'), line('found to stand upright.'));
+  expect(await selected()).toBe('last year, by two people with a level, and was\nfound to stand upright.');
+  await line('found to stand upright.').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Show in the text' }).click();
+  await expect(reader.text).toBeFocused();
+  await page.keyboard.press('h');
+  await expect(reader.text.locator('mark')).toHaveText('last year, by two people with a level, and was found to stand upright.');
+
+  // By its key too. Of two equal sentences the one is meant that stands between the same others.
+  await original.select(line('The office stands on the quay.').first(), line('The office stands on the quay.').first());
+  await page.keyboard.press('t');
+  await expect(reader.text).toBeFocused();
+  expect(await selected()).toBe('The office stands on the quay.');
+
+  // Words of which nothing says which are meant are not shown in one place as if that were known.
+  await page.evaluate(() => getSelection()!.removeAllRanges());
+  await line('The office stands on the quay.').last().dblclick();
+  await expect(original.said).toContainText('several times');
+});
+
+test('of a long original only the pages near the view have words', async ({ app }) => {
+  const { page } = app;
+  const workbench = new Workbench(page);
+  await workbench.newCase('Many');
+  const many = Array.from({ length: 400 }, (_, index) => ({
+    words: column(50, 90, [`This is said on page ${index + 1} and nowhere else.`]),
+  }));
+  await workbench.importAndClose([pdf('many.pdf', writePdf(many, { info: { Title: 'Many pages' } }))]);
+  await workbench.openArticle(/^Many pages/);
+  await page.keyboard.press('ControlOrMeta+Shift+o');
+  const original = originalOf(page, 'Many pages');
+  await expect(original.drawn(1).getByText('This is said on page 1 ')).toBeVisible();
+  for (const number of [100, 200, 400]) {
+    await original.pageField.fill(String(number));
+    await page.keyboard.press('Enter');
+    await expect(original.drawn(number).getByText(`This is said on page ${number} `)).toBeVisible();
+    expect(await original.pane.locator('[data-words]').count()).toBeLessThan(8);
+  }
+});
+
+test('white pages are dimmed in the dark, until a person says otherwise', async ({ app }) => {
+  let { page } = app;
+  const workbench = new Workbench(page);
+  await workbench.openDemo();
+  await workbench.importAndClose([pdf('wall.pdf', report)]);
+  await workbench.openArticle(/^Survey of the wall/);
+  await page.keyboard.press('ControlOrMeta+Shift+o');
+  const original = () => originalOf(page, 'Survey of the wall');
+  const choice = () => original().pane.getByRole('button', { name: 'Dim pages in dark mode' });
+  const filter = () =>
+    original()
+      .drawn(1)
+      .locator('canvas')
+      .evaluate((canvas) => getComputedStyle(canvas).filter);
+  await expect(original().drawn(1)).toBeVisible();
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect.poll(filter).toBe('none');
+  await expect(choice()).toBeHidden();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(filter).toContain('brightness');
+  await page.emulateMedia({ colorScheme: 'dark', forcedColors: 'active' });
+  await expect.poll(filter).toBe('none');
+  await page.emulateMedia({ colorScheme: 'dark', forcedColors: 'none' });
+  await choice().click();
+  await expect.poll(filter).toBe('none');
+  page = await app.restart();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await new Workbench(page).openArticle(/^Survey of the wall/);
+  await expect(original().drawn(1)).toBeVisible();
+  await expect(choice()).toHaveAttribute('aria-pressed', 'false');
+  expect(await filter()).toBe('none');
+});
+
+test('where there is no room for all, the inspector gives way to what is read, and is called over it', async ({ app }) => {
+  const { page } = app;
+  const workbench = new Workbench(page);
+  await resize(app, { width: 1280, height: 800 });
+  await workbench.openDemo();
+  await workbench.importAndClose([pdf('wall.pdf', report)]);
+  const reader = await workbench.openArticle(/^Survey of the wall/);
+  const width = async (locator: Locator): Promise<number> => (await locator.boundingBox())!.width;
+  await expect(page.getByRole('separator', { name: 'Width of the inspector' }).or(workbench.inspector).first()).toBeVisible();
+  await reader.highlight('two people with a level');
+  await page.keyboard.press('ControlOrMeta+Shift+o');
+  const original = originalOf(page, 'Survey of the wall');
+  await expect(original.drawn(1)).toBeVisible();
+  await expect.poll(() => width(original.pane)).toBeGreaterThan(450);
+  expect(await width(reader.text)).toBeGreaterThan(400);
+
+  // A passage that is chosen is shown on its page, which nothing covers; what is written about it brings the inspector.
+  await reader.mark('two people with a level').click();
+  await expect(original.marks).toHaveCount(1);
+  await expect(workbench.inspector).toHaveCSS('opacity', '0');
+  await page.keyboard.press('n');
+  await expect(workbench.inspector.getByRole('textbox', { name: 'New note' })).toBeFocused();
+  await expect(workbench.inspector).toHaveCSS('opacity', '1');
+  await reader.place('measured in the spring');
+  await expect(workbench.inspector).toHaveCSS('opacity', '0');
+  await page.getByRole('button', { name: 'Show inspector' }).click();
+  await workbench.inspector.getByRole('button', { name: 'New claim' }).click();
+  await expect(workbench.claim().words).toBeFocused();
+
+  await page.keyboard.press('ControlOrMeta+.');
+  await expect(workbench.inspector).toHaveCSS('opacity', '0');
+  await expect(reader.text).toBeFocused();
+
+  // With room for all, all of them stand there.
+  await original.pane.getByRole('button', { name: 'Close the original' }).click();
+  await expect(page.getByRole('button', { name: 'Show inspector' })).toHaveCount(0);
+  await expect.poll(() => width(workbench.inspector)).toBeGreaterThan(300);
+  await page.keyboard.press('ControlOrMeta+Shift+o');
+  await expect(page.getByRole('button', { name: 'Show inspector' })).toBeVisible();
+  await resize(app, { width: 1920, height: 1080 });
+  await expect(page.getByRole('button', { name: 'Show inspector' })).toHaveCount(0);
 });
 
 test('a saved page lies beside its text as it looked, with the words marked in it', async ({ app }) => {

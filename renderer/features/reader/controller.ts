@@ -127,10 +127,8 @@ export class ReaderController implements ReaderHandle, OpenText {
 
   #onPointerDown({ button, target, ctrlKey, metaKey }: PointerEvent): void {
     this.#pointerDown = true;
-    this.#pressed = {
-      inText: button === 0 && target instanceof Node && this.#root?.contains(target) === true,
-      adding: ctrlKey || metaKey,
-    };
+    const inText = button === 0 && target instanceof Node && this.#root?.contains(target) === true;
+    this.#pressed = { inText, adding: ctrlKey || metaKey };
   }
 
   #onPointerUp(): void {
@@ -285,8 +283,7 @@ export class ReaderController implements ReaderHandle, OpenText {
   }
 
   #reveal(): void {
-    const { at } = this.#caret;
-    const range = this.selected ?? { start: at, end: at };
+    const range = this.selected ?? { start: this.#caret.at, end: this.#caret.at };
     if (this.#root && this.#scroller) scrollToRange(this.#scroller, this.#root, this.source.blocks, range, 'nearest');
   }
 
@@ -371,8 +368,12 @@ export class ReaderController implements ReaderHandle, OpenText {
   }
 
   selectAll(): void {
-    const range = tidySelection(this.source.text, this.source.blocks, { start: 0, end: this.source.text.length });
-    if (range) this.place({ at: range.end, anchor: range.start }, { reveal: false });
+    this.select({ start: 0, end: this.source.text.length }, { reveal: false });
+  }
+
+  select(words: TextRange, shown: { reveal?: boolean; offersBar?: boolean } = { offersBar: true }): void {
+    const range = tidySelection(this.source.text, this.source.blocks, words);
+    if (range) this.place({ at: range.end, anchor: range.start }, shown);
   }
 
   clearSelection(): void {

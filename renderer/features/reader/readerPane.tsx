@@ -28,6 +28,7 @@ import { useHeld } from './heldVersion.ts';
 import { HoverCard } from './passages/hoverCard.tsx';
 import { keptPlace } from './keptPlaces.ts';
 import { Lane } from './passages/lane.tsx';
+import { PaneHead } from './paneHead.tsx';
 import { Minimap } from './overview/minimap.tsx';
 import { LinkMenu } from './text/linkMenu.tsx';
 import { NoText } from './text/noText.tsx';
@@ -148,8 +149,7 @@ const Article = memo(function Article({ document, earlier, pane, index, alone, t
     >
       <PassagesInStep controller={controller} />
       <ReadSoFar controller={controller} viewport={finding.viewport} />
-      <div className={classes['tools']}>
-        <span className={classes['name']}>{document.title}</span>
+      <PaneHead name={document.title}>
         <ActionButton action="reader.passages" iconOnly icon={<ListTree />} />
         <ActionButton action="reader.coverage" iconOnly icon={<ChartNoAxesGantt />} />
         <ActionButton action="original.toggle" iconOnly icon={<FileScan />} />
@@ -163,7 +163,7 @@ const Article = memo(function Article({ document, earlier, pane, index, alone, t
         <ReadingLook />
         <IconButton label="Close this article" icon={<X />} onPress={() => useWorkspace.getState().closePane(index)} />
         <div aria-hidden className={classes['progress']} />
-      </div>
+      </PaneHead>
       <VersionNotices document={document} earlier={earlier} onLetGo={replaced ? () => controller.clearSelection() : null} />
       <FindBar session={finding.session} />
       <CodingBar />

@@ -14,14 +14,16 @@ import classes from './readerView.module.css';
 
 const layoutShape = z.record(z.string(), z.number());
 
-/** CSS pixels below which a pane is too narrow to read in. */
+/** CSS pixels below which a pane is too narrow, and too low, to read in. */
 const narrowest = 280;
+const lowest = 200;
 
 /** The reader: one article, or two side by side, or two places of one; and beside them the original of the one being read. */
 export function ReaderView() {
   const panes = useWorkspace((state) => state.panes);
   const frame = useRef<HTMLDivElement>(null);
-  const width = useWidth(frame);
+  const { width, height } = useSize(frame);
+  const [front, setFront] = useState<'texts' | 'original'>('texts');
   const [layout, setLayout] = useViewSetting('reader.original', layoutShape, {});
   const index = useShownOriginal(panes);
   const pane = index === null ? undefined : panes[index];
@@ -29,6 +31,8 @@ export function ReaderView() {
   const isShown = index !== null && pane !== undefined && view !== undefined;
   // Where there is no room beside the texts, the original lies below them.
   const below = width < narrowest * (panes.length + 1);
+  // Where there is none below them either, as at 400 %, the one that has the keyboard covers the other.
+  const single = below && height < lowest * 2 && isShown;
   if (panes.length === 0)
     return (
       <Empty icon={<BookOpenText />} title="No article is open" action={<ActionButton action="view.library" />}>
@@ -36,7 +40,7 @@ export function ReaderView() {
       </Empty>
     );
   return (
-    <div ref={frame} className={classes['frame']}>
+    <div ref={frame} className={classes['frame']} data-front={single ? front : undefined}>
       <Group
         orientation={below ? 'vertical' : 'horizontal'}
         className={classes['group']}
@@ -46,13 +50,17 @@ export function ReaderView() {
         }}
       >
         <Panel id="texts" minSize="25%">
-          <Texts panes={panes} />
+          <div className={classes['side']} data-side="texts" onFocusCapture={() => setFront('texts')}>
+            <Texts panes={panes} />
+          </div>
         </Panel>
         {isShown ? (
           <>
             <Separator className={below ? classes['separatorBelow'] : classes['separator']} aria-label="Size of the original" />
             <Panel id="original" minSize="20%" defaultSize={panes.length > 1 ? '34%' : '50%'}>
-              <OriginalPane key={`${pane.slot} ${pane.documentId} ${pane.versionId ?? ''}`} pane={pane} index={index} view={view} />
+              <div className={classes['side']} data-side="original" onFocusCapture={() => setFront('original')}>
+                <OriginalPane key={`${pane.slot} ${pane.documentId} ${pane.versionId ?? ''}`} pane={pane} index={index} view={view} />
+              </div>
             </Panel>
           </>
         ) : null}
@@ -105,14 +113,17 @@ function useShownOriginal(panes: readonly Pane[]): 0 | 1 | null {
   return wants(active) ? active : wants(other) ? other : null;
 }
 
-function useWidth(frame: { readonly current: HTMLElement | null }): number {
-  const [width, setWidth] = useState(Infinity);
+function useSize(frame: { readonly current: HTMLElement | null }): { width: number; height: number } {
+  const [size, setSize] = useState({ width: Infinity, height: Infinity });
   useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return;
-    const observer = new ResizeObserver(([entry]) => setWidth(entry!.contentRect.width));
+    const observer = new ResizeObserver(([entry]) => {
+      const { width, height } = entry!.contentRect;
+      setSize({ width, height });
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, [frame]);
-  return width;
+  return size;
 }

@@ -5,8 +5,10 @@ import type { FrameHandle } from '../../actions/action.ts';
 import { useOfferHandle } from '../../actions/handles.ts';
 import { useViewSetting } from '../../parts/useViewSetting.ts';
 import { useWorkspace } from '../../state/workspace.ts';
+import { CalledInspector } from './calledInspector.tsx';
 import classes from './frame.module.css';
 import { NarrowFrame, useNarrow } from './narrowFrame.tsx';
+import { useIsTight } from './useColumns.ts';
 
 /** Widths in CSS pixels. */
 const frameSetting = z.object({ rail: z.number(), inspector: z.number(), railShown: z.boolean(), inspectorShown: z.boolean() });
@@ -31,6 +33,8 @@ function WideFrame({ rail, main, inspector }: FrameProps) {
   const inspectorRef = usePanelRef();
   const inspected = useWorkspace((state) => state.inspected);
   const now = useRef(stored);
+  const [called, setCalled] = useState(false);
+  const isTight = useIsTight((stored.railShown ? stored.rail : 0) + stored.inspector);
   useEffect(() => {
     now.current = stored;
   });
@@ -38,15 +42,16 @@ function WideFrame({ rail, main, inspector }: FrameProps) {
   const handle = useMemo<FrameHandle>(
     () => ({
       toggle(side) {
-        store({ ...now.current, [`${side}Shown`]: !now.current[`${side}Shown`] });
+        if (side === 'inspector' && isTight) setCalled(!called);
+        else store({ ...now.current, [`${side}Shown`]: !now.current[`${side}Shown`] });
       },
-      isShown: (side) => stored[`${side}Shown`],
+      isShown: (side) => (side === 'inspector' && isTight ? called : stored[`${side}Shown`]),
     }),
-    [store, stored],
+    [store, stored, isTight, called],
   );
   useOfferHandle('frame', handle);
 
-  // What is newly selected is looked at: a hidden inspector comes back for it.
+  // What is newly selected is looked at: an inspector that was hidden comes back for it, though not over what is being read.
   useEffect(() => {
     if (inspected && !now.current.inspectorShown) store({ ...now.current, inspectorShown: true });
   }, [inspected, store]);
@@ -58,47 +63,54 @@ function WideFrame({ rail, main, inspector }: FrameProps) {
   };
 
   return (
-    <Group
-      orientation="horizontal"
-      className={classes['frame']}
-      onLayoutChanged={(_layout, { isUserInteraction }) => remember(isUserInteraction)}
-    >
-      {stored.railShown ? (
-        <>
-          <Panel
-            id="rail"
-            panelRef={railRef}
-            defaultSize={widths.rail}
-            minSize={180}
-            maxSize={380}
-            groupResizeBehavior="preserve-pixel-size"
-            className={classes['rail']}
-          >
-            {rail}
-          </Panel>
-          <Separator className={classes['line']} title="Width of the rooms" />
-        </>
+    <div className={classes['room']}>
+      <Group
+        orientation="horizontal"
+        className={classes['frame']}
+        onLayoutChanged={(_layout, { isUserInteraction }) => remember(isUserInteraction)}
+      >
+        {stored.railShown ? (
+          <>
+            <Panel
+              id="rail"
+              panelRef={railRef}
+              defaultSize={widths.rail}
+              minSize={180}
+              maxSize={380}
+              groupResizeBehavior="preserve-pixel-size"
+              className={classes['rail']}
+            >
+              {rail}
+            </Panel>
+            <Separator className={classes['line']} title="Width of the rooms" />
+          </>
+        ) : null}
+        <Panel id="main" minSize={320}>
+          <main className={classes['main']}>{main}</main>
+        </Panel>
+        {stored.inspectorShown && !isTight ? (
+          <>
+            <Separator className={classes['line']} title="Width of the inspector" />
+            <Panel
+              id="inspector"
+              panelRef={inspectorRef}
+              defaultSize={widths.inspector}
+              minSize={280}
+              maxSize={640}
+              groupResizeBehavior="preserve-pixel-size"
+            >
+              <aside className={classes['inspector']} aria-label="Inspector">
+                {inspector}
+              </aside>
+            </Panel>
+          </>
+        ) : null}
+      </Group>
+      {isTight ? (
+        <CalledInspector width={stored.inspector} shown={called} onShow={setCalled}>
+          {inspector}
+        </CalledInspector>
       ) : null}
-      <Panel id="main" minSize={320}>
-        <main className={classes['main']}>{main}</main>
-      </Panel>
-      {stored.inspectorShown ? (
-        <>
-          <Separator className={classes['line']} title="Width of the inspector" />
-          <Panel
-            id="inspector"
-            panelRef={inspectorRef}
-            defaultSize={widths.inspector}
-            minSize={280}
-            maxSize={640}
-            groupResizeBehavior="preserve-pixel-size"
-          >
-            <aside className={classes['inspector']} aria-label="Inspector">
-              {inspector}
-            </aside>
-          </Panel>
-        </>
-      ) : null}
-    </Group>
+    </div>
   );
 }

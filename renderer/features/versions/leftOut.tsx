@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Checkbox } from 'react-aria-components';
-import { importWarningTexts, leftOutReasonNames } from '../../../shared/domain/wording.ts';
+import { leftOutReasonNames, warningsInFull } from '../../../shared/domain/wording.ts';
 import { tellAdded } from '../../actions/versions.ts';
 import { api, client, newId } from '../../api/client.ts';
 import { failureOf } from '../../api/errors.ts';
@@ -65,9 +65,9 @@ export function LeftOutDialog({ documentId }: { documentId: string }) {
         The file says more than the article. What was taken for the page around it is listed here, where it stood.
         {readOnly ? '' : ' Choose what belongs to the article: it comes back at its place, in a new version.'}
       </p>
-      {version?.warnings.map((warning) => (
+      {(version ? warningsInFull(version) : []).map((warning) => (
         <p key={warning} className={classes['warning']}>
-          {importWarningTexts[warning]}
+          {warning}
         </p>
       ))}
       {problem ? (

@@ -25,6 +25,9 @@ export interface TextItem {
   width: number;
   height: number;
   fontName: string;
+  dir?: string;
+  /** A line ends with it. */
+  hasEOL?: boolean;
 }
 
 export interface FontStyle {
@@ -45,7 +48,7 @@ export interface PageWords {
   styles: Readonly<Record<string, FontStyle | undefined>>;
 }
 
-/** Width of words in some unit; only its proportions count. */
+/** Width of words in a face that is 100 pixels high. */
 export type Measure = (words: string, fontFamily: string) => number;
 
 /** Where quoted parts stand on the pages that their blocks are on, as rectangles. */

@@ -34,6 +34,11 @@ async function loadPdfjs(): Promise<Pdfjs> {
   return loaded;
 }
 
+/** Numbers of the operators that pages are drawn with. */
+export async function operatorNumbers(): Promise<Pdfjs['OPS']> {
+  return (await loadPdfjs()).OPS;
+}
+
 /** Opens a PDF for reading its text: pictures are not decoded, forms are not run, nothing is fetched. Its bytes are copied. */
 export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentLoadingTask> {
   const { getDocument } = await loadPdfjs();

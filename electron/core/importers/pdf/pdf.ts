@@ -10,6 +10,7 @@ import { findFurniture, type Furniture } from './furniture.ts';
 import { joinLines, wordsIn } from './join.ts';
 import { tellKinds } from './kinds.ts';
 import { openPdf } from './library.ts';
+import { mayHideWords } from './mayHide.ts';
 import type { Line } from './line.ts';
 import { type BodyType, bodyTypeOf, continues, paragraphsIn, usualIndent, withoutBullet, type Paragraph } from './paragraphs.ts';
 import { readPage, unreadLetter, type FontsMet, type PageReading } from './readPage.ts';
@@ -37,7 +38,7 @@ async function readDocument(bytes: Uint8Array): Promise<ImportResult> {
   try {
     const document = await task.promise;
     if (document.numPages > mostPages) return { ok: false, reason: 'too-large' };
-    const { pages, failed } = await readPages(document);
+    const { pages, failed } = await readPages(document, mayHideWords(bytes));
     if (failed === document.numPages) return { ok: false, reason: 'damaged' };
     const properties = (await document.getMetadata().catch(() => ({ info: {}, metadata: null }))) as PdfProperties;
     const reading = readingOf(pages, properties, failed > 0);
@@ -53,9 +54,9 @@ function reasonOf(error: unknown): ImportFailure {
   return error instanceof Error && error.name === 'PasswordException' ? 'encrypted' : 'damaged';
 }
 
-async function readPages(document: PDFDocumentProxy): Promise<{ pages: PageReading[]; failed: number }> {
+async function readPages(document: PDFDocumentProxy, mayHide: boolean): Promise<{ pages: PageReading[]; failed: number }> {
   const pages: PageReading[] = [];
-  const fonts: FontsMet = { bold: new Map(), softHyphens: false };
+  const fonts: FontsMet = { bold: new Map(), softHyphens: false, mayHide };
   let failed = 0;
   for (let number = 1; number <= document.numPages; number++)
     try {
@@ -103,6 +104,7 @@ function readingOf(pages: readonly PageReading[], properties: PdfProperties, inc
   };
   for (const { page, paragraphs, footnotes } of inFlow(pages, perPage)) {
     leaveFurniture(page, furniture, leave);
+    for (const text of page.hidden) leftOut.push({ text, reason: 'hidden', before: blocks.length });
     for (const text of page.comments) leftOut.push({ text, reason: 'comments', before: blocks.length });
     for (const { lines, kind, level, page: number } of [...paragraphs, ...footnotes]) {
       const { text, links } = joinLines(lines, seen);
@@ -121,7 +123,7 @@ function readingOf(pages: readonly PageReading[], properties: PdfProperties, inc
   return {
     blocks,
     leftOut,
-    warnings: [...(incomplete ? (['cut-short'] as const) : []), ...(pages.some(isScrambled) ? (['broken-letters'] as const) : [])],
+    warnings: warningsOf(pages, incomplete),
     encoding: 'pdf',
     extractor: 'pdf/1',
     guesses: describePdf(properties, blocks, largest && joinLines(largest.lines, seen).text),
@@ -200,6 +202,14 @@ function isScrambled(page: PageReading): boolean {
     .replaceAll(/[\s._…-]+/g, '');
   if (text.includes(unreadLetter)) return true;
   return text.length > 200 && (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < text.length * 0.6;
+}
+
+function warningsOf(pages: readonly PageReading[], incomplete: boolean): NonNullable<Reading['warnings']> {
+  return [
+    ...(incomplete ? (['cut-short'] as const) : []),
+    ...(pages.some(isScrambled) ? (['broken-letters'] as const) : []),
+    ...(pages.some(({ hidden }) => hidden.length > 0) ? (['hidden-words'] as const) : []),
+  ];
 }
 
 /** The words of the largest type on the first page, where it is larger than the rest. */

@@ -1,7 +1,10 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
 import { hasRightToLeft } from '../../../../shared/pdf/rightToLeft.ts';
-import { multiply, type Matrix } from './geometry.ts';
+import { Drawing, type Operators } from './drawing.ts';
+import { multiply, type Box, type Matrix } from './geometry.ts';
+import { HiddenWords } from './hiddenWords.ts';
 import { readLaidOver, type TypedWords } from './laidOver.ts';
+import { operatorNumbers } from './library.ts';
 import { layLinks, linesOf, type Line, type Run } from './line.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { mirrorLinks, settleDirection } from './rightToLeft.ts';
@@ -19,6 +22,8 @@ export interface PageReading {
   artifacts: Line[];
   /** What is written at another angle than most of the page, or missing from its tags. */
   aside: Line[];
+  /** What a person who looks at the page does not see of its words. */
+  hidden: string[];
   /** Notes of readers, with who wrote them. */
   comments: string[];
 }
@@ -44,11 +49,12 @@ export async function readPage(page: PDFPageProxy, fonts: FontsMet): Promise<Pag
   try {
     const { items } = (await page.getTextContent({ includeMarkedContent: true, disableNormalization: true })) as { items: Item[] };
     if (items.length > mostItems) items.length = mostItems;
-    const divided = await learnFonts(page, items, fonts);
+    const { divided, operators } = await learnFonts(page, items, fonts);
     const viewport = page.getViewport({ scale: 1 });
     const view = viewport.transform as unknown as Matrix;
     const { links, typed, comments } = await readLaidOver(page, view);
-    const turned = [...turnedRuns(items, view, fonts, divided), ...typed.flatMap(runsOf)];
+    const { seen, hidden } = partedBySight(turnedRuns(items, view, fonts, divided), await hiddenIn(page, operators, view));
+    const turned = [...seen, ...typed.flatMap(runsOf)];
     const upright = mainAngle(turned);
     const [width, height] = upright % 180 === 0 ? [viewport.width, viewport.height] : [viewport.height, viewport.width];
     const placed = withoutShadows(
@@ -72,6 +78,7 @@ export async function readPage(page: PDFPageProxy, fonts: FontsMet): Promise<Pag
         turned.filter(({ angle }) => angle !== upright).map(({ run, at, angle }) => place(run, at, angle, viewport.width, viewport.height)),
         number,
       ),
+      hidden,
       comments,
     };
     // A page that calls all of its words no part of the text knows nothing of them.
@@ -100,17 +107,23 @@ export interface FontsMet {
   bold: Map<string, boolean>;
   /** Some of its words are divided with soft hyphens. */
   softHyphens: boolean;
+  /** Some of its words may not be seen on their page. */
+  mayHide: boolean;
 }
 
 /**
  * Neither weight nor soft hyphens are told with the text: the operators of a page bring them. Asked for only where a font was not met
- * before, or soft hyphens were. Returns what stands before soft hyphens on this page.
+ * before, or soft hyphens were, or words may be hidden. Returns what stands before soft hyphens on this page.
  */
-async function learnFonts(page: PDFPageProxy, items: readonly Item[], fonts: FontsMet): Promise<Set<string>> {
+async function learnFonts(
+  page: PDFPageProxy,
+  items: readonly Item[],
+  fonts: FontsMet,
+): Promise<{ divided: Set<string>; operators: Operators | null }> {
   const divided = new Set<string>();
   const names = new Set(items.flatMap(({ fontName }) => (fontName ? [fontName] : [])));
   const isKnown = fonts.bold.size > mostFonts || [...names].every((name) => fonts.bold.has(name));
-  if (isKnown && !fonts.softHyphens) return divided;
+  if (isKnown && !fonts.softHyphens && !fonts.mayHide) return { divided, operators: null };
   const operators = await page.getOperatorList({ annotationMode: 0 }).catch(() => null);
   for (const name of names)
     if (!fonts.bold.has(name)) {
@@ -129,7 +142,7 @@ async function learnFonts(page: PDFPageProxy, items: readonly Item[], fonts: Fon
   }
   divided.delete('');
   if (divided.size > 0) fonts.softHyphens = true;
-  return divided;
+  return { divided, operators };
 }
 
 const endLength = 8;
@@ -196,6 +209,38 @@ function turnedRuns(items: readonly Item[], view: Matrix, fonts: FontsMet, divid
     spaced = /\s$/.test(str);
   }
   return runs;
+}
+
+/** What the drawing of a page hides; null where it was not asked for, or cannot be followed. */
+async function hiddenIn(page: PDFPageProxy, operators: Operators | null, view: Matrix): Promise<HiddenWords | null> {
+  if (!operators) return null;
+  const numbers = await operatorNumbers();
+  try {
+    return new HiddenWords(new Drawing(operators, numbers, page.view as unknown as Box).words, view);
+  } catch {
+    return null;
+  }
+}
+
+function partedBySight(turned: readonly Turned[], hides: HiddenWords | null): { seen: Turned[]; hidden: string[] } {
+  if (!hides) return { seen: [...turned], hidden: [] };
+  const seen: Turned[] = [];
+  const lines = new Map<string, string>();
+  for (const one of turned) {
+    const { run, at, angle } = one;
+    const radians = (angle * Math.PI) / 180;
+    for (const { start, end, isSeen } of hides.cut({ ...run, at, angle })) {
+      const share = (place: number): number => (place / run.text.length) * run.width;
+      const [x, y] = [at[0] + Math.cos(radians) * share(start), at[1] + Math.sin(radians) * share(start)];
+      const text = run.text.slice(start, end);
+      if (isSeen) seen.push({ angle, at: [x, y], run: { ...run, text, width: share(end) - share(start) } });
+      else {
+        const line = `${angle} ${Math.round(at[1])}`;
+        lines.set(line, `${lines.get(line) ?? ''} ${text.trim()}`.trim());
+      }
+    }
+  }
+  return { seen, hidden: [...lines.values(), ...hides.unmet].filter((line) => /[\p{L}\p{N}]/u.test(line)) };
 }
 
 /** What was typed onto a page is in no font of its drawing. */

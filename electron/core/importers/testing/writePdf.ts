@@ -11,6 +11,8 @@ interface Words {
   mute?: boolean;
   /** In a font of any letters, each half as wide as it is high, given from left to right as they are drawn. */
   anyLetters?: boolean;
+  /** Operators that stand before it: its colour, whether it is drawn at all. */
+  drawn?: string;
   /** Degrees against the clock. */
   turned?: number;
   /** In a tagged PDF the paragraph that it belongs to: their order is that of reading, whatever is drawn first. */
@@ -29,6 +31,11 @@ interface LaidOver {
 
 interface PageOf {
   words: readonly Words[];
+  /** Operators below and above the words, with `/Scan Do` for a picture. */
+  below?: string;
+  above?: string;
+  /** left, bottom, right, top: all that is shown of it. */
+  crop?: readonly [number, number, number, number];
   over?: readonly LaidOver[];
   links?: readonly { address: string; /** left, top, right, bottom */ box: readonly [number, number, number, number] }[];
 }
@@ -73,12 +80,16 @@ export function writePdf(
   const any = add(
     `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 33 /LastChar ${32 + codes.size} /Widths [${[...codes].map(() => 500).join(' ')}] /ToUnicode ${named} 0 R >>`,
   );
+  const scan = add(
+    '<< /Type /XObject /Subtype /Image /Width 2 /Height 2 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 4 >>\nstream\n~~~~\nendstream',
+  );
   const root = tagged ? add('') : 0;
   const paragraphs: { number: number; element: number }[] = [];
   const parents: string[] = [];
   const fields: number[] = [];
-  const kids = pages.map(({ words, links = [], over = [] }, index) => {
-    const content = words.map((one, id) => (tagged ? `/P << /MCID ${id} >> BDC\n${show(one, codes)}\nEMC` : show(one, codes))).join('\n');
+  const kids = pages.map(({ words, links = [], over = [], below = '', above = '', crop }, index) => {
+    const shown = words.map((one, id) => (tagged ? `/P << /MCID ${id} >> BDC\n${show(one, codes)}\nEMC` : show(one, codes)));
+    const content = [below, ...shown, above].join('\n');
     const stream = add(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
     const annotations = links.map(({ address, box: [left, top, right, bottom] }) =>
       add(
@@ -105,7 +116,7 @@ export function writePdf(
       parents.push(`${index} [${words.map(({ paragraph }, id) => `${elements.get(paragraph ?? id)!.element} 0 R`).join(' ')}]`);
     }
     objects[page - 1] =
-      `<< /Type /Page ${tagged ? `/StructParents ${index}` : ''} /Parent ${tree} 0 R /MediaBox [0 0 ${width} ${height}] /Contents ${stream} 0 R /Resources << /Font << /F1 ${plain} 0 R /F2 ${bold} 0 R /F3 ${mute} 0 R /F4 ${any} 0 R >> >> /Annots [${annotations.map((one) => `${one} 0 R`).join(' ')}] >>`;
+      `<< /Type /Page ${tagged ? `/StructParents ${index}` : ''} /Parent ${tree} 0 R /MediaBox [0 0 ${width} ${height}] ${crop ? `/CropBox [${crop.join(' ')}]` : ''} /Contents ${stream} 0 R /Resources << /Font << /F1 ${plain} 0 R /F2 ${bold} 0 R /F3 ${mute} 0 R /F4 ${any} 0 R >> /XObject << /Scan ${scan} 0 R >> >> /Annots [${annotations.map((one) => `${one} 0 R`).join(' ')}] >>`;
     return page;
   });
   if (tagged) {
@@ -167,12 +178,12 @@ function laidOver({ kind, text, box: [left, top, right, bottom], author, hidden 
 }
 
 function show(
-  { text, x, y, size = 10, bold = false, mute = false, anyLetters = false, turned = 0 }: Words,
+  { text, x, y, size = 10, bold = false, mute = false, anyLetters = false, drawn = '', turned = 0 }: Words,
   codes: ReadonlyMap<string, number>,
 ): string {
   const angle = (turned * Math.PI) / 180;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)].map((value) => value.toFixed(4));
-  return `BT /${anyLetters ? 'F4' : mute ? 'F3' : bold ? 'F2' : 'F1'} ${size} Tf ${cos} ${sin} ${turned === 0 ? '0' : -Number(sin)} ${cos} ${x} ${height - y} Tm ${literal(anyLetters ? [...text].map((letter) => String.fromCharCode(codes.get(letter)!)).join('') : bytesOf(text))} Tj ET`;
+  return `${drawn === '' ? '' : `q ${drawn} `}BT /${anyLetters ? 'F4' : mute ? 'F3' : bold ? 'F2' : 'F1'} ${size} Tf ${cos} ${sin} ${turned === 0 ? '0' : -Number(sin)} ${cos} ${x} ${height - y} Tm ${literal(anyLetters ? [...text].map((letter) => String.fromCharCode(codes.get(letter)!)).join('') : bytesOf(text))} Tj ET${drawn === '' ? '' : ' Q'}`;
 }
 
 /** Lines under each other, from `y` on; `x` may change from line to line. */

@@ -1,19 +1,24 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { CornerUpLeft, Download, X } from 'lucide-react';
-import { Suspense, lazy, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { CornerUpLeft, Download, Moon, X } from 'lucide-react';
+import { Suspense, lazy, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import * as z from 'zod';
 import type { OriginalView } from '../../../../shared/domain/entities.ts';
 import { useHandles } from '../../../actions/handles.ts';
+import { dimKey } from '../../../actions/original.ts';
 import { changeOriginalView } from '../../../actions/originalView.ts';
 import { attempt } from '../../../actions/run.ts';
 import { downloadOriginal } from '../../../actions/versions.ts';
 import { api, client } from '../../../api/client.ts';
 import { failureOf } from '../../../api/errors.ts';
 import { ActionButton } from '../../../parts/actionButton.tsx';
+import { useViewSetting } from '../../../parts/useViewSetting.ts';
 import { useOriginals } from '../../../state/original.ts';
 import type { ReaderPane } from '../../../state/workspace.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
+import { PaneHead } from '../paneHead.tsx';
 import { bodyKindOf } from './kinds.ts';
+import { OriginalMenu } from './originalMenu.tsx';
 import classes from './originalPane.module.css';
 import type { OriginalProps } from './originalProps.ts';
 import { PictureOriginal } from './pictureOriginal.tsx';
@@ -34,6 +39,8 @@ export function OriginalPane({ pane, index, view }: { pane: ReaderPane; index: 0
   const reader = useHandles((handles) => (index === 0 ? handles.left : handles.right));
   const wanted = useWanted(documentId, version?.id);
   const { file, error } = useBytes(documentId, version?.id);
+  const root = useRef<HTMLElement>(null);
+  const [dim] = useViewSetting(dimKey, z.boolean(), true);
   const [said, setSaid] = useState<string | null>(null);
   const onView = useMemo(() => (change: Partial<OriginalView>) => changeOriginalView(documentId, change), [documentId]);
   // What was asked for is not asked again by whoever opens it the next time.
@@ -45,10 +52,11 @@ export function OriginalPane({ pane, index, view }: { pane: ReaderPane; index: 0
   const title = current?.title ?? '';
   const failure = missing ?? gone ?? error;
   return (
-    <section className={classes['pane']} aria-label={`Original of ${title}`}>
-      <div className={classes['tools']}>
-        <span className={classes['name']} title={file?.name}>
-          {file ? `Original: ${file.name}` : 'Original'}
+    <section ref={root} className={classes['pane']} aria-label={`Original of ${title}`} data-dim={dim || undefined}>
+      <OriginalMenu root={root} />
+      <PaneHead name={file ? `Original: ${file.name}` : 'Original'} title={file?.name}>
+        <span className={classes['inTheDark']}>
+          <ActionButton action="original.dim" iconOnly icon={<Moon />} />
         </span>
         <ActionButton action="original.showInText" iconOnly icon={<CornerUpLeft />} />
         <IconButton
@@ -58,7 +66,7 @@ export function OriginalPane({ pane, index, view }: { pane: ReaderPane; index: 0
           onPress={() => void attempt(() => downloadOriginal(documentId, version!.id))}
         />
         <IconButton label="Close the original" icon={<X />} onPress={close} />
-      </div>
+      </PaneHead>
       <p role="status" className={classes['said']}>
         {said}
       </p>

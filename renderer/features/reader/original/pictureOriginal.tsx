@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useOfferHandle } from '../../../actions/handles.ts';
 import type { OriginalHandle } from '../../../actions/action.ts';
 import type { OriginalProps } from './originalProps.ts';
+import { useOriginalHandle } from './useOriginalHandle.ts';
 import classes from './originalPane.module.css';
 
 /** A picture beside its transcript, as wide as the pane. */
@@ -13,27 +13,21 @@ export function PictureOriginal({ documentId, title, file, version, reader, view
     picture.current!.src = made;
     return () => URL.revokeObjectURL(made);
   }, [file]);
-  const handle = useMemo<OriginalHandle>(
+  const pages = useMemo<OriginalHandle['pages']>(
     () => ({
-      documentId,
-      versionId: version.id,
-      focus: () => scroller?.focus(),
-      showInText: async () => reader?.focus(),
-      pages: {
-        turn: (direction) => scroller?.scrollBy({ top: direction * scroller.clientHeight * 0.9 }),
-        zoom: (to) => {
-          const now = typeof view.zoom === 'number' ? view.zoom : 1;
-          const next = to === 'larger' ? now * 1.25 : to === 'smaller' ? now / 1.25 : to;
-          onView({ zoom: typeof next === 'number' ? Math.min(8, Math.max(0.1, next)) : next });
-        },
-        askForPage: () => undefined,
-        linked: false,
-        toggleLinked: () => undefined,
+      turn: (direction) => scroller?.scrollBy({ top: direction * scroller.clientHeight * 0.9 }),
+      zoom: (to) => {
+        const now = typeof view.zoom === 'number' ? view.zoom : 1;
+        const next = to === 'larger' ? now * 1.25 : to === 'smaller' ? now / 1.25 : to;
+        onView({ zoom: typeof next === 'number' ? Math.min(8, Math.max(0.1, next)) : next });
       },
+      askForPage: () => undefined,
+      linked: false,
+      toggleLinked: () => undefined,
     }),
-    [documentId, version.id, scroller, reader, view.zoom, onView],
+    [scroller, view.zoom, onView],
   );
-  useOfferHandle('original', handle);
+  useOriginalHandle({ documentId, version }, { focus: () => scroller?.focus(), showInText: () => reader?.focus(), pages });
   return (
     <div
       ref={setScroller}
@@ -48,6 +42,7 @@ export function PictureOriginal({ documentId, title, file, version, reader, view
         ref={picture}
         alt={`Page of the original: ${file.name}`}
         className={classes['picture']}
+        data-paper
         data-zoom={typeof view.zoom === 'string' ? view.zoom : undefined}
         style={typeof view.zoom === 'number' ? { width: `${view.zoom * 100}%` } : undefined}
         onError={() => onSaid('This picture cannot be drawn here. It is kept byte for byte, and can be saved.')}

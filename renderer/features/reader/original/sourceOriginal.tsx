@@ -2,13 +2,12 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { findQuoted, type FoundWords } from '../../../../shared/text/original/findQuoted.ts';
 import { lettersOf } from '../../../../shared/text/original/letters.ts';
 import { quotedParts } from '../../../../shared/text/original/quotedParts.ts';
-import type { OriginalHandle } from '../../../actions/action.ts';
-import { useOfferHandle } from '../../../actions/handles.ts';
 import { decodeAs } from './decode.ts';
 import type { OriginalProps } from './originalProps.ts';
 import paneClasses from './originalPane.module.css';
 import { saidOfFound, sumOfFound } from './said.ts';
 import { showWords, type SelectedWords } from './showWords.ts';
+import { useOriginalHandle } from './useOriginalHandle.ts';
 import classes from './source.module.css';
 
 /** Characters that are shown; more than a person reads, and less than what a page can bear. */
@@ -37,17 +36,13 @@ export function SourceOriginal({ documentId, title, file, version, wanted, reade
     onSaid(found && saidOfFound(found, 'the file'));
     if (found) scroller.current?.querySelector('mark')?.scrollIntoView({ block: 'center', inline: 'nearest' });
   }, [found, onSaid]);
-  const handle = useMemo<OriginalHandle>(
-    () => ({
-      documentId,
-      versionId: version.id,
+  useOriginalHandle(
+    { documentId, version },
+    {
       focus: () => scroller.current?.focus(),
-      showInText: async () => onSaid(showWords(reader, version, selectedIn(scroller.current), 'follows')),
-      pages: null,
-    }),
-    [documentId, version, reader, onSaid],
+      showInText: () => onSaid(showWords(reader, version, selectedIn(scroller.current), 'follows')),
+    },
   );
-  useOfferHandle('original', handle);
   return (
     <div
       ref={scroller}

@@ -1,5 +1,5 @@
 import type { DocumentDetail } from '../../../../shared/domain/entities.ts';
-import { documentKindNames, importWarningTexts } from '../../../../shared/domain/wording.ts';
+import { documentKindNames, warningsInFull } from '../../../../shared/domain/wording.ts';
 import { isTranscript } from '../../../../shared/domain/versions.ts';
 import { useWorkspace } from '../../../state/workspace.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -39,8 +39,8 @@ export function ArticleHead({ document, titled, earlier }: { document: DocumentD
       ) : null}
       {leftOut.length > 0 && !earlier ? (
         <p className={classes['leftOut']} data-warns={warnings.length > 0 || undefined}>
-          {warnings.map((warning) => (
-            <span key={warning}>{importWarningTexts[warning]}</span>
+          {warningsInFull(document.version).map((warning) => (
+            <span key={warning}>{warning}</span>
           ))}
           <Button size="s" tone="quiet" onPress={() => useWorkspace.getState().openDialog({ kind: 'left-out', documentId: document.id })}>
             What was left out…

@@ -1,3 +1,4 @@
+import type { LaidWords } from '../../../../../shared/text/original/layWords.ts';
 import type { MarkedWords } from '../../../../../shared/text/original/onPage.ts';
 import type { QuotedPart } from '../../../../../shared/text/original/quotedParts.ts';
 
@@ -10,6 +11,7 @@ export type Question =
   | { ask: 'sizes'; from: number; to: number }
   /** `scale`: pixels a point. */
   | { ask: 'draw'; page: number; scale: number }
+  | { ask: 'words'; page: number }
   | { ask: 'find'; parts: QuotedPart[] }
   /** The words of the line at a place of a page: shares of its width and height. */
   | { ask: 'lineAt'; page: number; x: number; y: number };
@@ -18,6 +20,7 @@ export interface Answers {
   open: { pages: number; sizes: PageSize[] };
   sizes: PageSize[];
   draw: ImageBitmap;
+  words: LaidWords[];
   find: MarkedWords;
   lineAt: string | null;
 }

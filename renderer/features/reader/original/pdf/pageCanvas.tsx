@@ -1,9 +1,11 @@
-import { memo, useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from '../../../../ui/button.tsx';
 import classes from './pdf.module.css';
+import type { LaidWords } from '../../../../../shared/text/original/layWords.ts';
 import type { PageArea } from '../../../../../shared/text/original/onPage.ts';
 import type { PdfFailure } from './messages.ts';
 import { PdfError, type PdfFile } from './pdfFile.ts';
+import { fillWordLayer } from './wordLayer.ts';
 
 /** Pixels of one page: more than that is drawn no sharper. */
 const pixelsAtMost = 16_000_000;
@@ -66,9 +68,21 @@ export const PageCanvas = memo(function PageCanvas({ pdf, number, count, width, 
       if (element) element.width = element.height = 0;
     };
   }, []);
+  const words = usePageWords(pdf, number);
+  const name = `Page ${number} of ${count}`;
   return (
-    <div className={classes['page']} style={{ width, height }} data-page={number} data-drawn={isDrawn || undefined}>
-      <canvas ref={canvas} role="img" aria-label={`Page ${number} of ${count}`} width={1} height={1} />
+    <div
+      role="group"
+      aria-label={name}
+      className={classes['page']}
+      style={{ width, height }}
+      data-page={number}
+      data-drawn={isDrawn || undefined}
+      data-paper
+    >
+      {/* Where its words are here, nobody needs to be told of the picture. */}
+      <canvas ref={canvas} {...(words.length > 0 ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name })} width={1} height={1} />
+      <WordLayer words={words} number={number} scale={zoom * pixelsAPoint} />
       {isDrawn || failure ? null : <p className={classes['drawing']}>Drawing…</p>}
       {failure ? (
         <div className={classes['failure']} role="alert">
@@ -95,4 +109,30 @@ export const PageCanvas = memo(function PageCanvas({ pdf, number, count, width, 
       ))}
     </div>
   );
+});
+
+/** The words of a page, once it is drawn; none where they cannot be read. */
+function usePageWords(pdf: PdfFile, number: number): readonly LaidWords[] {
+  const [words, setWords] = useState<readonly LaidWords[]>([]);
+  useEffect(() => {
+    let isWanted = true;
+    pdf
+      .ask<'words'>({ ask: 'words', page: number }, () => isWanted)
+      .then(
+        (read) => isWanted && setWords(read),
+        () => undefined,
+      );
+    return () => {
+      isWanted = false;
+    };
+  }, [pdf, number]);
+  return words;
+}
+
+const WordLayer = memo(function WordLayer({ words, number, scale }: { words: readonly LaidWords[]; number: number; scale: number }) {
+  const layer = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (layer.current) fillWordLayer(layer.current, words, scale);
+  }, [words, scale]);
+  return <div ref={layer} className={classes['words']} data-words={number} />;
 });

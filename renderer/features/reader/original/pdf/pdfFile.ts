@@ -6,12 +6,13 @@ export const deadlines: Readonly<Record<Question['ask'], number>> = {
   open: 30_000,
   sizes: 20_000,
   draw: 20_000,
+  words: 15_000,
   find: 15_000,
   lineAt: 15_000,
 };
 
 /** What is asked first: words that a person waits for, then what is on screen. */
-const order: readonly Question['ask'][] = ['open', 'find', 'lineAt', 'draw', 'sizes'];
+const order: readonly Question['ask'][] = ['open', 'find', 'lineAt', 'draw', 'words', 'sizes'];
 
 export class PdfError extends Error {
   readonly reason: PdfFailure;

@@ -1,10 +1,11 @@
 import { ChevronDown, ChevronUp, Link2, Maximize, MoveHorizontal, ZoomIn, ZoomOut } from 'lucide-react';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type MouseEvent, type RefObject } from 'react';
 import type { OriginalHandle } from '../../../../actions/action.ts';
-import { useOfferHandle } from '../../../../actions/handles.ts';
 import { ActionButton } from '../../../../parts/actionButton.tsx';
 import type { OriginalProps } from '../originalProps.ts';
 import paneClasses from '../originalPane.module.css';
+import { saidOfNotShown, selectInText } from '../showWords.ts';
+import { useOriginalHandle } from '../useOriginalHandle.ts';
 import { useQuotedPlaces } from './useQuotedPlaces.ts';
 import type { Answers, PageSize } from './messages.ts';
 import { PageCanvas } from './pageCanvas.tsx';
@@ -12,7 +13,8 @@ import { heightOf, layPages, pageGap, pageIndexAt, placeOf, type PageLayout } fr
 import { PageNumber } from './pageNumber.tsx';
 import classes from './pdf.module.css';
 import type { PdfFile } from './pdfFile.ts';
-import { findLine, startOfPage } from './textPages.ts';
+import { findOnPages, startOfPage } from './textPages.ts';
+import { chosenWords, steadySelecting, type ChosenWords } from './wordLayer.ts';
 import { useTurningWithText } from './useTurningWithText.ts';
 
 interface PdfPagesProps extends OriginalProps {
@@ -62,37 +64,46 @@ export function PdfPages({ documentId, title, version, view, wanted, reader, onV
   const marked = useQuotedPlaces({ pdf, version, wanted, pageCount: begin.pages, onSaid, goTo, layout, scroller, isReady: pane.width > 0 });
   const turning = useTurningWithText({ reader, blocks: version.blocks, linked: view.linked, goTo, wanted });
 
-  const handle = useMemo<OriginalHandle>(() => {
-    const showInText = async (): Promise<void> => {
-      const start = startOfPage(version.blocks, current);
-      if (!reader || start === null) return onSaid('The text has no words of this page.');
+  const showWords = useCallback(
+    (words: ChosenWords, keyboard: 'stays' | 'follows') => {
+      if (!reader) return;
+      const found = findOnPages(version.text, version.blocks, words);
+      if (typeof found === 'string') return onSaid(saidOfNotShown[found]);
+      onSaid(null);
       turning.rest();
-      reader.show([{ start, end: Math.min(start + 1, version.text.length) }]);
-      reader.focus();
-    };
-    return {
-      documentId,
-      versionId: version.id,
-      focus: () => scroller.current?.focus(),
-      showInText,
-      pages: {
-        // Asked anew: a key that is pressed twice is quicker than what is drawn.
-        turn(direction) {
-          const { scrollTop: top = 0, clientHeight: height = 0 } = scroller.current ?? {};
-          goTo(pageShown(layout, { top, height }) + direction);
-        },
-        zoom(to) {
-          const now = layout.pages[current - 1]?.zoom ?? 1;
-          const next = to === 'larger' ? now * 1.2 : to === 'smaller' ? now / 1.2 : to;
-          onView({ zoom: typeof next === 'number' ? Math.min(largest, Math.max(smallest, next)) : next });
-        },
-        askForPage: () => field.current?.focus(),
-        linked: view.linked,
-        toggleLinked: () => onView({ linked: !view.linked }),
+      selectInText(reader, found, keyboard);
+    },
+    [reader, version, turning, onSaid],
+  );
+
+  const showInText = (): void => {
+    const words = scroller.current && chosenWords(scroller.current);
+    if (words) return showWords(words, 'follows');
+    const start = startOfPage(version.blocks, current);
+    if (!reader || start === null) return onSaid('The text has no words of this page.');
+    turning.rest();
+    reader.show([{ start, end: Math.min(start + 1, version.text.length) }]);
+    reader.focus();
+  };
+  const pages = useMemo<OriginalHandle['pages']>(
+    () => ({
+      // Asked anew: a key that is pressed twice is quicker than what is drawn.
+      turn(direction) {
+        const { scrollTop: top = 0, clientHeight: height = 0 } = scroller.current ?? {};
+        goTo(pageShown(layout, { top, height }) + direction);
       },
-    };
-  }, [documentId, version, reader, goTo, current, layout, view.linked, onView, onSaid, turning]);
-  useOfferHandle('original', handle);
+      zoom(to) {
+        const now = layout.pages[current - 1]?.zoom ?? 1;
+        const next = to === 'larger' ? now * 1.2 : to === 'smaller' ? now / 1.2 : to;
+        onView({ zoom: typeof next === 'number' ? Math.min(largest, Math.max(smallest, next)) : next });
+      },
+      askForPage: () => field.current?.focus(),
+      linked: view.linked,
+      toggleLinked: () => onView({ linked: !view.linked }),
+    }),
+    [goTo, current, layout, view.linked, onView],
+  );
+  useOriginalHandle({ documentId, version }, { focus: () => scroller.current?.focus(), showInText, pages });
 
   const onDoubleClick = (event: MouseEvent): void => {
     const page = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-page]') : null;
@@ -102,15 +113,14 @@ export function PdfPages({ documentId, title, version, view, wanted, reader, onV
     const at = { page: number, x: (event.clientX - left) / width, y: (event.clientY - top) / height };
     void pdf.ask<'lineAt'>({ ask: 'lineAt', ...at }).then(
       (line) => {
-        const found = line === null ? null : findLine(version.text, version.blocks, number, line);
-        if (!found) return onSaid('These words are not in the text, or stand in it several times.');
-        onSaid(null);
-        turning.rest();
-        reader.show([found]);
+        if (line === null) return onSaid(saidOfNotShown.none);
+        showWords({ text: line, before: '', after: '', pages: [number] }, 'stays');
       },
       () => onSaid('The words of this page could not be read.'),
     );
   };
+
+  useEffect(() => (scroller.current ? steadySelecting(scroller.current) : undefined), []);
 
   const first = pageIndexAt(layout, seen.top - margin);
   const last = pageIndexAt(layout, seen.top + seen.height + margin);

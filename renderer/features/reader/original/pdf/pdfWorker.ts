@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { openPdf } from './library.ts';
 import type { Answers, PageSize, PdfFailure, Question, Reply } from './messages.ts';
+import { layWords, measureAt } from '../../../../../shared/text/original/layWords.ts';
 import { lineAt, markOnPages, type Measure, type PageWords } from '../../../../../shared/text/original/onPage.ts';
 
 /** Pages whose sizes come with the opening: what is seen first, and no wait for the rest. */
@@ -15,7 +16,7 @@ const words = new Map<number, Promise<PageWords>>();
 
 const ruler = new OffscreenCanvas(1, 1).getContext('2d')!;
 const measure: Measure = (text, fontFamily) => {
-  ruler.font = `100px ${fontFamily}`;
+  ruler.font = `${measureAt}px ${fontFamily}`;
   return ruler.measureText(text).width;
 };
 
@@ -83,6 +84,8 @@ async function answer(question: Question): Promise<Answers[keyof Answers]> {
       return sizes(question.from, question.to);
     case 'draw':
       return draw(question.page, question.scale);
+    case 'words':
+      return layWords(await wordsOf(question.page), measure);
     case 'find': {
       const numbers = [...new Set(question.parts.flatMap(({ pages }) => pages))].filter((number) => number <= opened().numPages);
       return markOnPages(await Promise.all(numbers.map(wordsOf)), question.parts, measure);

@@ -1,6 +1,7 @@
-import type { Block, TextRange } from '../../../../../shared/domain/entities.ts';
+import type { Block } from '../../../../../shared/domain/entities.ts';
 import { blockIndexAt } from '../../../../../shared/text/segment.ts';
 import { findInText } from '../showWords.ts';
+import type { ChosenWords } from './wordLayer.ts';
 
 /** Page of the original on which an offset of the text stands; null where the text has no pages. */
 export function pageAt(blocks: readonly Block[], offset: number): number | null {
@@ -17,8 +18,14 @@ export function startOfPage(blocks: readonly Block[], page: number): number | nu
   return first?.start ?? null;
 }
 
-/** Where a line of a page stands in the text; null where it does not, or at several places. */
-export function findLine(text: string, blocks: readonly Block[], page: number, line: string): TextRange | null {
-  const near = blocks.filter((block) => block.page !== undefined && block.page <= page && (block.lastPage ?? block.page) >= page);
-  return findInText({ text, blocks: near }, { block: line, start: 0, end: line.length });
+/** Where words of pages stand in the text: in what comes from these pages or, where the text knows no pages, anywhere. */
+export function findOnPages(
+  text: string,
+  blocks: readonly Block[],
+  { text: words, before, after, pages }: ChosenWords,
+): ReturnType<typeof findInText> {
+  const isNear = ({ page, lastPage = page }: Block): boolean =>
+    page !== undefined && lastPage !== undefined && pages.some((one) => page <= one && lastPage >= one);
+  const near = blocks.filter(isNear);
+  return findInText({ text, blocks: near.length > 0 ? near : [...blocks] }, { block: words, start: 0, end: words.length, before, after });
 }

@@ -1,6 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { OriginalHandle } from '../../../../actions/action.ts';
-import { useOfferHandle } from '../../../../actions/handles.ts';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { findQuoted } from '../../../../../shared/text/original/findQuoted.ts';
 import { lettersOf, type Letters } from '../../../../../shared/text/original/letters.ts';
 import { quotedParts } from '../../../../../shared/text/original/quotedParts.ts';
@@ -9,6 +7,7 @@ import type { OriginalProps } from '../originalProps.ts';
 import paneClasses from '../originalPane.module.css';
 import { saidOfFound, sumOfFound } from '../said.ts';
 import { showWords, type SelectedWords } from '../showWords.ts';
+import { useOriginalHandle } from '../useOriginalHandle.ts';
 import { buildPage, markTexts, unmark } from './buildPage.ts';
 import { cleanPage } from './cleanPage.ts';
 import { KeptPictures } from './pictures.ts';
@@ -73,17 +72,7 @@ export function WebOriginal({ documentId, title, file, version, wanted, reader, 
     (keyboard: 'stays' | 'follows') => onSaid(showWords(reader, version, shown && selectedWords(shown.document), keyboard)),
     [reader, version, shown, onSaid],
   );
-  const handle = useMemo<OriginalHandle>(
-    () => ({
-      documentId,
-      versionId: version.id,
-      focus: () => frame.current?.focus(),
-      showInText: async () => show('follows'),
-      pages: null,
-    }),
-    [documentId, version.id, show],
-  );
-  useOfferHandle('original', handle);
+  useOriginalHandle({ documentId, version }, { focus: () => frame.current?.focus(), showInText: () => show('follows') });
   useInside(frame, shown, show);
   if (problem !== null)
     return (
