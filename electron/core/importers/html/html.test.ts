@@ -156,6 +156,12 @@ test('what is far longer than the lines under a headline is what they lead to', 
   ).toContain(paragraphs[3]);
 });
 
+test('a page without running text is read by what stands under its headline', async () => {
+  const rows = Array.from({ length: 8 }, (_, index) => `<p>Shed ${index} of the tram, sold for half price</p>`).join('');
+  const page = `<html><head><title>Sheds of the tram</title></head><body><div><h1>Sheds of the tram</h1>${rows}</div></body></html>`;
+  expect((await read(page)).text).toContain('Shed 7 of the tram');
+});
+
 test('an article that a script would have shown is shown, and nothing else that is hidden', async () => {
   const article = `<div hidden id="S:0">${[...paragraphs, ...paragraphs].map((words, index) => `<p>${words} ${index}</p>`).join('')}</div>`;
   const bait = `<div style="display:none"><p>${paragraphs[1]} Nobody sees this one at all.</p></div>`;

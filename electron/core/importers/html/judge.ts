@@ -231,7 +231,7 @@ function underHeadline(facts: readonly LineFacts[], title: string, seed: readonl
     if (wordsIn(under) < fewestUnder.words || under.length < fewestUnder.lines) continue;
     const isThere = seed.some(({ index }) => index > at && index < endLine);
     // What comes after a few lines under the headline, and is far longer than they, is what they lead to.
-    return isThere || (seed[0]!.index > at && wordsIn(seed) > wordsIn(under) * mostAfter) ? null : under;
+    return isThere || ((seed[0]?.index ?? at) > at && wordsIn(seed) > wordsIn(under) * mostAfter) ? null : under;
   }
   return null;
 }

@@ -6,6 +6,7 @@ import { firstInNumbers, monthNamed } from './months.ts';
 
 interface Told {
   lang?: string;
+  title?: string;
   head?: string;
   /** Between headline and text. */
   under?: string;
@@ -13,10 +14,10 @@ interface Told {
 }
 
 /** What is told of when a page was published that says only this much of it. */
-async function published({ lang = 'en', head = '', under = '', after = '' }: Told): Promise<string[]> {
+async function published({ lang = 'en', title = headline, head = '', under = '', after = '' }: Told): Promise<string[]> {
   const text = paragraphs.map((words) => `<p>${words}</p>`).join('');
-  const page = `<html lang="${lang}"><head><meta charset="utf-8"><title>${headline}</title>${head}</head>
-    <body><main><h1>${headline}</h1>${under}${text}${after}</main></body></html>`;
+  const page = `<html lang="${lang}"><head><meta charset="utf-8"><title>${title}</title>${head}</head>
+    <body><main><h1>${title}</h1>${under}${text}${after}</main></body></html>`;
   const result = await extract({ name: 'page.html', bytes: new TextEncoder().encode(page) });
   const said = result.ok ? result.extraction.guesses.published : undefined;
   return said ? [said.value, said.method] : [];
@@ -108,6 +109,10 @@ test('a paragraph may begin with its day, and a sentence may say when it was pos
   expect((await published({ under: `<p>LOWMERE, 4 March 2025 – ${paragraphs[0]} ${paragraphs[1]}</p>` }))[0]).toBe('2025-03-04');
   const posted = `<p>This entry was posted on 4 March 2025 under town, trams and money. ${'You can follow what is said of it. '.repeat(3)}</p>`;
   expect((await published({ after: posted }))[0]).toBe('2025-03-04');
+  expect(
+    (await published({ after: posted.replace('This entry', 'What stands above, of sheds and trams and those who buy them,') }))[0],
+  ).toBe('2025-03-04');
+  expect((await published({ title: 'Sheds sold, 4 March 2025' }))[0]).toBe('2025-03-04');
   expect(await published({ under: `<p>${paragraphs[0]} ${paragraphs[1]} It was built on 4 March 1925 by the town.</p>` })).toEqual([]);
 });
 

@@ -35,20 +35,13 @@ test('who wrote when, and words that stand over it, are no part of the title', (
   expect(best(og('Best sheds of Lowmere'), ['The Best sheds of Lowmere'])).toBe('The Best sheds of Lowmere');
 });
 
-test('a heading that holds the name of the site is none of the site', () => {
-  expect(best(og('No Courier for the tram sheds of the town'), ['Courier', 'No Courier for the tram sheds of the town'])).toBe(
-    'No Courier for the tram sheds of the town',
-  );
+test('a heading that holds the name of the site in a sentence does not name the site', () => {
+  expect(best([], ['Courier', 'No Courier for the tram sheds of the town'])).toBe('No Courier for the tram sheds of the town');
 });
 
 test('a main heading that the title has at its end is the name of its site', () => {
-  const stated = og(
-    'Thin slices of liver with apples, onions and a glass of cider | Love goes through the stomach',
-    'Thin slices of liver with apples, onions and a glass of cider | Love goes through the stomach',
-  );
-  expect(best(stated, ['Love goes through the stomach'], ['Thin slices of liver with apples, onions and a glass of cider'])).toBe(
-    'Thin slices of liver with apples, onions and a glass of cider',
-  );
+  const title = 'Thin slices of liver with apples, with onions and with a glass of cider | Love goes through the stomach';
+  expect(best(og(title), ['Love goes through the stomach'], ['Liver'])).toBe(title);
 });
 
 test('behind a pointer the title is last', () => {
