@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { day, json, stating } from './statements.ts';
 
 /** One page of a corpus with what people say about it; what they do not say is undefined. */
 export interface Sample {
@@ -12,8 +13,10 @@ export interface Sample {
   within?: readonly string[] | undefined;
   without?: readonly string[] | undefined;
   title?: string | undefined;
-  /** ISO, at least its day. */
+  /** ISO: a day, or an instant with its zone, which is one day here and another there. */
   published?: string | undefined;
+  /** Where the corpus itself says which pages are for making rules, and which for telling how good they are. */
+  part?: 'tune' | 'report' | undefined;
 }
 
 interface Corpus {
@@ -21,11 +24,8 @@ interface Corpus {
   samples: Sample[];
 }
 
-const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
-const day = (date: unknown): string | undefined => (typeof date === 'string' ? /^\d{4}-\d\d-\d\d/.exec(date)?.[0] : undefined);
-
 /** The layouts in which public sets of pages come: each tells whether a folder is of its kind. */
-const layouts: ((folder: string) => Sample[] | null)[] = [benchmark, evaluation, readability, plain];
+const layouts: ((folder: string) => Sample[] | null)[] = [benchmark, evaluation, readability, splits, ...stating, plain];
 
 /** Every corpus in a folder or in the folders right below it. */
 export function corporaIn(root: string): Corpus[] {
@@ -86,6 +86,42 @@ function readability(folder: string): Sample[] | null {
       published: day(publishedTime),
     };
   });
+}
+
+/** `dev` and `test` with `ground-truth/<name>.json` for each `html/<name>.html.gz`: those of its pages that are articles. */
+function splits(folder: string): Sample[] | null {
+  interface Entry {
+    _internal: { page_type: { primary: string } };
+    ground_truth: {
+      main_content: string | null;
+      with: string[] | null;
+      without: string[] | null;
+      title: string | null;
+      publish_date: string | null;
+    };
+  }
+  const parts = [
+    ['dev', 'tune'],
+    ['test', 'report'],
+  ] as const;
+  if (!existsSync(join(folder, 'dev/ground-truth'))) return null;
+  return parts.flatMap(([split, part]) =>
+    readdirSync(join(folder, split, 'ground-truth')).flatMap((file) => {
+      const { _internal: about, ground_truth: truth } = json(join(folder, split, 'ground-truth', file)) as Entry;
+      const page = join(folder, split, 'html', file.replace('.json', '.html.gz'));
+      if (about.page_type.primary !== 'article' || !truth.main_content || !existsSync(page)) return [];
+      return {
+        name: file.replace('.json', ''),
+        part,
+        bytes: () => gunzipSync(readFileSync(page)),
+        text: truth.main_content,
+        within: truth.with ?? undefined,
+        without: truth.without ?? undefined,
+        title: truth.title ?? undefined,
+        published: day(truth.publish_date),
+      };
+    }),
+  );
 }
 
 /** `<name>.html` beside `<name>.txt`. */

@@ -3,11 +3,13 @@
  * a folder and prints how well. Pages fall into two parts by their names: rules are made on one, and the other says how good they are.
  */
 import { createHash } from 'node:crypto';
+import { decodeHtml } from '../../electron/core/importers/html/decodeHtml.ts';
 import { extract } from '../../electron/core/importers/extract.ts';
 import type { ParseResult } from '../../electron/core/importers/parser.ts';
 import { corporaIn, type Sample } from './adapters.ts';
 import { printDocuments } from './documents.ts';
 import { plainly, shingleScore, wordScore, type Score } from './score.ts';
+import { daysOf, statesDay, statesSome, titleScore, type TitleScore } from './stated.ts';
 
 interface Measured {
   name: string;
@@ -18,8 +20,12 @@ interface Measured {
   /** Share of the marked words that are in, and of those that should be out and are. */
   within: number | null;
   without: number | null;
-  title: boolean | null;
+  title: TitleScore | null;
+  titles: [found: string, wanted: string];
   published: boolean | null;
+  /** The page states when it was published. */
+  dated: boolean;
+  dates: [found: string, method: string, wanted: string];
   warned: boolean;
   milliseconds: number;
   reason: string;
@@ -62,6 +68,7 @@ async function measure(sample: Sample): Promise<Measured> {
   const guesses = result.ok ? result.extraction.guesses : {};
   const plain = plainly(text);
   const { published, title } = sample;
+  const source = decodeHtml(bytes)?.html ?? '';
   return {
     name: sample.name,
     words: sample.text === undefined ? null : wordScore(text, sample.text),
@@ -69,8 +76,11 @@ async function measure(sample: Sample): Promise<Measured> {
     shingles: sample.text === undefined ? null : shingleScore(text, sample.text),
     within: share(sample.within, (words) => plain.includes(plainly(words))),
     without: share(sample.without, (words) => !plain.includes(plainly(words))),
-    title: title === undefined ? null : plainly(guesses.title?.value ?? '') === plainly(title),
-    published: published === undefined ? null : (guesses.published?.value ?? '') === published,
+    title: title === undefined ? null : titleScore(guesses.title?.value ?? '', title),
+    titles: [guesses.title?.value ?? '', title ?? ''],
+    published: published === undefined ? null : daysOf(published).includes(guesses.published?.value ?? ''),
+    dated: published !== undefined && (statesSome(source) || statesDay(source, published)),
+    dates: [guesses.published?.value ?? '', guesses.published?.method ?? '', published ?? ''],
     warned: !result.ok || result.extraction.warnings.length > 0,
     milliseconds,
     reason: result.ok ? '' : result.reason,
@@ -86,7 +96,7 @@ const shown = (value: number | null): string => (value === null ? '   –  ' : v
 for (const { name, samples } of corporaIn(folder)) {
   if (names.length > 0 && !names.some((wanted) => name.includes(wanted))) continue;
   const measured: Measured[] = [];
-  for (const sample of samples) if (!part || partOf(sample.name) === part) measured.push(await measure(sample));
+  for (const sample of samples) if (!part || (sample.part ?? partOf(sample.name)) === part) measured.push(await measure(sample));
   if (measured.length === 0) continue;
   const of = (value: (one: Measured) => number | boolean | null): number | null => mean(measured.map(value));
   const times = measured.map(({ milliseconds }) => milliseconds).toSorted((a, b) => a - b);
@@ -111,9 +121,13 @@ for (const { name, samples } of corporaIn(folder)) {
       );
   if (of(({ within }) => within) !== null)
     console.log(`  marked words   in ${shown(of(({ within }) => within))}  kept out ${shown(of(({ without }) => without))}`);
+  const titled = (kind: keyof TitleScore): string => shown(of(({ title }) => title?.[kind] ?? null));
+  console.log(`  titles         alike ${titled('alike')}  exact ${titled('exact')}  one holds the other ${titled('holds')}`);
+  const wrong = measured.filter(({ published, dates: [found] }) => published === false && found !== '').length;
   console.log(
-    `  titles ${shown(of(({ title }) => title))}  dates ${shown(of(({ published }) => published))}  below 0.5 and not warned of: ${unreported}`,
+    `  dates          of pages that state one ${shown(of(({ published, dated }) => (dated ? published : null)))}  of all ${shown(of(({ published }) => published))}  wrong rather than none ${wrong}`,
   );
+  console.log(`  below 0.5 and not warned of: ${unreported}`);
   console.log(`  time a page: median ${times[times.length >> 1]!.toFixed(0)} ms, worst ${times.at(-1)!.toFixed(0)} ms`);
   for (const one of measured.toSorted((a, b) => goodness(a) - goodness(b)).slice(0, worst))
     console.log(

@@ -146,6 +146,41 @@ test('an article of short lines is the one under its headline, not the prose bes
   expect(text).not.toContain(paragraphs[0]);
 });
 
+test('what is far longer than the lines under a headline is what they lead to', async () => {
+  const lead =
+    '<div><h1>Tram sheds sold for half their price</h1><ul><li>Who buys the sheds, and why so few are asked</li><li>Who voted for it, who against, and what the mayor says of it</li><li>What the sheds have cost the town in all these years</li><li>What is to be done with forty trams that stand there at night</li></ul></div>';
+  const long = `<div class="body">${[...paragraphs, ...paragraphs].map((words, index) => `<p>${words} ${index} ${paragraphs[index % 4]}</p>`).join('')}</div>`;
+  const rows = Array.from({ length: 40 }, (_, index) => `<div class="fact">Row ${index} of the table of sheds</div>`).join('');
+  expect(
+    (await read(`<html><head><title>Tram sheds sold for half their price</title></head><body>${lead}${rows}${long}</body></html>`)).text,
+  ).toContain(paragraphs[3]);
+});
+
+test('a page without running text is read by what stands under its headline', async () => {
+  const rows = Array.from({ length: 8 }, (_, index) => `<p>Shed ${index} of the tram, sold for half price</p>`).join('');
+  const page = `<html><head><title>Sheds of the tram</title></head><body><div><h1>Sheds of the tram</h1>${rows}</div></body></html>`;
+  expect((await read(page)).text).toContain('Shed 7 of the tram');
+});
+
+test('an article that a script would have shown is shown, and nothing else that is hidden', async () => {
+  const article = `<div hidden id="S:0">${[...paragraphs, ...paragraphs].map((words, index) => `<p>${words} ${index}</p>`).join('')}</div>`;
+  const bait = `<div style="display:none"><p>${paragraphs[1]} Nobody sees this one at all.</p></div>`;
+  const page = (seen: string): string =>
+    `<html><head><title>Sheds</title></head><body><p>Loading</p>${seen}${article}${bait}</body></html>`;
+  const { text } = await read(page(''));
+  expect(text).toContain(`${paragraphs[3]} 7`);
+  expect(text).not.toContain('Nobody sees');
+  expect((await read(page(`<main>${articleMarkup}${articleMarkup}</main>`))).text).not.toContain(`${paragraphs[3]} 7`);
+});
+
+test('boxes of an article are not advertisements because all of them are called so', async () => {
+  const boxes = paragraphs.map(
+    (words, index) => `<section class="affiliate-card"><h3>Shed ${index}</h3><p>${words} ${paragraphs[index]}</p></section>`,
+  );
+  const { text } = await read(savedPage({ article: boxes.join('') }));
+  for (const words of paragraphs) expect(text).toContain(words);
+});
+
 test('the foot of a page is none of its article, also where that is shorter', async () => {
   const foot = `<div class="site-footer"><p>${paragraphs.join(' ')}</p></div>`;
   const { text } = await read(savedPage({ article: `<p>${paragraphs[0]}</p>` }).replace('</body>', `${foot}</body>`));

@@ -115,13 +115,14 @@ function factsOf({ lines, elements }: PageLines, chosen: ReadonlySet<number>): L
   const links = sums(facts.map(({ line }) => line.linked));
   const all = prose.at(-1)!;
   const zones = new Map<PageElement, LeftOutReason | null>();
+  const misnamed = misnamedIn(elements, prose);
   for (const element of elements) {
     const above = element.parent ? (zones.get(element.parent) ?? null) : null;
     const within = (upTo: readonly number[]): number => upTo[element.endLine]! - upTo[element.firstLine]!;
     const inside = within(prose);
     const called = above === null ? zoneOf(element) : null;
     // What holds most of the running text of a page is the article, whatever it is called. A short article may have less than the foot.
-    const isMost = inside > 40 && inside > all * (called === 'page-footer' ? 0.7 : 0.35);
+    const isMost = inside > 40 && (inside > all * (called === 'page-footer' ? 0.7 : 0.35) || (called !== null && misnamed.has(called)));
     const own = isMost ? null : called;
     // What leads elsewhere has links; running text without any is none of it, though many call a beginning a teaser.
     const leadsNowhere = inside > 0 && within(links) < within(letters) * 0.1;
@@ -133,6 +134,31 @@ function factsOf({ lines, elements }: PageLines, chosen: ReadonlySet<number>): L
   // What others wrote elsewhere and the article quotes stands in boxes that are called as badly as those of the page.
   for (const fact of facts) fact.zone = isQuotedPost(fact.line.element) ? null : (zones.get(fact.line.element) ?? null);
   return facts;
+}
+
+/** Names that a page may give to all boxes of its article: a list of products that it tests, say. */
+const perhapsMisnamed: ReadonlySet<LeftOutReason> = new Set(['advertisement', 'byline', 'sharing', 'navigation']);
+const mostMisnamed = 0.6;
+
+/** The reasons under whose names so much of the running text of a page stands that they cannot be meant. */
+function misnamedIn(elements: readonly PageElement[], prose: readonly number[]): Set<LeftOutReason> {
+  const words = new Map<LeftOutReason, number>();
+  const within = new Set<PageElement>();
+  for (const element of elements) {
+    if (element.parent && within.has(element.parent)) {
+      within.add(element);
+      continue;
+    }
+    const called = zoneOf(element);
+    if (called === null || element.hidden) continue;
+    const inside = prose[element.endLine]! - prose[element.firstLine]!;
+    if (inside > prose.at(-1)! * 0.35) continue;
+    within.add(element);
+    words.set(called, (words.get(called) ?? 0) + inside);
+  }
+  return new Set(
+    [...words].filter(([reason, some]) => perhapsMisnamed.has(reason) && some > prose.at(-1)! * mostMisnamed).map(([reason]) => reason),
+  );
 }
 
 const ofLinks: ReadonlySet<LeftOutReason> = new Set(['related', 'navigation', 'sharing']);
@@ -186,6 +212,7 @@ function seedOf(facts: readonly LineFacts[], title: string): LineFacts[] {
 
 const linesUnderHeadline = 30;
 const fewestUnder = { words: 40, lines: 3 };
+const mostAfter = 6;
 
 /**
  * An article that is shorter than what stands around it, or made of short lines, is the one under its headline all the same: its lines,
@@ -201,8 +228,10 @@ function underHeadline(facts: readonly LineFacts[], title: string, seed: readonl
   for (let around = headline.line.element.parent; around && around.tag !== 'body'; around = around.parent) {
     const { endLine } = around;
     const under = facts.slice(at + 1, endLine).filter(({ line, zone, linked }) => zone === null && linked < 0.3 && !line.element.hidden);
-    if (wordsIn(under) >= fewestUnder.words && under.length >= fewestUnder.lines)
-      return seed.some(({ index }) => index > at && index < endLine) ? null : under;
+    if (wordsIn(under) < fewestUnder.words || under.length < fewestUnder.lines) continue;
+    const isThere = seed.some(({ index }) => index > at && index < endLine);
+    // What comes after a few lines under the headline, and is far longer than they, is what they lead to.
+    return isThere || ((seed[0]?.index ?? at) > at && wordsIn(seed) > wordsIn(under) * mostAfter) ? null : under;
   }
   return null;
 }

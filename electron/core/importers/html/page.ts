@@ -6,6 +6,8 @@ import { judge, type Verdict } from './judge.ts';
 import { linesOf, type PageLine } from './lines.ts';
 import { dateUnderHeadline } from './metadata/visible.ts';
 import { readMetadata } from './metadata/metadata.ts';
+import { published } from './metadata/publication.ts';
+import { showHiddenArticle } from './unhide.ts';
 import { readabilityChoice } from './witness.ts';
 
 /** A page as its markup says it, wherever it came from. */
@@ -21,8 +23,11 @@ export function readPage({ html, encoding, address }: Page): ImportResult {
   const document = parsePage(html);
   const metadata = readMetadata(document, html, address);
   const page = linesOf(document.documentElement, metadata.guesses.address?.value);
-  const dated = dateUnderHeadline(page.lines, metadata.title);
-  if (dated && !metadata.guesses.published) metadata.guesses.published = dated;
+  showHiddenArticle(page);
+  const shown = dateUnderHeadline(page.lines, metadata.title, metadata.guesses.language?.value);
+  const date = published(metadata.dates, shown);
+  if (date) metadata.guesses.published = date;
+  if (shown?.ofChange) metadata.guesses.modified ??= { value: shown.value, method: 'date of a change that the page shows' };
   const verdicts = judge(page, readabilityChoice(document, page), metadata);
   if (page.lines.length === 0) return { ok: false, reason: 'empty' };
   const warnings = doubtsOf(page.lines, verdicts, metadata, encoding);

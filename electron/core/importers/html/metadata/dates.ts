@@ -1,5 +1,6 @@
 import { partialDate } from '../../../../../shared/domain/ids.ts';
 import { asDate } from '../../guess.ts';
+import { firstInNumbers, monthNamed } from './months.ts';
 
 /** The date that a machine-readable value says, as precise as it says it; null where it says none. The day is the one that is written, wherever that was. */
 export function dateOf(value: string | null | undefined): string | null {
@@ -26,42 +27,90 @@ export function dateInAddress(address: string): string | null {
   return found ? checked(ymd(found[1]!, found[2]!, found[3]!)) : null;
 }
 
-/** Names of months as pages of several languages write them, by their first letters. */
-const months: readonly RegExp[] = [
-  /^(?:jan|gen|ene|янв|styc|sty|oca|tammi)/u,
-  /^(?:f[eé]b|f[eé]v|фев|lut|şub|helmi)/u,
-  /^(?:mar|m[aä]r|mrz|maart|мар|maa)/u,
-  /^(?:apr|avr|abr|апр|kwi|nis|huhti)/u,
-  /^(?:may|mai|mag|mei|maj|мая|май|touko)/u,
-  /^(?:jun|juin|giu|июн|cze|haz|kes)/u,
-  /^(?:jul|juil|lug|июл|lip|tem|hein)/u,
-  /^(?:aug|août|aout|ago|авг|sie|ağu|elo)/u,
-  /^(?:sep|set|сен|wrz|eyl|syys)/u,
-  /^(?:o[ck]t|ott|out|окт|paź|eki|loka)/u,
-  /^(?:nov|ноя|lis|kas|marras)/u,
-  /^(?:de[cz]|dic|d[eé]c|дек|gru|ara|joulu)/u,
-];
+/** What is known of a page that decides how a date in numbers is meant. */
+export interface DateHabits {
+  /** BCP 47 */
+  language?: string | undefined;
+  /** What its other dates begin with. */
+  first?: 'day' | 'month' | null;
+}
 
-/** The first whole date in a short line for people, in the languages that use Latin or Cyrillic names of months; null where there is none. */
-export function dateInLine(line: string): string | null {
-  const text = line.toLowerCase();
-  const iso = /(?<!\d)((?:19|20)\d{2})-(\d{2})-(\d{2})(?!\d)/.exec(text);
-  if (iso) return checked(iso[0]);
-  const dotted = /(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d{2}|\d{2})(?![\d.])/.exec(text);
-  if (dotted) return checked(ymd(dotted[3]!.padStart(4, '20'), dotted[2]!, dotted[1]!));
-  const named =
-    /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+|of\s+)?(\p{L}{3,10})\.?,?\s+(?:de\s+|del\s+)?((?:19|20)\d{2})(?!\d)/u.exec(text);
-  const american = /(?<!\p{L})(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d{2})(?!\d)/u.exec(text);
-  for (const [day, name, year] of [named && [named[1], named[2], named[3]], american && [american[2], american[1], american[3]]].filter(
-    (found) => found !== null,
-  )) {
-    const month = months.findIndex((pattern) => pattern.test(name!)) + 1;
-    if (month > 0) return checked(ymd(year!, String(month), day!));
+/** A date for people: `value` as ISO, by year alone where day and month may be either way round, which `twofold` then quotes. */
+export interface WrittenDate {
+  value: string;
+  /** UTF-16 offset in the line. */
+  at: number;
+  twofold?: string;
+}
+
+/** Ways in which a whole date is written in words or by its year first: which groups are year, month and day. */
+const forms: readonly { pattern: RegExp; order: readonly [year: number, month: number, day: number] }[] = [
+  { pattern: /(?<!\d)((?:19|20)\d{2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)/u, order: [1, 2, 3] },
+  { pattern: /(?<!\d)((?:19|20)\d{2})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/u, order: [1, 2, 3] },
+  {
+    pattern:
+      /(?<![\d:.,])(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]\s*(?:de\s+|d['’]\s*|of\s+|na\s+|ta['’]\s*)?(\p{L}[\p{L}\p{M}]{2,13})\.?,?[\s-]\s*(?:de\s+|del\s+)?((?:19|20)\d{2})(?!\d)/u,
+    order: [3, 2, 1],
+  },
+  { pattern: /(?<!\p{L})(\p{L}[\p{L}\p{M}]{2,13})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d{2})(?!\d)/u, order: [3, 1, 2] },
+  { pattern: /(?<!\d)((?:19|20)\d{2})\.?\s+(?:m\.\s+)?(\p{L}[\p{L}\p{M}]{2,13})\.?\s+(\d{1,2})(?!\d)/u, order: [1, 2, 3] },
+];
+/** Day and month in numbers before the year. Full stops and bars stand between days and months, the day first. */
+const numbers = /(?<![\d./|-])(\d{1,2})(\s?[./|-]\s?)(\d{1,2})\2((?:19|20)\d{2}|(?<=\.\s?)\d{2})(?!\d|[./-]\d)/u;
+
+/**
+ * The first whole date in a short line for people. Null where there is none; names of months are those of many languages. 03/04/2025 is
+ * March in one country and April in the next: the habits of the page decide, and where they do not only the year is told.
+ */
+export function dateInLine(line: string, { language, first = null }: DateHabits = {}): WrittenDate | null {
+  const text = line.toLowerCase().normalize('NFC');
+  const found: WrittenDate[] = [];
+  for (const { pattern, order } of forms) {
+    const match = pattern.exec(text);
+    if (!match) continue;
+    const [year, named, day] = order.map((group) => match[group]!) as [string, string, string];
+    const month = /\d/.test(named) ? named : monthNamed(named, language);
+    const value = month === null ? null : checked(ymd(year, String(month), day));
+    if (value !== null) found.push({ value, at: match.index });
   }
-  const slashed = /(?<!\d)(\d{1,2})\/(\d{1,2})\/((?:19|20)\d{2})(?!\d)/.exec(text);
-  // 03/04/2025 is March in one country and April in the next; 25/04/2025 is the same day everywhere.
-  if (slashed && Number(slashed[1]) > 12) return checked(ymd(slashed[3]!, slashed[2]!, slashed[1]!));
-  return slashed && Number(slashed[2]) > 12 ? checked(ymd(slashed[3]!, slashed[1]!, slashed[2]!)) : null;
+  const numeric = numbers.exec(text);
+  const read = numeric && inNumbers(numeric, first ?? firstInNumbers(language));
+  if (read) found.push(read);
+  return found.toSorted((a, b) => a.at - b.at)[0] ?? null;
+}
+
+function inNumbers(match: RegExpExecArray, order: 'day' | 'month' | null): WrittenDate | null {
+  const [whole, one, separator, other, year] = match as unknown as [string, string, string, string, string];
+  const first = /[.|]/.test(separator) ? 'day' : (numbersTell(one, other) ?? order);
+  if (first === null) return one === other ? dated(year, one, other, match.index) : twofold(year, whole, match.index);
+  return first === 'day' ? dated(year, other, one, match.index) : dated(year, one, other, match.index);
+}
+
+function dated(year: string, month: string, day: string, at: number): WrittenDate | null {
+  const value = checked(ymd(year.padStart(4, '20'), month, day));
+  return value === null ? null : { value, at };
+}
+
+const twofold = (year: string, written: string, at: number): WrittenDate | null => {
+  const [one, other] = written.split(/\D+/);
+  return dated(year, one!, other!, at) && { value: year, at, twofold: written };
+};
+
+/** A number above twelve is no month. */
+function numbersTell(one: string, other: string): 'day' | 'month' | null {
+  if (Number(one) > 12) return 'day';
+  return Number(other) > 12 ? 'month' : null;
+}
+
+/** What the dates in numbers of a page begin with, as those tell that can be read in one way only; null where they tell nothing, or both. */
+export function orderIn(lines: readonly string[]): 'day' | 'month' | null {
+  const told = new Set<string>();
+  for (const line of lines) {
+    const match = /(?<![\d./|-])(\d{1,2})([/-])(\d{1,2})\2(?:19|20)\d{2}(?![\d/])/.exec(line);
+    const first = match && numbersTell(match[1]!, match[3]!);
+    if (first) told.add(first);
+  }
+  return told.size === 1 ? ([...told][0] as 'day' | 'month') : null;
 }
 
 const ymd = (year: string, month: string, day: string): string => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;

@@ -54,3 +54,19 @@ export function wordsOf(value: unknown, depth = 0): string[] {
   const object = value as LinkedData;
   return wordsOf(object['name'] ?? object['@value'] ?? object['@id'], depth + 1);
 }
+
+/** The first words of a property of an object that may not be there. */
+export const said = (data: LinkedData | null, property: string): string | undefined => (data ? wordsOf(data[property])[0] : undefined);
+
+const people = new Set(['author', 'creator', 'publisher']);
+
+/** An object with the people whom it only refers to, where they stand beside it. */
+export function withPeople(object: LinkedData, objects: readonly LinkedData[]): LinkedData {
+  const byId = new Map(objects.map((one) => [one['@id'], one]));
+  const follow = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(follow);
+    const isReference = typeof value === 'object' && value !== null && !('name' in value) && '@id' in value;
+    return isReference ? (byId.get(value['@id']) ?? value) : value;
+  };
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, people.has(name) ? follow(value) : value]));
+}

@@ -2,10 +2,11 @@ import type { DocumentKind } from '../../../../../shared/domain/entities.ts';
 import type { Guesses } from '../../parser.ts';
 import { linkAddress } from '../address.ts';
 import type { DomDocument, DomElement } from '../dom.ts';
-import { dateInAddress, dateOf } from './dates.ts';
-import { linkedDataIn, typesOf, wordsOf, type LinkedData } from './jsonLd.ts';
-import { headingWords, partsOf, type PageParts } from './parts.ts';
-import { bestTitle, withoutSite, type Stated } from './titles.ts';
+import { linkedDataIn, said, typesOf, withPeople, wordsOf, type LinkedData } from './jsonLd.ts';
+import { headingWords, isBesideArticle, metaName, partsOf } from './parts.ts';
+import { statedDates, type Sources, type StatedDates } from './publication.ts';
+import { bestTitle, withoutSite, withoutSiteAtEnd, type Stated } from './titles.ts';
+import { asWords } from './words.ts';
 
 /** What a page says of its article. */
 export interface PageMetadata {
@@ -16,6 +17,8 @@ export interface PageMetadata {
   body: string;
   /** The full text is for those who pay. */
   forPayers: boolean;
+  /** What it tells machines of when it was published. */
+  dates: StatedDates;
 }
 
 /** The type of an article in JSON-LD, and what CSL calls it. */
@@ -46,14 +49,6 @@ const kinds: Readonly<Record<string, DocumentKind>> = {
 
 const limits: Partial<Record<keyof Guesses, number>> = { title: 1_000, publisher: 500, byline: 500, address: 4_000, language: 35 };
 
-interface Sources {
-  parts: PageParts;
-  source: string;
-  meta: ReadonlyMap<string, string>;
-  data: LinkedData | null;
-  address: string | undefined;
-}
-
 /** Reads what a page says of itself, each with where it says it; what is said in the surest place goes first. */
 export function readMetadata(page: DomDocument, source: string, savedFrom: string | undefined): PageMetadata {
   const parts = partsOf(page);
@@ -69,8 +64,9 @@ export function readMetadata(page: DomDocument, source: string, savedFrom: strin
   };
   offerAddress(sources, offer);
   offerPublisher(sources, offer, guesses.address?.value);
-  offerTitle(sources, offer, guesses.publisher?.value ?? '');
-  offerDates(sources, offer, guesses.address?.value ?? '');
+  offerTitle(sources, offer, siteNames(sources, guesses));
+  const dates = statedDates(sources, guesses.address?.value ?? '', guesses.title?.value ?? '');
+  offer('modified', dates.modified?.value, dates.modified?.method ?? '');
   offerByline(sources, offer, guesses.publisher?.value ?? '');
   offer('language', languageTag(/<html[^>]{0,5000}?\s(?:xml:)?lang\s*=\s*["']?([\w-]+)/i.exec(source)?.[1]), '<html lang>');
   offer('language', languageTag(said(data, 'inLanguage')), 'JSON-LD inLanguage');
@@ -82,6 +78,7 @@ export function readMetadata(page: DomDocument, source: string, savedFrom: strin
   return {
     guesses,
     title: guesses.title?.value ?? '',
+    dates,
     description: tidy(meta.get('og:description') ?? meta.get('description') ?? said(data, 'description')) ?? '',
     body: tidy(bodies[0])?.replaceAll(/<[^>]{1,500}>/g, ' ') ?? '',
     forPayers:
@@ -92,14 +89,13 @@ export function readMetadata(page: DomDocument, source: string, savedFrom: strin
 type Offer = (field: keyof Guesses, value: string | null | undefined, method: string) => void;
 
 const tidy = (value: string | null | undefined): string | undefined => value?.replaceAll(/\s+/g, ' ').trim() || undefined;
-const said = (data: LinkedData | null, property: string): string | undefined => (data ? wordsOf(data[property])[0] : undefined);
-const metaName = (name: string): string => (/^(?:og|article|twitter):/.test(name) ? name : `meta name=${name}`);
 
 /** `meta` tags by their name, property, item property or HTTP header, in small letters; the first of each counts. */
 function metaTags(elements: readonly DomElement[]): Map<string, string> {
   const tags = new Map<string, string>();
   for (const tag of elements) {
-    const content = tag.getAttribute('content')?.trim();
+    // Programs that tidy pages before they are saved write `value`.
+    const content = (tag.getAttribute('content') ?? tag.getAttribute('value'))?.trim();
     if (!content) continue;
     for (const attribute of ['property', 'name', 'itemprop', 'http-equiv'])
       for (const name of (tag.getAttribute(attribute) ?? '').toLowerCase().split(/\s+/))
@@ -117,7 +113,8 @@ function articleIn(objects: readonly LinkedData[]): LinkedData | null {
   };
   const weight = (object: LinkedData): number =>
     rank(object) * 10 + ['headline', 'datePublished', 'author', 'publisher', 'articleBody'].filter((property) => property in object).length;
-  return objects.filter((object) => rank(object) > 0).toSorted((a, b) => weight(b) - weight(a))[0] ?? null;
+  const article = objects.filter((object) => rank(object) > 0).toSorted((a, b) => weight(b) - weight(a))[0];
+  return article ? withPeople(article, objects) : null;
 }
 
 function offerAddress({ parts, source, meta, data, address }: Sources, offer: Offer): void {
@@ -139,7 +136,9 @@ function offerAddress({ parts, source, meta, data, address }: Sources, offer: Of
 }
 
 function offerPublisher({ meta, data }: Sources, offer: Offer, address: string | undefined): void {
-  offer('publisher', said(data, 'publisher'), 'JSON-LD publisher');
+  const named = said(data, 'publisher') ?? '';
+  // An address that stands for a publisher is no name.
+  if (!/^https?:/.test(named)) offer('publisher', named, 'JSON-LD publisher');
   for (const name of [
     'og:site_name',
     'application-name',
@@ -153,87 +152,32 @@ function offerPublisher({ meta, data }: Sources, offer: Offer, address: string |
   if (address) offer('publisher', new URL(address).hostname.replace(/^www\./, ''), 'host of the address');
 }
 
-function offerTitle({ parts, meta, data }: Sources, offer: Offer, publisher: string): void {
-  const names = ['og:title', 'twitter:title', 'dc.title', 'dcterms.title', 'citation_title', 'headline'];
-  const stated: Stated[] = [
-    { words: said(data, 'headline'), method: 'JSON-LD headline' },
-    ...names.map((name) => ({ words: withoutSite(meta.get(name) ?? '', publisher), method: metaName(name) })),
-    { words: withoutSite(tidy(parts.title?.textContent) ?? '', publisher), method: '<title>' },
-  ].flatMap(({ words, method }) => (tidy(words) ? [{ words: tidy(words)!, method }] : []));
-  const headings = parts.headings.map((elements) =>
-    elements
-      .slice(0, 40)
-      .map((heading) => tidy(headingWords(heading)) ?? '')
-      .filter((words) => words.length > 1 && words.length < 400),
-  );
-  const { words, method } = bestTitle(stated, headings, publisher);
-  offer('title', words, method);
+/** All names that the site of a page goes by. */
+function siteNames({ meta, data, address }: Sources, guesses: Guesses): string[] {
+  const page = guesses.address?.value ?? address;
+  const host = page && URL.canParse(page) ? new URL(page).hostname.replace(/^(?:www|m|amp)\./, '') : '';
+  const names = [guesses.publisher?.value, said(data, 'publisher'), meta.get('og:site_name'), meta.get('application-name'), host];
+  return names.filter((name) => name !== undefined && name !== '' && !/^https?:/.test(name)) as string[];
 }
 
-const dateNames = [
-  'article:published_time',
-  'og:published_time',
-  'datepublished',
-  'article:published',
-  'parsely-pub-date',
-  'sailthru.date',
-  'dc.date.issued',
-  'dcterms.issued',
-  'dc.date.created',
-  'dcterms.created',
-  'dc.date',
-  'dcterms.date',
-  'citation_publication_date',
-  'publish-date',
-  'publish_date',
-  'publishdate',
-  'published-date',
-  'publication_date',
-  'pubdate',
-  'originalpublicationdate',
-  'schema:datepublished',
-  'schema:datecreated',
-  'cxenseparse:recs:publishtime',
-  'article_date_original',
-  'rnews:datepublished',
-  'bt:pubdate',
-  'date',
-];
-const changeNames = [
-  'article:modified_time',
-  'og:updated_time',
-  'og:modified_time',
-  'datemodified',
-  'dcterms.modified',
-  'dc.date.modified',
-  'last-modified',
-  'lastmod',
-  'revised',
-];
-
-function offerDates({ parts, meta, data }: Sources, offer: Offer, address: string): void {
-  offer('published', dateOf(said(data, 'datePublished')), 'JSON-LD datePublished');
-  offer('modified', dateOf(said(data, 'dateModified')), 'JSON-LD dateModified');
-  for (const name of dateNames) offer('published', dateOf(meta.get(name)), metaName(name));
-  for (const name of changeNames) offer('modified', dateOf(meta.get(name)), metaName(name));
-  for (const [property, field] of [
-    ['datePublished', 'published'],
-    ['dateModified', 'modified'],
-  ] as const)
-    for (const element of having(parts.properties, 'itemprop', property))
-      offer(
-        field,
-        dateOf(element.getAttribute('datetime') ?? element.getAttribute('content') ?? element.textContent),
-        `itemprop ${property}`,
-      );
-  for (const element of parts.times)
-    if (element.hasAttribute('pubdate') || /publish|entry-date/i.test(element.getAttribute('class') ?? ''))
-      offer('published', dateOf(element.getAttribute('datetime')), '<time> of publication');
-  offer('published', dateOf(said(data, 'dateCreated') ?? said(data, 'uploadDate')), 'JSON-LD dateCreated');
-  const times = parts.times.map((element) => dateOf(element.getAttribute('datetime'))).filter((date) => date !== null);
-  // Several days on a page are those of other articles.
-  if (new Set(times).size === 1) offer('published', times[0], '<time>');
-  offer('published', dateInAddress(address), 'date in the address');
+function offerTitle({ parts, meta, data }: Sources, offer: Offer, sites: readonly string[]): void {
+  const names = ['og:title', 'twitter:title', 'dc.title', 'dcterms.title', 'citation_title', 'headline'];
+  const headline = asWords(said(data, 'headline'));
+  const stated: Stated[] = [
+    { whole: headline, words: withoutSiteAtEnd(headline, sites), method: 'JSON-LD headline' },
+    ...[...names.map((name) => [meta.get(name), metaName(name)] as const), [parts.title?.textContent, '<title>'] as const].map(
+      ([written, method]) => ({ whole: asWords(written), words: withoutSite(asWords(written), sites), method }),
+    ),
+  ].filter(({ words }) => words !== '');
+  const headings = parts.headings.map((elements) => {
+    const within = elements.filter((heading) => !isBesideArticle(heading));
+    return (within.length > 0 ? within : elements)
+      .slice(0, 40)
+      .map((heading) => withoutSiteAtEnd(asWords(headingWords(heading)), sites))
+      .filter((words) => words.length > 1 && words.length < 400);
+  });
+  const { words, method } = bestTitle(stated, headings, sites);
+  offer('title', words, method);
 }
 
 function offerByline({ parts, meta, data }: Sources, offer: Offer, publisher: string): void {

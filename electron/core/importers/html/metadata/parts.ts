@@ -10,6 +10,8 @@ export interface PageParts {
   /** By their level, the first of each. */
   headings: [DomElement[], DomElement[], DomElement[]];
   times: DomElement[];
+  /** Headings and times in the order of the page. */
+  sequence: DomElement[];
   /** Elements with an item property. */
   properties: DomElement[];
   /** Elements that are marked as the author, or as a byline. */
@@ -27,6 +29,7 @@ export function partsOf(page: DomDocument): PageParts {
     scripts: [],
     headings: [[], [], []],
     times: [],
+    sequence: [],
     properties: [],
     bylines: [],
   };
@@ -49,9 +52,11 @@ export function partsOf(page: DomDocument): PageParts {
       case 'h2':
       case 'h3':
         keep(parts.headings[Number(element.localName[1]) - 1]!, element);
+        keep(parts.sequence, element);
         break;
       case 'time':
         keep(parts.times, element);
+        keep(parts.sequence, element);
         break;
       default:
     }
@@ -61,6 +66,9 @@ export function partsOf(page: DomDocument): PageParts {
   }
   return parts;
 }
+
+/** How the name of a `meta` tag is told. */
+export const metaName = (name: string): string => (/^(?:og|article|twitter):/.test(name) ? name : `meta name=${name}`);
 
 /** What stands in a headline beside its words: a line over or under it, a date, what only screen readers are told. */
 const besideHeadline =
@@ -79,10 +87,19 @@ export function headingWords(heading: DomElement): string {
     if (isBeside) return ' ';
     let all = node.localName === 'br' ? ' ' : '';
     for (let child = node.firstChild; child; child = child.nextSibling) all += words(child);
-    return all;
+    return /^(?:div|p|section)$/.test(node.localName) ? ` ${all} ` : all;
   };
   const own = words(heading);
   return /[\p{L}\p{N}]/u.test(own) ? own : (heading.textContent ?? '');
+}
+
+const besideArticle = new Set(['nav', 'footer', 'aside', 'dialog']);
+
+/** A heading of what stands beside the article, or that nobody sees. */
+export function isBesideArticle(heading: DomElement): boolean {
+  for (let around: DomElement | null = heading; around; around = around.parentNode)
+    if (besideArticle.has(around.localName) || (isElement(around) && around.hasAttribute('hidden'))) return true;
+  return false;
 }
 
 function* elementsOf(root: DomElement): Generator<DomElement> {

@@ -1,75 +1,184 @@
+import { dateInLine } from './dates.ts';
+
 const separator = /\s+[|–—\-:»·•/]\s+|\s*[|»]\s*/g;
 
 /**
- * A title without the name of the site that pages put before or behind it: a part at the end that is the publisher, or a short one
+ * A title without the name of the site that pages put before or behind it: a part at the end that is one of `sites`, or a short one
  * behind a bar.
  */
-export function withoutSite(title: string, publisher: string): string {
+export function withoutSite(title: string, sites: readonly string[]): string {
+  const dense = denseSite.exec(title);
+  if (dense && /\p{Lo}/u.test(dense[2]!) && dense[1]!.length > dense[2]!.length) return withoutSite(dense[1]!.trim(), sites);
   const parts = [...title.matchAll(separator)];
   if (parts.length === 0) return title;
   const [first, last] = [parts[0]!, parts.at(-1)!];
   const [head, tail] = [title.slice(0, last.index), title.slice(last.index + last[0].length)];
-  if (isSite(tail, publisher) || (/[|»]/.test(last[0]) && countWords(tail) <= 4 && countWords(head) > countWords(tail)))
-    return withoutSite(head, publisher);
+  if (isSite(tail, sites) || (/[|»]/.test(last[0]) && countWords(tail) <= 4 && countWords(head) > countWords(tail)))
+    return withoutSite(head, sites);
   const rest = title.slice(first.index + first[0].length);
-  if (isSite(title.slice(0, first.index), publisher)) return rest;
+  if (isSite(title.slice(0, first.index), sites)) return rest;
   return countWords(tail) <= 3 && countWords(head) >= 4 && /^\s+[-–—]\s+$/.test(last[0]) ? head : title;
 }
 
-const countWords = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
-const letters = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
+/** Signs that part a site from a title in scripts that put no spaces around them. */
+const denseSite = /^(.*[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}].*)[-_–—|｜](.{2,12})$/u;
 
-/** A title, and where a page states it. */
+/** Words that are surely of the article, without a part at their end that is one of `sites` and nothing else. */
+export function withoutSiteAtEnd(title: string, sites: readonly string[]): string {
+  const last = [...title.matchAll(separator)].at(-1);
+  if (!last || last.index === 0) return title;
+  const tail = letters(title.slice(last.index + last[0].length));
+  return sites.some((site) => letters(site) === tail) ? title.slice(0, last.index) : title;
+}
+
+const countWords = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+export const letters = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
+
+/** A title, and where a page states it; `whole` with what was taken off as the name of its site. */
 export interface Stated {
   words: string;
   method: string;
+  whole?: string;
 }
 
+type Finder = (stated: readonly Stated[], headings: readonly string[][]) => Stated | undefined;
+
+const firstHeading = 'first heading of the page';
+/** Words; a heading that is longer is a sentence about the article. */
+const longestHeading = 30;
+
+/** The ways in which a title is told, the surest first. Headings by their level, without those that name the site. */
+const finders: readonly Finder[] = [
+  statedHeading,
+  mainHeadingWithin,
+  headingWithinStated,
+  statedWithinMain,
+  alikeHeading,
+  onlyHeading,
+  partAsHeading,
+  (stated) => stated[0],
+  (_, [main]) => (main?.[0] === undefined ? undefined : { words: main[0], method: firstHeading }),
+];
+
 /**
- * The title that a reader sees: the heading that is stated elsewhere too, whole or without a word that stands over it; else what is stated,
- * in the order given. `headings` by their level. Empty where there is none.
+ * The title that a reader sees: the heading that is stated elsewhere too, whole or without a word that stands over it; a main heading that
+ * is of the same matter, in other words; else what is stated, in the order given. Empty where there is none.
  */
-export function bestTitle(stated: readonly Stated[], headings: readonly string[][], publisher: string): Stated {
-  const all = headings.flat().filter((words) => !isSite(words, publisher));
+export function bestTitle(stated: readonly Stated[], headings: readonly string[][], sites: readonly string[]): Stated {
+  const own = headings.map((level) => level.filter((words) => !isSite(words, sites)));
+  for (const find of finders) {
+    const found = find(stated, own);
+    if (found) return { words: found.words, method: found.method };
+  }
+  return { words: '', method: firstHeading };
+}
+
+/** A heading of any level that says the same. */
+function statedHeading(stated: readonly Stated[], headings: readonly string[][]): Stated | undefined {
   for (const { words, method } of stated) {
-    const heading = all.find((one) => letters(one) === letters(words));
+    const [main = [], ...lower] = headings;
+    // Where a main heading says the same in more words, a lower one is of a list, or of a chapter.
+    const heading = [main, ...(saysSame(stated, main) ? [] : lower)].flat().find((one) => letters(one) === letters(words));
     if (heading) return { words: heading, method: `heading, as in ${method}` };
   }
-  const seen = (heading: string, share: number): Stated | undefined =>
-    stated.find(({ words }) => letters(words).includes(letters(heading)) && letters(heading).length >= letters(words).length * share);
-  for (const [level, share] of [
-    [0, 0.4],
-    [1, 0.5],
-    [2, 0.6],
-  ] as const)
+  return undefined;
+}
+
+/** The main heading goes on with who wrote when. */
+function mainHeadingWithin(stated: readonly Stated[], [main = []]: readonly string[][]): Stated | undefined {
+  return stated.find(({ words }) =>
+    main.some((heading) => {
+      if (countWords(words) < 3 || !heading.toLowerCase().startsWith(words.toLowerCase())) return false;
+      const rest = heading.slice(words.length);
+      return /^\W*(?:posted|published|by|von|par|por)\b/iu.test(rest) || dateInLine(rest) !== null;
+    }),
+  );
+}
+
+/** A heading that is a good part of what is stated: more of it, the less the heading's level says. */
+function headingWithinStated(stated: readonly Stated[], headings: readonly string[][]): Stated | undefined {
+  const [main] = headings;
+  // A lower heading may say in short what a main one says whole.
+  const levels = [0.4, 0.5, 0.6].slice(0, main && saysSame(stated, main) ? 1 : 3);
+  for (const [level, share] of levels.entries())
     for (const heading of headings[level] ?? []) {
-      const there = isSite(heading, publisher) ? undefined : seen(heading, share);
+      const own = letters(heading);
+      const there = stated.find(({ words }) => letters(words).includes(own) && own.length >= letters(words).length * share);
       if (there) return { words: heading, method: `heading, as in ${there.method}` };
     }
-  const [main, ...others] = (headings[0] ?? []).filter((words) => !isSite(words, publisher));
-  // A word or two over a headline stand in the same heading.
-  const within = main && stated.find(({ words }) => letters(main).endsWith(letters(words)) && countWords(words) > 2);
-  if (within) return within;
-  const alike = (headings[0] ?? []).find(
-    (words) => !isSite(words, publisher) && stated.some((one) => sharedWords(words, one.words) >= 0.4),
-  );
-  if (alike) return { words: alike, method: 'first heading of the page' };
-  if (main && others.length === 0 && countWords(main) > 1 && !stated.some(({ words }) => countWords(words) > 2))
-    return { words: main, method: 'first heading of the page' };
-  return stated[0] ?? { words: main ?? '', method: 'first heading of the page' };
+  return undefined;
 }
+
+/** A heading that stands, between signs, as a part of what is stated, however much stands around it; the last part is rather a site's. */
+function partAsHeading(stated: readonly Stated[], headings: readonly string[][]): Stated | undefined {
+  for (const { whole = '', method } of stated) {
+    // Behind a pointer stands what is narrower: the title is last.
+    const all = whole.split(separator);
+    const parts = (whole.includes('»') ? all : all.slice(0, -1)).map(letters);
+    const heading = headings.flat().find((one) => countWords(one) >= 3 && parts.includes(letters(one)));
+    if (heading) return { words: heading, method: `heading, as in ${method}` };
+  }
+  return undefined;
+}
+
+/** A word or two over a headline stand in the same heading. */
+function statedWithinMain(stated: readonly Stated[], [main]: readonly string[][]): Stated | undefined {
+  const heading = letters(main?.[0] ?? '');
+  return stated.find(({ words }) => {
+    const over = heading.slice(0, heading.length - letters(words).length);
+    return heading.endsWith(letters(words)) && countWords(words) > 2 && (over === '' || /^\p{L}{4}/u.test(over));
+  });
+}
+
+/** A main heading most of whose words are stated; where there is but one, some word of weight is enough. */
+function alikeHeading(stated: readonly Stated[], [main = []]: readonly string[][]): Stated | undefined {
+  const isOnly = new Set(main.map(letters)).size === 1;
+  const lasts = stated.flatMap(({ whole = '' }) => whole.split(separator).slice(1).slice(-1).map(letters));
+  const heading = main.find(
+    (words) =>
+      !lasts.includes(letters(words)) &&
+      countWords(words) <= longestHeading &&
+      stated.some((one) => sharedWords(words, one.words) >= 0.4 || (isOnly && countWords(words) > 2 && sharesWord(words, one.words))),
+  );
+  return heading === undefined ? undefined : { words: heading, method: firstHeading };
+}
+
+/** The only main heading, where nothing stated is more than a word or two. */
+function onlyHeading(stated: readonly Stated[], [main = []]: readonly string[][]): Stated | undefined {
+  const [first] = main;
+  return first !== undefined && main.length === 1 && countWords(first) > 1 && !stated.some(({ words }) => countWords(words) > 2)
+    ? { words: first, method: firstHeading }
+    : undefined;
+}
+
+const saysSame = (stated: readonly Stated[], main: readonly string[]): boolean =>
+  main.some((heading) =>
+    stated.some(({ words }) => countWords(heading) > 2 && sharedWords(heading, words) >= 0.3 && sharedWords(words, heading) >= 0.4),
+  );
+
+const weightyWords = (text: string, shortest: number): string[] =>
+  (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length >= shortest);
 
 /** Share of the words of a heading that a title has too. */
 function sharedWords(heading: string, title: string): number {
-  const words = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
-  const there = new Set(words(title));
-  const own = words(heading);
+  const there = new Set(weightyWords(title, 3));
+  const own = weightyWords(heading, 3);
   return own.length < 2 ? 0 : own.filter((word) => there.has(word)).length / own.length;
 }
 
-function isSite(part: string, publisher: string): boolean {
-  const [one, other] = [letters(part), letters(publisher)];
+function sharesWord(heading: string, title: string): boolean {
+  const there = new Set(weightyWords(title, 5));
+  return weightyWords(heading, 5).some((word) => there.has(word));
+}
+
+/** A name says the site where it is one of its names, a part of one, or one with hardly more. */
+function isSite(part: string, sites: readonly string[]): boolean {
+  const one = letters(part);
   return (
-    one !== '' && other !== '' && (one === other || (one.length > 3 && other.includes(one)) || (other.length > 3 && one.includes(other)))
+    one !== '' &&
+    sites.map(letters).some((other) => {
+      if (other === '') return false;
+      return one === other || (one.length > 3 && other.includes(one)) || (other.length >= one.length * 0.6 && one.includes(other));
+    })
   );
 }
