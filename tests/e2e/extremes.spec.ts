@@ -205,3 +205,38 @@ test('words that end inside a character are highlighted with the whole of it, an
   await expect(reader.mark('quay')).toHaveCount(1);
   await expect(told).toHaveCount(0);
 });
+
+for (const [script, words] of [
+  ['one word of one letter', 'x'.repeat(30)],
+  ['Chinese', '潮水在夜里退去，码头上一个人也没有。'],
+  ['emoji', '👩‍🌾🌊👍🏽 came. '],
+] as const)
+  test(`five megabytes of ${script} in one paragraph open, and are selected and copied letter for letter`, async ({ app }) => {
+    test.setTimeout(120_000);
+    const { page, casesDir } = app;
+    const stored = makeArticle(join(casesDir, 'Long.assay'), `Begin ${words.repeat(Math.ceil(5_000_000 / words.length))}end.`);
+    await page.reload();
+    await page.getByRole('button', { name: 'Open Long' }).click();
+    const reader = await new Workbench(page).openArticle(/Begin/);
+    await expect(reader.text.locator('[data-piece]').first()).toBeVisible();
+
+    await reader.text.focus();
+    await page.keyboard.press('ControlOrMeta+a');
+    await expect.poll(() => page.evaluate(() => getSelection()!.toString().length)).toBe(stored.length);
+    expect(await page.evaluate((text) => getSelection()!.toString() === text, stored)).toBe(true);
+
+    // Over the end of the first piece: both halves are one passage, whose quote is the text that is stored.
+    await page.keyboard.press('ControlOrMeta+Home');
+    const seam = await reader.text
+      .locator('[data-piece]')
+      .nth(1)
+      .evaluate((piece: HTMLElement) => Number(piece.dataset['o']));
+    await reader.text.locator('[data-b="0"]').evaluate((block) => {
+      const [before, after] = [block.children[0]!.lastChild!, block.children[1]!.firstChild!];
+      getSelection()!.setBaseAndExtent(before, before.textContent!.length - 12, after, 12);
+    });
+    await page.keyboard.press('h');
+    await expect(reader.text.locator('mark')).toHaveText(
+      [stored.slice(seam - 12, seam), stored.slice(seam, seam + 12)].map((part) => part.trim()),
+    );
+  });

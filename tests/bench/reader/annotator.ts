@@ -5,7 +5,9 @@ import type { Change } from './assay.ts';
 import { costOf, median, medianOf, painted } from './clock.ts';
 import type { Surface } from './surfaces.ts';
 
-const runs = 3;
+/** As many as of ours: the first ones do not count. */
+const warmUp = 3;
+const runs = 9;
 interface Annotator {
   addAnnotation: (annotation: object) => void;
   removeAnnotation: (id: string) => void;
@@ -60,7 +62,7 @@ export async function changeTheirs(surface: Surface, article: Article): Promise<
   const idle = await medianOf(runs, () => costOf(page, () => page.evaluate(() => undefined)));
   const [added, removed]: [number[], number[]] = [[], []];
   const quote = article.text.slice(100, 160);
-  for (let run = 0; run < runs; run++) {
+  for (let run = 0; run < warmUp + runs; run++) {
     added.push(
       (await costOf(page, () =>
         page.evaluate(
@@ -80,5 +82,5 @@ export async function changeTheirs(surface: Surface, article: Article): Promise<
     );
   }
   await close();
-  return { added: median(added), removed: median(removed) };
+  return { added: median(added.slice(warmUp)), removed: median(removed.slice(warmUp)) };
 }

@@ -98,13 +98,14 @@ export function barsNear(
 function linesOf(block: HTMLElement, origin: number): Omit<BlockLines, 'slice'> {
   const box = block.getBoundingClientRect();
   const marks = block.querySelectorAll<HTMLElement>('mark[data-opens], mark[data-closes]');
-  // Asked of something inside: a block that skips what it holds is itself there.
-  const drawn = marks[0]?.checkVisibility({ contentVisibilityAuto: true });
+  // Asked of something inside: a block that skips what it holds is itself there. In pieces, some of it may be drawn and some not.
+  const isDrawn = (mark: HTMLElement | undefined): boolean => mark?.checkVisibility({ contentVisibilityAuto: true }) ?? false;
+  const all = block.querySelector('[data-piece]') ? null : isDrawn(marks[0]);
   const tops: [string, number][] = [];
   const bottoms: [string, number][] = [];
   for (const mark of marks) {
     const { opens, closes } = mark.dataset;
-    const { top, bottom } = drawn ? extentOf(mark) : estimated(mark, block, box);
+    const { top, bottom } = (all ?? isDrawn(mark)) ? extentOf(mark) : estimated(mark, block, box);
     for (const id of opens?.split(' ') ?? []) tops.push([id, top - origin]);
     for (const id of closes?.split(' ') ?? []) bottoms.push([id, bottom - origin]);
   }

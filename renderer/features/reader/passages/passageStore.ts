@@ -37,6 +37,8 @@ export class PassageStore {
   #inspectedId: string | null = null;
   readonly #slices = new Map<number, BlockSlice>();
   #all: readonly PaintedPassage[] = [];
+  /** What came and went since `#all` was put in order. */
+  readonly #unplaced: (readonly Repainted[])[] = [];
   readonly #blockListeners = new Map<number, Set<() => void>>();
   readonly #listeners = new Set<(repainted: readonly Repainted[]) => void>();
 
@@ -44,8 +46,11 @@ export class PassageStore {
     this.#blocks = blocks;
   }
 
-  /** Every passage, by place. */
-  readonly all = (): readonly PaintedPassage[] => this.#all;
+  /** Every passage, by place. Put in order when it is asked for: the text itself never asks. */
+  readonly all = (): readonly PaintedPassage[] => {
+    for (const repainted of this.#unplaced.splice(0)) this.#all = replaced(this.#all, repainted);
+    return this.#all;
+  };
   readonly find = (id: string): PaintedPassage | undefined => this.#painted.get(id);
   readonly slice = (block: number): BlockSlice => this.#slices.get(block) ?? nothing;
   get inspectedId(): string | null {
@@ -90,7 +95,7 @@ export class PassageStore {
     const inspectedBefore = this.#inspectedId;
     if (repainted.length === 0 && inspectedId === inspectedBefore) return;
     this.#inspectedId = inspectedId;
-    if (repainted.length > 0) this.#all = replaced(this.#all, repainted);
+    this.#unplaced.push(repainted);
     const touched = this.#cut(repainted, inspectedId === inspectedBefore ? [] : [inspectedBefore, inspectedId]);
     for (const block of touched) for (const listener of this.#blockListeners.get(block) ?? []) listener();
     for (const listener of this.#listeners) listener(repainted);
@@ -144,14 +149,34 @@ function byPlace(a: PaintedPassage, b: PaintedPassage): number {
   return a.ranges[0]!.start - b.ranges[0]!.start || b.ranges.at(-1)!.end - a.ranges.at(-1)!.end || (a.id < b.id ? -1 : 1);
 }
 
+/** More than this are taken out and put in with one pass over all: each by itself takes its way through the list. */
+const oneByOne = 50;
+
 function replaced(all: readonly PaintedPassage[], repainted: readonly Repainted[]): PaintedPassage[] {
-  const old = new Set(repainted.map(({ before }) => before));
-  const kept = all.filter((painted) => !old.has(painted));
-  return withAdded(
-    kept,
-    repainted.flatMap(({ now }) => now ?? []),
-    byPlace,
-  );
+  const came = repainted.flatMap(({ now }) => now ?? []);
+  const gone = repainted.flatMap(({ before }) => before ?? []);
+  if (gone.length > oneByOne) {
+    const old = new Set(gone);
+    return withAdded(
+      all.filter((painted) => !old.has(painted)),
+      came,
+      byPlace,
+    );
+  }
+  const kept = [...all];
+  for (const painted of gone) kept.splice(placeIn(kept, painted), 1);
+  return came.length > 0 ? withAdded(kept, came, byPlace) : kept;
+}
+
+/** Where a passage stands in a list by place, which it is in. */
+function placeIn(all: readonly PaintedPassage[], painted: PaintedPassage): number {
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (byPlace(all[middle]!, painted) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function sameItems<Item>(a: readonly Item[], b: readonly Item[]): boolean {

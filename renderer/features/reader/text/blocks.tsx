@@ -1,17 +1,14 @@
-import { createElement, memo, useCallback, useMemo, useSyncExternalStore, type CSSProperties, type ReactNode } from 'react';
+import { createElement, memo, useCallback, useMemo, type CSSProperties, type ReactNode } from 'react';
 import type { Block, TextLink } from '../../../../shared/domain/entities.ts';
 import { pageTurns } from '../../../../shared/text/pages.ts';
 import type { Oddity } from '../../../../shared/text/oddities.ts';
 import { useAssistiveTechnology } from '../../../state/assistiveTechnology.ts';
 import classes from './blocks.module.css';
-import marks from './marks.module.css';
-import { inkOf, type PaintedPassage } from '../passages/paint.ts';
-import { descriptionsOf } from '../passages/descriptions.tsx';
 import type { PassageStore } from '../passages/passageStore.ts';
-import { cutAtLinks, linksIn, type LinkedSegment } from './linkRuns.ts';
-import { cutLongRuns, isLong } from './longRuns.ts';
-import { cutAtOddities, odditiesIn } from './oddRuns.ts';
-import { sweepBlock } from './sweep.ts';
+import { BlockText } from './blockText.ts';
+import { linksIn } from './linkRuns.ts';
+import { odditiesIn } from './oddRuns.ts';
+import { pieceStarts } from './pieces.ts';
 
 interface BlocksProps {
   text: string;
@@ -158,36 +155,28 @@ interface BlockViewProps {
   page: number | undefined;
 }
 
-/** One block. It hears of its own passages alone, and renders again only when one of them changes. */
+/** One block. Its text is drawn once it is there, and again, where one of its passages changes, without rendering. */
 const BlockView = memo(function BlockView({ text, block, index, passages, oddities, links, isTitle, rank, page }: BlockViewProps) {
-  const slice = useSyncExternalStore(
-    useCallback((listener: () => void) => passages.subscribeBlock(index, listener), [passages, index]),
-    () => passages.slice(index),
-  );
-  const odd = useMemo(() => odditiesIn(block, oddities), [block, oddities]);
-  const linked = useMemo(() => linksIn(block, links), [block, links]);
-  const runs = useMemo(() => {
-    const words = text.slice(block.start, block.end);
-    if (slice.passages.length === 0 && odd.length === 0 && linked.length === 0 && !isLong(words)) return words;
-    const segments = cutLongRuns(text, cutAtLinks(cutAtOddities(sweepBlock(block, slice.passages), odd), linked));
-    return segments.flatMap((segment) => {
-      const drawn = run(text, segment, slice.inspectedId, passages.name);
-      return segment.breaks ? [<wbr key={`before ${segment.start}`} />, drawn] : [drawn];
-    });
-  }, [text, block, slice, odd, linked, passages]);
-  return createElement(
-    isTitle ? 'h1' : elementOf(block, rank),
-    {
-      'data-o': block.start,
-      'data-b': index,
-      'data-page': page,
-      dir: 'auto',
-      className: `${classes['block']} ${classes[isTitle ? 'title' : block.kind] ?? ''}`,
-      ...(block.kind === 'list-item' && block.level ? { 'data-level': block.level } : {}),
-      ...(block.kind === 'transcript-turn' ? { 'data-said': saidOf(block) } : {}),
+  const draw = useCallback(
+    (element: HTMLElement) => {
+      const odd = odditiesIn(block, oddities);
+      const words = { text, block, odd, links: linksIn(block, links), pieces: pieceStarts(text, block) };
+      const drawn = new BlockText(element, words, passages.name);
+      drawn.draw(passages.slice(index));
+      return passages.subscribeBlock(index, () => drawn.draw(passages.slice(index)));
     },
-    runs,
+    [text, block, index, passages, oddities, links],
   );
+  return createElement(isTitle ? 'h1' : elementOf(block, rank), {
+    ref: draw,
+    'data-o': block.start,
+    'data-b': index,
+    'data-page': page,
+    dir: 'auto',
+    className: `${classes['block']} ${classes[isTitle ? 'title' : block.kind] ?? ''}`,
+    ...(block.kind === 'list-item' && block.level ? { 'data-level': block.level } : {}),
+    ...(block.kind === 'transcript-turn' ? { 'data-said': saidOf(block) } : {}),
+  });
 });
 
 function elementOf({ kind }: Block, rank: number): string {
@@ -207,50 +196,3 @@ function clock(time: number): string {
   const two = (part: number): string => String(part).padStart(2, '0');
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
 }
-
-/** Further passages under the first are told apart by so many lines; a number stands for the rest. */
-const linesAtMost = 3;
-
-function run(text: string, segment: LinkedSegment<PaintedPassage>, inspectedId: string | null, name: string): ReactNode {
-  const { start, end, passages, opens, closes, odd, address } = segment;
-  const words = text.slice(start, end);
-  const [first, ...further] = passages;
-  if (!first && !odd && address === null) return words;
-  const title = odd?.explanation ?? (address === null ? undefined : `Led to ${address}`);
-  const link = address === null ? undefined : true;
-  if (!first)
-    return (
-      <span key={start} className={odd ? classes['odd'] : undefined} data-o={start} data-odd={odd?.kinds[0]} data-link={link} title={title}>
-        {words}
-      </span>
-    );
-  // Most passages stand alone and need none: the style sheet draws their ticks in their own ink.
-  const style: Record<string, string> = {};
-  for (const [index, passage] of further.slice(0, linesAtMost).entries()) style[`--line-${index + 1}`] = inkOf(passage.tone);
-  if (opens[0] && opens[0].tone !== first.tone) style['--opens'] = inkOf(opens[0].tone);
-  if (closes[0] && closes[0].tone !== first.tone) style['--closes'] = inkOf(closes[0].tone);
-  const rest = further.length - linesAtMost;
-  return (
-    <mark
-      key={start}
-      className={marks['mark']}
-      data-o={start}
-      data-tone={first.tone}
-      data-lines={Math.min(further.length, linesAtMost) || undefined}
-      data-opens={idsOf(opens)}
-      data-closes={idsOf(closes)}
-      aria-details={descriptionsOf(name, opens)}
-      data-more={rest > 0 ? `+${rest}` : undefined}
-      data-odd={odd?.kinds[0]}
-      data-link={link}
-      title={title}
-      data-inspected={passages.some(({ id }) => id === inspectedId) || undefined}
-      {...(Object.keys(style).length > 0 ? { style } : {})}
-    >
-      {words}
-    </mark>
-  );
-}
-
-const idsOf = (passages: readonly PaintedPassage[]): string | undefined =>
-  passages.length > 0 ? passages.map(({ id }) => id).join(' ') : undefined;

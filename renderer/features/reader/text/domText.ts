@@ -3,7 +3,7 @@ import { blockIndexAt } from '../../../../shared/text/segment.ts';
 
 /**
  * The way between places in the document on screen and offsets over the stored text. Blocks carry `data-o` (where they
- * start) and `data-b` (their index); marks inside them carry `data-o` too. No element holds text that is not stored.
+ * start) and `data-b` (their index); marks inside them, and the pieces of a long block, carry `data-o` too. No element holds text that is not stored.
  */
 
 /** The offset of a place in the document, or null when it lies outside the text. */
@@ -78,8 +78,9 @@ export function pointOfOffset(
   const index = blockIndexAt(blocks, offset);
   const element = index < 0 ? null : blockElement(root, index);
   if (!element) return null;
-  let rest = Math.max(0, offset - blocks[index]!.start);
-  for (let child = element.firstChild; child; child = child.nextSibling) {
+  const holder = pieceAt(element, offset, after) ?? element;
+  let rest = Math.max(0, offset - Number(holder.dataset['o']));
+  for (let child = holder.firstChild; child; child = child.nextSibling) {
     const length = child.textContent?.length ?? 0;
     if (rest < length || (rest === length && (!after || !child.nextSibling))) {
       const text = child instanceof Text ? child : child.firstChild;
@@ -87,7 +88,21 @@ export function pointOfOffset(
     }
     rest -= length;
   }
-  return { node: element, offset: element.childNodes.length };
+  return { node: holder, offset: holder.childNodes.length };
+}
+
+/** The piece of a long block where an offset is; null in a block that is not drawn in pieces. */
+function pieceAt(block: HTMLElement, offset: number, after: boolean): HTMLElement | null {
+  if (!(block.firstElementChild instanceof HTMLElement) || block.firstElementChild.dataset['piece'] === undefined) return null;
+  const pieces = block.children as HTMLCollectionOf<HTMLElement>;
+  let [low, high] = [0, pieces.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    const start = Number(pieces[middle]!.dataset['o']);
+    if (start < offset || (after && start === offset)) low = middle;
+    else high = middle - 1;
+  }
+  return pieces[low]!;
 }
 
 /** A range of the document over a range of the text. */

@@ -46,5 +46,11 @@ window.textAlone = {
     const at = passages.findIndex(({ ranges }) => ranges[0]!.start > range.start);
     paint(passages.toSpliced(at, 0, passageAt('new', range)));
   },
-  remove: () => paint(passages.filter(({ id }) => id !== 'new')),
+  remove: () =>
+    paint(
+      passages.toSpliced(
+        passages.findIndex(({ id }) => id === 'new'),
+        1,
+      ),
+    ),
 };
