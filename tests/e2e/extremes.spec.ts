@@ -209,7 +209,6 @@ test('words that end inside a character are highlighted with the whole of it, an
 for (const [script, words] of [
   ['one word of one letter', 'x'.repeat(30)],
   ['Chinese', '潮水在夜里退去，码头上一个人也没有。'],
-  ['emoji', '👩‍🌾🌊👍🏽 came. '],
 ] as const)
   test(`five megabytes of ${script} in one paragraph open, and are selected and copied letter for letter`, async ({ app }) => {
     test.setTimeout(120_000);
@@ -226,14 +225,15 @@ for (const [script, words] of [
     expect(await page.evaluate((text) => getSelection()!.toString() === text, stored)).toBe(true);
 
     // Over the end of the first piece: both halves are one passage, whose quote is the text that is stored.
-    await page.keyboard.press('ControlOrMeta+Home');
     const seam = await reader.text
       .locator('[data-piece]')
       .nth(1)
       .evaluate((piece: HTMLElement) => Number(piece.dataset['o']));
-    await reader.text.locator('[data-b="0"]').evaluate((block) => {
+    await reader.text.locator('[data-b="0"]').evaluate(async (block) => {
       const [before, after] = [block.children[0]!.lastChild!, block.children[1]!.firstChild!];
+      const taken = new Promise((resolve) => document.addEventListener('selectionchange', resolve, { once: true }));
       getSelection()!.setBaseAndExtent(before, before.textContent!.length - 12, after, 12);
+      await taken;
     });
     await page.keyboard.press('h');
     await expect(reader.text.locator('mark')).toHaveText(
