@@ -1,4 +1,4 @@
-import { parseHTML } from 'linkedom';
+import { parseHTML } from './leanDom.ts';
 
 /** As much of a DOM as is used here; linkedom makes it, loads nothing and runs nothing. */
 export interface DomNode {
