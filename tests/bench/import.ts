@@ -1,3 +1,6 @@
+import { fork } from 'node:child_process';
+import { once as event } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { extract } from '../../electron/core/importers/extract.ts';
 import { nodeFork } from '../../electron/core/importers/fork.ts';
 import type { TextParser } from '../../electron/core/importers/parser.ts';
@@ -5,13 +8,14 @@ import { createParserPool } from '../../electron/core/importers/pool.ts';
 import { articleFile, formats, type Format } from '../fixtures/articleFiles.ts';
 import { bare } from './imports/bare.ts';
 import { importRows } from './imports/batch.ts';
-import { once } from './measure.ts';
+import { spentOn, type Spent } from './imports/spent.ts';
 import { row, type Row } from './row.ts';
 
 const entry = new URL('../../electron/core/importers/process.ts', import.meta.url);
-const warmUp = 10;
-const compared = 50;
-const atOnce = 200;
+const bareEntry = fileURLToPath(new URL('imports/bareProcess.ts', import.meta.url));
+const atOnce = 100;
+/** The first warms up and does not count. */
+const rounds = 6;
 
 const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1]!;
 
@@ -20,36 +24,42 @@ async function read(pool: TextParser, file: { name: string; bytes: Uint8Array })
   if (!result.ok) throw new Error(`${file.name}: ${result.reason}`);
 }
 
-/** One file through its own process against our reader and the bare library in this one; and how many files a second two processes read. */
+/**
+ * A batch of files through the pool and its two processes against the bare library, in a process of its own where linkedom is as it comes, and
+ * where there is none against our reader in this one. Round after round, one then the other. The bar is taken on the time of all processors
+ * together, in which the second process wins nothing; on the clock the two save time, which is told beside it.
+ */
 async function* formatRows(format: Format): AsyncGenerator<Row> {
   const files = Array.from({ length: atOnce }, (_, index) => articleFile(format, index));
-  const alone = createParserPool({ fork: nodeFork(entry), size: 1 });
-  const times: Record<'ours' | 'here' | 'library', number[]> = { ours: [], here: [], library: [] };
-  const library = bare[format];
-  for (const [index, file] of files.slice(0, compared + warmUp).entries()) {
-    const ours = await once(() => read(alone, file));
-    const here = await once(() => extract(file));
-    const bareLibrary = await once(() => library?.read(file.bytes, index));
-    if (index < warmUp) continue;
-    times.ours.push(ours);
-    times.here.push(here);
-    times.library.push(bareLibrary);
-  }
-  alone.close();
-  const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
-  const size = `${Math.round(bytes / files.length / 1_000)} kB`;
-  const [ours, here] = [median(times.ours), median(times.here)];
-  yield row(`${format} of ${size}, in its own process`, ours, 'ms', 1.5 * here, { name: 'our reader, in this process', value: here });
-  if (library) {
-    const reference = { name: library.name, value: median(times.library) };
-    yield row(`${format} against what it is built on`, ours, 'ms', library.isAlike ? 1.5 * reference.value : null, reference);
-  }
   const pool = createParserPool({ fork: nodeFork(entry) });
-  await Promise.all(files.slice(0, warmUp).map((file) => read(pool, file)));
-  const seconds = (await once(() => Promise.all(files.map((file) => read(pool, file))))) / 1_000;
+  const library = bare[format];
+  const child = library && fork(bareEntry, [format, String(atOnce)]);
+  const reference = async (): Promise<Spent> => {
+    if (!child)
+      return spentOn(async () => {
+        for (const file of files) await extract(file);
+      });
+    child.send('read');
+    return ((await event(child, 'message')) as [Spent])[0];
+  };
+  const [ours, theirs]: [Spent[], Spent[]] = [[], []];
+  for (let round = 0; round < rounds; round++) {
+    const measured = [await spentOn(() => Promise.all(files.map((file) => read(pool, file))), child?.pid), await reference()] as const;
+    if (round === 0) continue;
+    ours.push(measured[0]);
+    theirs.push(measured[1]);
+  }
   pool.close();
-  const [each, megabytes] = [(atOnce / seconds).toFixed(0), (bytes / 1e6 / seconds).toFixed(1)];
-  yield row(`${format}, two processes: ${each} files/s, ${megabytes} MB/s`, (seconds / atOnce) * 1_000, 'ms a file');
+  child?.disconnect();
+  const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
+  const each = (spent: readonly Spent[], of: keyof Spent): number => median(spent.map((one) => one[of])) / atOnce;
+  const name = library?.name ?? 'our reader';
+  const [ourTime, theirTime] = [each(ours, 'processor'), each(theirs, 'processor')];
+  const bar = library?.isAlike === false ? null : Number((1.5 * theirTime).toPrecision(4));
+  yield row(`${format} of ${Math.round(bytes / atOnce / 1_000)} kB, processor time`, ourTime, 'ms a file', bar, { name, value: theirTime });
+  const clock = each(ours, 'clock');
+  const speed = `${(1_000 / clock).toFixed(0)} files/s, ${(bytes / atOnce / 1_000 / clock).toFixed(1)} MB/s`;
+  yield row(`${format}, two processes: ${speed}`, clock, 'ms a file', null, { name: `${name}, one process`, value: each(theirs, 'clock') });
 }
 
 /** What it costs to bring files in: each format against the bare library that reads it, and batches through a whole core. */

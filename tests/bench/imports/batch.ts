@@ -8,7 +8,7 @@ import { row, type Row } from '../row.ts';
 
 const files = 1_000;
 /** After so many files it is looked how much memory the processes have. */
-const marks = [100, 500, 1_000];
+const marks = Array.from({ length: 10 }, (_, index) => 100 * (index + 1));
 
 /** Batches of a thousand files, from a folder into a case. */
 export async function* importRows(wanted: (name: string) => boolean): AsyncGenerator<Row> {
