@@ -88,7 +88,7 @@ test('the annex holds the articles with their passages marked', async ({ app }) 
   const workbench = await report(app);
   const whole = 'Operators who use the same pattern of clamp should lift and photograph it this month.';
   expect((await exported(app, 'HTML')).text).not.toContain(whole);
-  await workbench.main.getByText('Annex', { exact: true }).click();
+  await workbench.main.getByText('The articles', { exact: true }).click();
   await expect(workbench.main.getByText(whole)).toBeAttached();
   expect((await exported(app, 'HTML')).text).toContain(whole);
 });

@@ -39,7 +39,7 @@ describe('importing', () => {
       kind: 'article-newspaper',
       accessed: null,
       language: 'en',
-      guesses: { title: 'first line', published: 'date prefix', language: 'letters of the text' },
+      guesses: { title: 'first line', published: 'date prefix', language: 'common words' },
       sha256: createHash('sha256').update(source).digest('hex'),
       size: Buffer.byteLength(source),
       fileName: 'depot.txt',
@@ -170,7 +170,7 @@ describe('pasting', () => {
     expect(await core.client.documents.paste(pasted)).toMatchObject({ outcome: 'imported', documentId, title: 'Fire' });
     const { guesses, title, publisher } = await core.client.documents.get({ documentId });
     expect({ guesses, title, publisher }).toEqual({
-      guesses: { language: 'letters of the text' },
+      guesses: { language: 'common words' },
       title: 'Fire',
       publisher: 'Ostmark Post',
     });
@@ -193,7 +193,7 @@ describe('an article', () => {
     const { documentId } = await addArticle(core, ` date 2024-11-02 ${article('Depot burns')}`);
     const { revision } = await core.client.documents.get({ documentId });
     const edited = await core.client.documents.update({ documentId, revision, fields: { title: 'The fire' }, confirm: ['published'] });
-    expect(edited).toMatchObject({ title: 'The fire', published: '2024-11-02', guesses: { language: 'letters of the text' } });
+    expect(edited).toMatchObject({ title: 'The fire', published: '2024-11-02', guesses: { language: 'common words' } });
     await expect(core.client.documents.update({ documentId, revision, fields: { title: 'Old' } })).rejects.toMatchObject({
       code: 'STALE_STATE',
     });

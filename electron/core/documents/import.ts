@@ -8,6 +8,7 @@ import { mediaTypes } from '../importers/mediaTypes.ts';
 import type { Extraction, Unpacked } from '../importers/parser.ts';
 import type { CaseContext } from '../procedure.ts';
 import type { Store } from '../store/open.ts';
+import { createBatchLimit } from './batchLimit.ts';
 import type { DatedPage } from './changed/queries.ts';
 import { pagesOfCase, type PagesOfCase } from './changed/sameAddress.ts';
 import { keepAsCopy } from './copies/copies.ts';
@@ -17,8 +18,8 @@ import { documentOfOriginal, documentsMadeIn, madeIn, readDocument } from './que
 import type { ImportSource } from './sources.ts';
 import { textlessExtraction } from './textless.ts';
 
-const filesInBatch = 50;
-const bytesInBatch = 16 * 1024 * 1024;
+/** So many files are worth a backup before they come in. */
+const manyFiles = 50;
 const filesAhead = 4;
 /** An archive is opened, and one within it; what lies deeper is not. */
 const deepestArchive = 1;
@@ -65,13 +66,16 @@ export async function* importSources(
   { importId, sources, keepTextless, only, from }: ImportRequest,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ImportStep> {
-  await beforeBulk(context.workbench, sources.length, filesInBatch);
+  await beforeBulk(context.workbench, sources.length, manyFiles);
   const reading: Reading = { first: new Map(), keepTextless, only, signal, total: sources.length };
   let done = 0;
   let batch: ReadFile[] = [];
   let batchBytes = 0;
+  const limit = createBatchLimit();
   const flush = function* (): Generator<ImportStep> {
+    const begun = performance.now();
     const outcomes = writeBatch(context, { importId, from }, batch);
+    if (batch.length > 0) limit.learn(batch.length, batchBytes, performance.now() - begun);
     batch = [];
     batchBytes = 0;
     for (const outcome of outcomes) yield { done: ++done, total: reading.total, outcome };
@@ -81,7 +85,7 @@ export async function* importSources(
       batch.push(read);
       batchBytes += 'bytes' in read ? read.bytes.length : 0;
     }
-    if (read === 'slow' || batch.length >= filesInBatch || batchBytes >= bytesInBatch) yield* flush();
+    if (read === 'slow' || limit.isReached(batch.length, batchBytes)) yield* flush();
   }
   yield* flush();
 }

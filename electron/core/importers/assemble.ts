@@ -1,7 +1,7 @@
 import type { LeftOut } from '../../../shared/domain/entities.ts';
 import { normalise, normaliserVersion } from '../../../shared/text/normalise.ts';
 import { guessMetadata } from './guess.ts';
-import { languageOf } from './language.ts';
+import { byCommonWords, commonWordsMethod } from './language.ts';
 import type { Guesses, ImportResult, ParseResult, Reading } from './parser.ts';
 import type { SniffedFile } from './sniff.ts';
 
@@ -14,11 +14,11 @@ export function assemble({ name, mediaType, claimedType }: SniffedFile, result: 
   const { encoding, extractor, warnings = [] } = reading;
   const leftOut = canonicalLeftOut(reading.leftOut ?? [], places);
   const lines = blocks.map(({ start, end, ...block }) => ({ ...block, text: text.slice(start, end) }));
-  const language = languageOf(text);
+  const language = byCommonWords(text);
   const told = {
     ...reading.fallbacks,
     ...guessMetadata({ fileName: name, blocks: lines }),
-    ...(language === null ? {} : { language: { value: language, method: 'letters of the text' } }),
+    ...(language === null ? {} : { language: { value: language, method: commonWordsMethod } }),
   };
   const guesses = mergeGuesses(reading.guesses ?? {}, told);
   const rest = { mediaType, claimedType, encoding, extractor, normaliser: normaliserVersion, guesses };

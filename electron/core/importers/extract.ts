@@ -2,6 +2,7 @@ import { canBeKept } from '../../../shared/domain/errors.ts';
 import { assemble } from './assemble.ts';
 import { largestFile } from './decode.ts';
 import { mediaTypes } from './mediaTypes.ts';
+import { withLanguage } from './language.ts';
 import type { FileToRead, ParseResult } from './parser.ts';
 import { exhaustion } from './refusal.ts';
 import { importers } from './registry.ts';
@@ -18,7 +19,9 @@ export async function extract(file: FileToRead): Promise<ParseResult> {
   const sniffed = sniff(file);
   const citations = file.tellCitations && mayBeCitations(sniffed) ? await citationsOf(file.bytes) : null;
   if (citations) return citations;
-  const result = await read(sniffed).catch((error: unknown): ParseResult => ({ ok: false, reason: exhaustion(error) }));
+  const result = await read(sniffed)
+    .then(withLanguage)
+    .catch((error: unknown): ParseResult => ({ ok: false, reason: exhaustion(error) }));
   return !result.ok && canBeKept(result.reason) ? { ...result, mediaType: sniffed.mediaType } : result;
 }
 
