@@ -175,10 +175,12 @@ export async function joinPassages(passageIds: string[]): Promise<void> {
   toast({ tone: 'done', text: `${passageIds.length} passages joined into one`, action: undoOf(seq) });
 }
 
+/** Shows what an answer says of a passage, unless something newer was read meanwhile: an undo may be told of before what it took back. */
 function show(passage: Passage): void {
   const shown = asWanted(passage, useWantedShapes.getState().shapes);
-  queryClient.setQueryData(listKey(shown.documentId), (known) => known?.map((other) => (other.id === shown.id ? shown : other)));
-  queryClient.setQueryData(oneKey(shown.id), shown);
+  const newer = (known: Passage): Passage => (known.revision > shown.revision ? known : shown);
+  queryClient.setQueryData(listKey(shown.documentId), (known) => known?.map((other) => (other.id === shown.id ? newer(other) : other)));
+  queryClient.setQueryData(oneKey(shown.id), (known) => (known ? newer(known) : shown));
 }
 
 /** Deletes a passage; asks first when claims use it, since that takes their sightings and evidence along. */

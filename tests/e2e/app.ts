@@ -182,16 +182,17 @@ async function startElectron(folders: Folders, display: Record<string, string>, 
       return opened;
     },
     async saved(work) {
-      const done = electron.evaluate(
-        ({ session }) =>
-          new Promise<string>((resolve, reject) => {
-            session.defaultSession.once('will-download', (_event, item) =>
-              item.once('done', (_done, state) => (state === 'completed' ? resolve(item.getSavePath()) : reject(new Error(state)))),
-            );
-          }),
-      );
+      // Listening has begun before anything is done.
+      await electron.evaluate(({ session }) => {
+        const done = new Promise<string>((resolve, reject) => {
+          session.defaultSession.once('will-download', (_event, item) =>
+            item.once('done', (_done, state) => (state === 'completed' ? resolve(item.getSavePath()) : reject(new Error(state)))),
+          );
+        });
+        Object.assign(globalThis, { savedFile: done });
+      });
       await work();
-      const path = await done;
+      const path = await electron.evaluate(() => (globalThis as unknown as { savedFile: Promise<string> }).savedFile);
       return { name: path.split(/[\\/]/).at(-1)!, bytes: readFileSync(path) };
     },
     async crash(broken) {

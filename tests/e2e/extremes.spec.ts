@@ -206,11 +206,11 @@ test('words that end inside a character are highlighted with the whole of it, an
   await expect(told).toHaveCount(0);
 });
 
-for (const [script, words] of [
-  ['one word of one letter', 'x'.repeat(30)],
-  ['Chinese', '潮水在夜里退去，码头上一个人也没有。'],
+for (const [script, words, where] of [
+  ['one word of one letter', 'x'.repeat(30), ' @browser'],
+  ['Chinese', '潮水在夜里退去，码头上一个人也没有。', ''],
 ] as const)
-  test(`five megabytes of ${script} in one paragraph open, and are selected and copied letter for letter`, async ({ app }) => {
+  test(`five megabytes of ${script} in one paragraph open, and are selected and copied letter for letter${where}`, async ({ app }) => {
     test.setTimeout(120_000);
     const { page, casesDir } = app;
     const stored = makeArticle(join(casesDir, 'Long.assay'), `Begin ${words.repeat(Math.ceil(5_000_000 / words.length))}end.`);

@@ -71,6 +71,7 @@ test('the pages of a PDF lie beside its text, and a passage is marked where it s
   await page.keyboard.press('Enter');
   await expect(original.pageField).toHaveValue('2');
   await expect(original.drawn(2)).toBeInViewport({ ratio: 1 });
+  await expect(original.pages).toBeFocused();
   const { bytes } = await app.saved(() => page.keyboard.press('s'));
   expect(bytes.equals(report)).toBe(true);
 });
@@ -97,18 +98,19 @@ test('words of a drawn page are selected, copied, and shown in the text to be ma
   expect(await original.inkUnder(line('found to stand upright.'))).toBe(true);
 
   await original.select(line('last year, by two people'), line('found to stand upright.'));
-  expect(await selected()).toBe('last year, by two people with a level, and was\nfound to stand upright.');
+  // The stop at the end is as wide as half a point on screen: the mouse may stand before or behind its middle.
+  expect(await selected()).toMatch(/^last year, by two people with a level, and was\nfound to stand upright\.?$/);
   await line('found to stand upright.').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Show in the text' }).click();
   await expect(reader.text).toBeFocused();
   await page.keyboard.press('h');
-  await expect(reader.text.locator('mark')).toHaveText('last year, by two people with a level, and was found to stand upright.');
+  await expect(reader.text.locator('mark')).toHaveText(/^last year, by two people with a level, and was found to stand upright\.?$/);
 
   // By its key too. Of two equal sentences the one is meant that stands between the same others.
   await original.select(line('The office stands on the quay.').first(), line('The office stands on the quay.').first());
   await page.keyboard.press('t');
   await expect(reader.text).toBeFocused();
-  expect(await selected()).toBe('The office stands on the quay.');
+  expect(await selected()).toMatch(/^The office stands on the quay\.?$/);
 
   // Words of which nothing says which are meant are not shown in one place as if that were known.
   await page.evaluate(() => getSelection()!.removeAllRanges());

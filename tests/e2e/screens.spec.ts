@@ -9,8 +9,12 @@ import { fixture, Reader, Workbench } from './models.ts';
 import { originalOf } from './original.ts';
 import { command, demoFile, makeCase } from './parts.ts';
 
-for (const theme of ['light', 'dark'] as const) {
-  test.describe(theme, () => {
+// One page draws both hosts: the dark is looked at in one of them.
+for (const [theme, where] of [
+  ['light', ''],
+  ['dark', ' @browser'],
+] as const) {
+  test.describe(`${theme}${where}`, () => {
     test.describe.configure({ timeout: 120_000 });
 
     test('start, and a case with nothing in it', async ({ app }) => {
