@@ -20,8 +20,9 @@ for (const [language, words] of Object.entries(commonWords))
 /** UTF-16 units. */
 const sampleOfWords = 6_000;
 const sampleOfLetters = 600;
-/** Letters and signs: a name and a date are of no language. */
-const leastLength = 40;
+/** Letters and signs: a name and a date are of no language. What the file itself says of its language is doubted for a longer text alone. */
+const leastLength = 80;
+const enoughToDoubt = 300;
 /** How much likelier the best language is to be than the next, by the library's measure from 0 to 1. */
 const leastLead = 0.005;
 
@@ -52,15 +53,15 @@ export function byCommonWords(text: string): string | null {
 export async function withLanguage(result: ParseResult): Promise<ParseResult> {
   if (!result.ok || result.extraction.guesses.language?.method === commonWordsMethod) return result;
   const { extraction } = result;
-  const found = await byLetters(extraction.text);
   const claimed = extraction.guesses.language?.value.split('-')[0]!.toLowerCase();
+  if (extraction.text.length < (claimed === undefined ? leastLength : enoughToDoubt)) return result;
+  const found = await byLetters(extraction.text);
   if (found === null || found === claimed) return result;
   const guesses = { ...extraction.guesses, language: { value: found, method: 'letters of the text' } };
   return { ok: true, extraction: { ...extraction, guesses } };
 }
 
 async function byLetters(text: string): Promise<string | null> {
-  if (text.trim().length < leastLength) return null;
   const { francAll } = await import('franc');
   const [best, second] = francAll(text.slice(0, sampleOfLetters), { minLength: leastLength });
   if (!best || best[0] === 'und' || 1 - (second?.[1] ?? 0) < leastLead) return null;
