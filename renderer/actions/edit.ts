@@ -2,6 +2,7 @@ import { errorMessage } from '../../shared/domain/errors.ts';
 import { api } from '../api/client.ts';
 import { inWritableCase, type Action, type ActionContext } from './action.ts';
 import { tellStep } from './takeBack.ts';
+import { passagesStored } from './passages.ts';
 
 /** What was just undone can be redone at once, and the other way round: the next key does not wait for the refetch. */
 function nowPossible({ queryClient }: ActionContext, possible: { undo: string } | { redo: string }): void {
@@ -24,6 +25,7 @@ export const editActions: Action[] = [
     enabled: (context) => inWritableCase(context) && context.undo !== null,
     excuse: (context) => excuse(context, 'undo'),
     async run(context) {
+      await passagesStored();
       const step = await context.client.history.undo({});
       nowPossible(context, { redo: step.label });
       tellStep(step);

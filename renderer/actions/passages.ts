@@ -101,6 +101,11 @@ export async function skipPassage(passageId: string, reason: string): Promise<vo
 /** Changes of one passage's shape follow one another: each is made on the revision that the one before it left. Null where there is none to change. */
 const reshaping = new Map<string, Promise<number | null>>();
 
+/** Waits until what was painted at once is stored too: an undo means the last thing that is seen, and must not overtake it. */
+export async function passagesStored(): Promise<void> {
+  await Promise.allSettled([...creating.values(), ...reshaping.values()]);
+}
+
 async function storedRevision({ id, revision }: Passage): Promise<number | null> {
   if (revision > 0) return revision;
   if (creating.has(id) && !(await creating.get(id))) return null;
