@@ -105,11 +105,16 @@ async function allTheWay(session: Session, direction: 'undo' | 'redo', restarts:
   }
 }
 
-/** How sessions go, how many of them, and whether on a disk, where a restart means something. */
-async function sessions(event: fc.Arbitrary<Event>, numRuns: number, onDisk: boolean, maxLength: number): Promise<Set<Step['command']>> {
+/** How sessions go, how many of them, whether on a disk, where a restart means something, and their least and greatest length. */
+async function sessions(
+  event: fc.Arbitrary<Event>,
+  numRuns: number,
+  onDisk: boolean,
+  [minLength, maxLength]: readonly [number, number],
+): Promise<Set<Step['command']>> {
   const taken = new Set<Step['command']>();
   await fc.assert(
-    fc.asyncProperty(fc.array(event, { minLength: 5, maxLength, size: 'max' }), async (events) => {
+    fc.asyncProperty(fc.array(event, { minLength, maxLength, size: 'max' }), async (events) => {
       const session = openSession(onDisk);
       try {
         const empty = dumpJournaled(session.store());
@@ -133,7 +138,7 @@ async function sessions(event: fc.Arbitrary<Event>, numRuns: number, onDisk: boo
 
 // Protects: whatever was done, in bulk, by import, by undoing one in the middle or out of the trash, can be undone byte for byte.
 test('undoing all gives the first state byte for byte, redoing all the last', async () => {
-  const taken = await sessions(step, rounds(60, 7_000), false, 40);
+  const taken = await sessions(step, rounds(60, 5_000), false, [25, 60]);
   // The canary of the sessions themselves: they came to every command that changes a case.
   expect(commandNames.filter((name) => name !== 'history.redo' && !taken.has(name))).toEqual([]);
 });
@@ -141,7 +146,7 @@ test('undoing all gives the first state byte for byte, redoing all the last', as
 // Protects: the order of undo is in the file, so it survives restarts and the return to a backup. On a disk a session takes four times as long.
 test('the same with restarts and backups in between', { timeout: rounds(120_000, 14_400_000) }, async () => {
   const between = fc.constantFrom<Between>('restart', 'restart', 'back-up', 'restore');
-  await sessions(fc.oneof({ weight: 6, arbitrary: step }, { weight: 1, arbitrary: between }), rounds(6, 3_000), true, 25);
+  await sessions(fc.oneof({ weight: 6, arbitrary: step }, { weight: 1, arbitrary: between }), rounds(6, 3_000), true, [5, 25]);
 });
 
 test('canary: a change that goes past the journal is lost to undo and redo, and seen', async () => {

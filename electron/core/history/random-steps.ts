@@ -26,12 +26,27 @@ interface Session {
 
 const words = ['Harbour ', 'bridge ', 'ÅÉ ', '🚢 ', 'forty million ', '“quoted” ', 'x', '\n', 'May '];
 const statuses = ['new', 'in-progress', 'waiting', 'ready', 'published', 'dropped'] as const;
+const priorities = ['low', 'normal', 'high'] as const;
 const stances = ['supports', 'refutes', 'context'] as const;
 const colours = ['red', 'green', 'blue'] as const;
 const pick = <Value>(values: readonly Value[], choice: number): Value => values[choice % values.length]!;
 
 /** A file of citations. */
 const cited = (choice: number) => ({ name: 'cited.bib', file: new File([`@misc{a, title={${choice % 3}}}`], 'cited.bib') });
+
+async function importFiles({ client, newId }: Session, files: { name: string; file: File }[]): Promise<void> {
+  for await (const _progress of await client.documents.import({ importId: newId(), files })) continue;
+}
+
+/** A file that says what a document says; where there is none, two files that say the same are imported. */
+async function anyCopy(session: Session, choice: number): Promise<string> {
+  const found = session.any('document_copy', choice);
+  if (session.revision('document_copy', found) > 0) return found;
+  const words = `Said twice, ${session.newId()}`;
+  const files = ['\n', '\r\n'].map((end, index) => ({ name: `${index}.txt`, file: new File([words, end], `${index}.txt`) }));
+  await importFiles(session, files);
+  return session.any('document_copy', choice);
+}
 
 /** A passage of any article, where the article is long enough. */
 async function anchorIn({ client, any, newId }: Session, a: number, b: number) {
@@ -70,13 +85,14 @@ function chosen(items: readonly WaitingPassage[], choice: number): { id: string;
 const commands = {
   'documents.paste': ({ client, newId, text }: Session, { a, b }: Step) =>
     client.documents.paste({ documentId: newId(), text: `${text(a)}\n\n${text(b)}`, citation: { title: text(b) } }),
-  'documents.import': async ({ client, newId, text }: Session, { a, b, c }: Step) => {
+  'documents.import': async (session: Session, { a, b, c }: Step) => {
+    const { text } = session;
     // The last says what the first does, with other line ends.
     const files = [a, b, c, a].map((choice, index) => {
       const [name, end] = [`${index}.txt`, index === 3 ? '\r\n' : '\n'];
       return { name, file: new File([`${text(choice)} ${index % 3}${end}${end}${text(choice + 1)}`], name) };
     });
-    for await (const _progress of await client.documents.import({ importId: newId(), files: [...files, cited(a)] })) continue;
+    await importFiles(session, [...files, cited(a)]);
   },
   'documents.update': ({ client, any, revision, text, gesture }: Session, { a, b, c }: Step) => {
     const documentId = any('document', a);
@@ -98,8 +114,8 @@ const commands = {
     const changed = pick([`${head}, ${text(c)}`, `${text(c)}\n\n${version.text}`, `${head} ${version.text.slice(middle)}`], c);
     return client.documents.addVersion({ documentId, versionId: newId(), source: { text: changed } });
   },
-  'documents.separateCopy': ({ client, newId, any }: Session, { a }: Step) =>
-    client.documents.separateCopy({ copyId: any('document_copy', a), documentId: newId() }),
+  'documents.separateCopy': async (session: Session, { a }: Step) =>
+    session.client.documents.separateCopy({ copyId: await anyCopy(session, a), documentId: session.newId() }),
   'versions.transcribe': async ({ client, newId, any, text }: Session, { a, b }: Step) => {
     const documentId = any('document', a);
     const { version } = await client.documents.get({ documentId });
@@ -191,7 +207,10 @@ const commands = {
     return client.claims.update({ claimId, revision: revision('claim', claimId), fields, ...gesture(c) });
   },
   'claims.bulkUpdate': ({ client, any }: Session, { a, b, c }: Step) =>
-    client.claims.bulkUpdate({ claimIds: [any('claim', a), any('claim', b)], fields: { status: pick(statuses, c) } }),
+    client.claims.bulkUpdate({
+      claimIds: [any('claim', a), any('claim', b)],
+      fields: pick([{ status: pick(statuses, b) }, { priority: pick(priorities, b) }], c),
+    }),
   'claims.remove': ({ client, any }: Session, { a, b }: Step) => client.claims.remove({ claimIds: [any('claim', a), any('claim', b)] }),
   'claims.addSighting': ({ client, newId, any }: Session, { a, b }: Step) =>
     client.claims.addSighting({ id: newId(), claimId: any('claim', a), passage: { passageId: any('passage', b) } }),
@@ -234,7 +253,7 @@ const commands = {
       noEvidenceReason: b % 2 ? 'None to be had.' : '',
     }),
   'citations.chooseStyle': ({ client, any }: Session, { a, b }: Step) =>
-    client.citations.chooseStyle({ styleId: pick([null, 'apa', any('reference_file', b)], a) }),
+    client.citations.chooseStyle({ styleId: pick(['harvard', 'apa', 'vancouver', any('reference_file', b)], a) }),
   'citations.addStyle': ({ client }: Session, { a, b }: Step) =>
     client.citations.addStyle({ file: new File([testStyle({ title: `Style ${a % 3}` })], 'style.csl'), choose: b % 2 === 0 }),
   'citations.removeStyle': async ({ client }: Session, { a }: Step) => {

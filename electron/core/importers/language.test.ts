@@ -9,7 +9,10 @@ async function languageOf(text: string, name = 'pool.txt') {
 test.each([
   ['ar', 'قال المجلس يوم الثلاثاء إن المسبح القديم سيغلق في الشتاء، وإن المدينة لا تملك المال لإصلاحه.'],
   ['sv', 'Kommunen beslutade i tisdags att stänga det gamla badet, och ingen vet ännu vad som ska hända med huset efteråt.'],
-  ['ja', '市議会は火曜日、古いプールを冬に閉鎖することを決めた。修理の費用が足りないためだという。住民は反対している。建物の後の使い道はまだ誰も知らない。市は来年の春までに新しい計画を発表するとしている。'],
+  [
+    'ja',
+    '市議会は火曜日、古いプールを冬に閉鎖することを決めた。修理の費用が足りないためだという。住民は反対している。建物の後の使い道はまだ誰も知らない。市は来年の春までに新しい計画を発表するとしている。',
+  ],
 ])('%s, by its letters', async (language, source) => {
   expect(await languageOf(source)).toEqual({ value: language, method: 'letters of the text' });
 });
