@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const node = { environment: 'node', testTimeout: 20_000, hookTimeout: 20_000 } as const;
@@ -11,6 +12,8 @@ export default defineConfig({
   root: import.meta.dirname,
   cacheDir: 'node_modules/.cache/vitest',
   test: {
+    // All processors: one is kept free by default, for whoever works beside a watching run.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {
