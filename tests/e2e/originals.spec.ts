@@ -349,7 +349,8 @@ function endlessPdf(): Buffer {
   );
 }
 
-test('a page that has no end is stopped, and costs nothing but itself', async ({ app }) => {
+// Drawn in a worker of the page, which both hosts have: its long time is taken once.
+test('a page that has no end is stopped, and costs nothing but itself @browser', async ({ app }) => {
   test.slow();
   const { page } = app;
   const workbench = new Workbench(page);
