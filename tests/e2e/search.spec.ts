@@ -13,6 +13,8 @@ async function search(app: App, words: string): Promise<Locator> {
   await expect(field).toBeFocused();
   await field.fill('');
   await field.pressSequentially(words);
+  // Until they are there, what was found for fewer words is shown.
+  await expect(app.page.getByRole('region', { name: 'Results' })).toHaveAttribute('aria-busy', 'false');
   return app.page.getByRole('listbox', { name: 'Search results' });
 }
 

@@ -38,7 +38,7 @@ export function SearchView() {
   const setText = useWorkspace((state) => state.setSearchText);
   const field = useRef<HTMLInputElement>(null);
   const asked = text.trim();
-  const { data, error } = useQuery(
+  const { data, error, isPlaceholderData } = useQuery(
     api.search.query.queryOptions({
       input: { text: asked, limit: 20 },
       enabled: asked !== '',
@@ -80,14 +80,14 @@ export function SearchView() {
             </Button>
           )}
         </SearchField>
-        <div className={classes['results']} role="region" aria-label="Results" tabIndex={0}>
+        <div className={classes['results']} role="region" aria-label="Results" aria-busy={isPlaceholderData} tabIndex={0}>
           {error ? (
             <Empty title="Nothing could be searched">{failureOf(error).message}</Empty>
           ) : asked === '' ? (
             <Empty icon={<Search />} title="Search the whole case">
               Every word must occur; the beginning of a word is enough. Case and accents make no difference.
             </Empty>
-          ) : data && hits.length === 0 ? (
+          ) : data && hits.length === 0 && !isPlaceholderData ? (
             <Empty title="Nothing found">
               Nothing in this case has all the words of “{asked}”. Try fewer words, or the beginning of one.
             </Empty>
