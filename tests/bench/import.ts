@@ -14,8 +14,8 @@ import { row, type Row } from './row.ts';
 const entry = new URL('../../electron/core/importers/process.ts', import.meta.url);
 const bareEntry = fileURLToPath(new URL('imports/bareProcess.ts', import.meta.url));
 const atOnce = 100;
-/** The first warms up and does not count. */
-const rounds = 6;
+/** Those that warm up, and those that count: a process compiles what it runs often, and people import batches. */
+const [warmUp, rounds] = [4, 5];
 
 const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1]!;
 
@@ -25,13 +25,13 @@ async function read(pool: TextParser, file: { name: string; bytes: Uint8Array })
 }
 
 /**
- * A batch of files through the pool and its two processes against the bare library, in a process of its own where linkedom is as it comes, and
- * where there is none against our reader in this one. Round after round, one then the other. The bar is taken on the time of all processors
- * together, in which the second process wins nothing; on the clock the two save time, which is told beside it.
+ * A batch of files through one parser process and back, against the bare library in a process of its own, where linkedom is as it comes, and
+ * where there is none against our reader in this one; round after round, one then the other. The bar is on the time of all processors together:
+ * reading, and the way there and back. Two processes at once slow each other down where they share a processor, and are told by the clock
+ * beside it: that is what a batch takes.
  */
 async function* formatRows(format: Format): AsyncGenerator<Row> {
   const files = Array.from({ length: atOnce }, (_, index) => articleFile(format, index));
-  const pool = createParserPool({ fork: nodeFork(entry) });
   const library = bare[format];
   const child = library && fork(bareEntry, [format, String(atOnce)]);
   const reference = async (): Promise<Spent> => {
@@ -42,22 +42,24 @@ async function* formatRows(format: Format): AsyncGenerator<Row> {
     child.send('read');
     return ((await event(child, 'message')) as [Spent])[0];
   };
-  const [ours, theirs]: [Spent[], Spent[]] = [[], []];
-  for (let round = 0; round < rounds; round++) {
-    const measured = [await spentOn(() => Promise.all(files.map((file) => read(pool, file))), child?.pid), await reference()] as const;
-    if (round === 0) continue;
-    ours.push(measured[0]);
-    theirs.push(measured[1]);
+  const pools = [1, 2].map((size) => createParserPool({ fork: nodeFork(entry), size }));
+  const [one, two, theirs]: [Spent[], Spent[], Spent[]] = [[], [], []];
+  for (let round = 0; round < warmUp + rounds; round++) {
+    const measured: Spent[] = [];
+    for (const pool of pools) measured.push(await spentOn(() => Promise.all(files.map((file) => read(pool, file))), child?.pid));
+    measured.push(await reference());
+    if (round >= warmUp) for (const [index, spent] of measured.entries()) [one, two, theirs][index]!.push(spent);
   }
-  pool.close();
+  for (const pool of pools) pool.close();
   child?.disconnect();
   const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
-  const each = (spent: readonly Spent[], of: keyof Spent): number => median(spent.map((one) => one[of])) / atOnce;
+  const each = (spent: readonly Spent[], of: keyof Spent): number => median(spent.map((round) => round[of])) / atOnce;
   const name = library?.name ?? 'our reader';
-  const [ourTime, theirTime] = [each(ours, 'processor'), each(theirs, 'processor')];
+  const theirTime = each(theirs, 'processor');
   const bar = library?.isAlike === false ? null : Number((1.5 * theirTime).toPrecision(4));
-  yield row(`${format} of ${Math.round(bytes / atOnce / 1_000)} kB, processor time`, ourTime, 'ms a file', bar, { name, value: theirTime });
-  const clock = each(ours, 'clock');
+  const size = Math.round(bytes / atOnce / 1_000);
+  yield row(`${format} of ${size} kB, processor time`, each(one, 'processor'), 'ms a file', bar, { name, value: theirTime });
+  const clock = each(two, 'clock');
   const speed = `${(1_000 / clock).toFixed(0)} files/s, ${(bytes / atOnce / 1_000 / clock).toFixed(1)} MB/s`;
   yield row(`${format}, two processes: ${speed}`, clock, 'ms a file', null, { name: `${name}, one process`, value: each(theirs, 'clock') });
 }

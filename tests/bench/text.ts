@@ -3,6 +3,9 @@ const words =
     ' ',
   );
 
+/** Every other word of English prose, about: by them a reader tells the language. */
+const joints = 'the of and to in a was for on with as by that at from has'.split(' ');
+
 /** The same text on every machine and in every run: a small linear congruential generator picks the words. */
 export function generator(seed: number): (below: number) => number {
   let state = seed >>> 0;
@@ -14,7 +17,8 @@ export function generator(seed: number): (below: number) => number {
 
 export function sentence(pick: (below: number) => number): string {
   const length = 6 + pick(14);
-  const text = Array.from({ length }, () => words[pick(words.length)]!).join(' ');
+  const one = (of: readonly string[]): string => of[pick(of.length)]!;
+  const text = Array.from({ length }, (_, index) => one(index % 2 === 0 ? words : joints)).join(' ');
   return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
 }
 

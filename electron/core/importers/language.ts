@@ -55,6 +55,7 @@ export async function withLanguage(result: ParseResult): Promise<ParseResult> {
   const { extraction } = result;
   const claimed = extraction.guesses.language?.value.split('-')[0]!.toLowerCase();
   if (extraction.text.length < (claimed === undefined ? leastLength : enoughToDoubt)) return result;
+  if (claimed !== undefined && byCommonWords(extraction.text) === claimed) return result;
   const found = await byLetters(extraction.text);
   if (found === null || found === claimed) return result;
   const guesses = { ...extraction.guesses, language: { value: found, method: 'letters of the text' } };

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { v7 as uuid } from 'uuid';
 import { articleFile, formats } from '../../fixtures/articleFiles.ts';
 import { startCore } from '../core.ts';
@@ -41,6 +42,8 @@ async function* batch(name: string, make: (index: number) => { name: string; byt
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     })();
+    const delays = monitorEventLoopDelay({ resolution: 5 });
+    delays.enable();
     const begin = performance.now();
     for await (const step of await client.documents.importPaths({ importId: uuid(), paths: [articles] })) {
       done = step.done;
@@ -48,12 +51,14 @@ async function* batch(name: string, make: (index: number) => { name: string; byt
       if (marks.includes(done)) memory.push(residentNow());
     }
     const seconds = (performance.now() - begin) / 1_000;
+    delays.disable();
     over.abort();
     await meanwhile;
     if (done !== files || failed > 0) throw new Error(`${done} of ${files} files told, ${failed} failed`);
     const sorted = waits.toSorted((a, b) => a - b);
     yield row(`${name}: ${files} files into a case`, seconds, 's', 60);
     yield row(`${name}: a call meanwhile (99th of a hundred of ${waits.length})`, sorted[Math.floor(sorted.length * 0.99)]!, 'ms', 100);
+    yield row(`${name}: longest time in which the core answers nobody`, delays.max / 1_000_000, 'ms', 100);
     for (const [index, { core: own, parsers }] of memory.entries()) {
       yield row(`${name}: core after ${marks[index]} files`, own, 'MB', index === 0 ? null : 1.5 * memory[0]!.core);
       if (parsers > 0)

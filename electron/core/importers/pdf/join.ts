@@ -27,13 +27,13 @@ export function wordsIn(lines: Iterable<Line>): WordsSeen {
   let afterHyphen = false;
   for (const { text } of lines) {
     count++;
-    const plain = plainLetters(text.trim());
+    const plain = plainLetters(text.trim()).toLowerCase();
     const found = plain.match(word) ?? [];
     const ends = hyphenAtEnd.test(plain);
     if (ends) divided++;
     if (/[\u00ad‐]$/u.test(plain)) drawn++;
-    if (seen.size < mostWords)
-      for (const one of found.slice(afterHyphen ? 1 : 0, ends ? -1 : undefined)) seen.add(one.toLowerCase().replaceAll('‐', '-'));
+    const last = found.length - (ends ? 1 : 0);
+    if (seen.size < mostWords) for (let index = afterHyphen ? 1 : 0; index < last; index++) seen.add(withPlainHyphens(found[index]!));
     if (head !== '' && found[0] && dividedWords.length < 5_000) dividedWords.push([head, found[0]]);
     head = ends ? (found.at(-1) ?? '') : '';
     afterHyphen = ends;
@@ -45,6 +45,8 @@ export function wordsIn(lines: Iterable<Line>): WordsSeen {
   const isDivided = divided >= 3 && divided > count * hyphenatedAbove && drawn < divided / 2 && (asOne > asTwo || divided > count * 0.03);
   return { has, hyphenated: isDivided };
 }
+
+const withPlainHyphens = (one: string): string => (one.includes('‐') ? one.replaceAll('‐', '-') : one);
 
 /** Accents that are printed over the letter after them, and the marks that say so. */
 const accents: Readonly<Record<string, string>> = { '¨': '\u0308', ˆ: '\u0302', '˜': '\u0303', ˇ: '\u030c', '´': '\u0301' };

@@ -201,7 +201,7 @@ function isScrambled(page: PageReading): boolean {
     .join('')
     .replaceAll(/[\s._…-]+/g, '');
   if (text.includes(unreadLetter)) return true;
-  return text.length > 200 && (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < text.length * 0.6;
+  return text.length > 200 && text.replaceAll(/[\p{L}\p{N}]+/gu, '').length > text.length * 0.4;
 }
 
 function warningsOf(pages: readonly PageReading[], incomplete: boolean): NonNullable<Reading['warnings']> {
