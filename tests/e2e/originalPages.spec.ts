@@ -124,7 +124,8 @@ test('white pages are dimmed in the dark, until a person says otherwise', async 
   const workbench = new Workbench(page);
   await workbench.openDemo();
   await workbench.importAndClose([pdf('wall.pdf', survey)]);
-  await workbench.openArticle(/^Survey of the wall/);
+  const reader = await workbench.openArticle(/^Survey of the wall/);
+  await reader.highlight('two people with a level');
   await page.keyboard.press('ControlOrMeta+Shift+o');
   const original = () => originalOf(page, 'Survey of the wall');
   const choice = () => original().pane.getByRole('button', { name: 'Dim pages in dark mode' });
@@ -137,8 +138,13 @@ test('white pages are dimmed in the dark, until a person says otherwise', async 
   await page.emulateMedia({ colorScheme: 'light' });
   await expect.poll(filter).toBe('none');
   await expect(choice()).toBeHidden();
+  await reader.mark('two people with a level').click();
+  await expect(original().marks).toHaveCount(1);
   await page.emulateMedia({ colorScheme: 'dark' });
   await expect.poll(filter).toContain('brightness');
+  const { words, mark } = await original().contrast(original().marks);
+  expect(words).toBeGreaterThan(4.5);
+  expect(mark).toBeGreaterThan(1.5);
   await page.emulateMedia({ colorScheme: 'dark', forcedColors: 'active' });
   await expect.poll(filter).toBe('none');
   await page.emulateMedia({ colorScheme: 'dark', forcedColors: 'none' });
