@@ -1,7 +1,6 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { fixture, Workbench } from './models.ts';
-import { choose, messages, writeNote } from './parts.ts';
+import { choose, holdBack, messages, writeNote } from './parts.ts';
 
 test('undo and redo name what they do, from the message as from the key, and across a restart', async ({ app }) => {
   let workbench = new Workbench(app.page);
@@ -121,17 +120,6 @@ test('a chain over everything is taken back to the start, and done again', async
   await workbench.go('Library');
   await expect(workbench.main.getByRole('row', { name: /1998|Forty|quay wall/i }).first()).toContainText('The Lindmouth Bell');
 });
-
-/** Holds calls of a procedure back on their way to the disk, until they are let through. */
-async function holdBack(page: Page, procedure: string): Promise<() => void> {
-  let letThrough = (): void => undefined;
-  const held = new Promise<void>((resolve) => (letThrough = resolve));
-  await page.route(`**/api/${procedure}`, async (route) => {
-    await held;
-    await route.continue();
-  });
-  return () => letThrough();
-}
 
 // In Electron nothing can be held back on its way.
 test('an undo at once takes back what is seen, though it is not stored yet @browser', async ({ app }) => {
