@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { api } from '../api/client.ts';
+import { setView, viewOf } from '../api/viewSettings.ts';
 import { focusSoon } from '../ui/keyboard.ts';
 import type { Action, ActionContext } from './action.ts';
 
@@ -7,15 +7,6 @@ export const besideKey = 'reader.beside';
 /** What stands beside the text of an article: one of these, or nothing. */
 export const besideText = z.enum(['passages', 'coverage']).nullable();
 
-const settingsKey = api.settings.get.queryKey({ input: {} });
-
-/** Changes how this person's readers look, at once and for good. */
-export async function setView({ client, queryClient }: ActionContext, key: string, value: unknown): Promise<void> {
-  queryClient.setQueryData(settingsKey, (known) => known && { ...known, view: { ...known.view, [key]: value } });
-  await client.settings.update({ view: { [key]: value } });
-}
-
-export const viewOf = ({ queryClient }: ActionContext, key: string): unknown => queryClient.getQueryData(settingsKey)?.view[key];
 export const showsReader = ({ workspace }: ActionContext): boolean => workspace.view === 'reader' && workspace.panes.length > 0;
 
 /** The row that has the keyboard in what stands beside the text; its first control where there are no rows. */
@@ -30,10 +21,10 @@ export const beside = (what: NonNullable<z.output<typeof besideText>>, given: Pi
   menu: 'View',
   group: 4,
   enabled: showsReader,
-  checked: (context) => viewOf(context, besideKey) === what,
+  checked: () => viewOf(besideKey) === what,
   async run(context) {
-    const shown = viewOf(context, besideKey) !== what;
-    const stored = setView(context, besideKey, shown ? what : null);
+    const shown = viewOf(besideKey) !== what;
+    const stored = setView(besideKey, shown ? what : null);
     // What stood there before goes with the next paint, and its rows must not be taken for the new ones.
     if (shown) requestAnimationFrame(() => focusSoon(inside));
     else context.handles.reader?.focus();

@@ -2,7 +2,7 @@ import { errorMessage } from '../../shared/domain/errors.ts';
 import { api } from '../api/client.ts';
 import { inWritableCase, type Action, type ActionContext } from './action.ts';
 import { tellStep } from './takeBack.ts';
-import { passagesStored } from './passages.ts';
+import { arePassagesStored, passagesStored } from './passages.ts';
 
 /** What was just undone can be redone at once, and the other way round: the next key does not wait for the refetch. */
 function nowPossible({ queryClient }: ActionContext, possible: { undo: string } | { redo: string }): void {
@@ -22,7 +22,7 @@ export const editActions: Action[] = [
     keys: ['$mod+z'],
     menu: 'Edit',
     group: 1,
-    enabled: (context) => inWritableCase(context) && context.undo !== null,
+    enabled: (context) => inWritableCase(context) && (context.undo !== null || !arePassagesStored()),
     excuse: (context) => excuse(context, 'undo'),
     async run(context) {
       await passagesStored();

@@ -1,7 +1,8 @@
 import { useOriginals } from '../state/original.ts';
 import { focusSoon } from '../ui/keyboard.ts';
 import type { Action, ActionContext, OriginalHandle } from './action.ts';
-import { setView, showsReader, viewOf } from './beside.ts';
+import { showsReader } from './beside.ts';
+import { setView, viewOf } from '../api/viewSettings.ts';
 import { useHandles } from './handles.ts';
 import { changeOriginalView, loadOriginalView } from './originalView.ts';
 import { inReader } from './reader.ts';
@@ -135,8 +136,8 @@ export const originalActions: Action[] = [
     scope: 'original',
     words: 'white glare night pdf scan',
     enabled: ({ handles }) => handles.original !== null,
-    checked: (context) => viewOf(context, dimKey) !== false,
-    run: (context) => setView(context, dimKey, viewOf(context, dimKey) === false),
+    checked: () => viewOf(dimKey) !== false,
+    run: () => setView(dimKey, viewOf(dimKey) === false),
   },
   {
     id: 'original.save',

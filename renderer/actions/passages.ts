@@ -101,6 +101,9 @@ export async function skipPassage(passageId: string, reason: string): Promise<vo
 /** Changes of one passage's shape follow one another: each is made on the revision that the one before it left. Null where there is none to change. */
 const reshaping = new Map<string, Promise<number | null>>();
 
+/** Is all stored that is painted? What is not can be undone, though the case may know of nothing to undo. */
+export const arePassagesStored = (): boolean => creating.size === 0 && reshaping.size === 0;
+
 /** Waits until what was painted at once is stored too: an undo means the last thing that is seen, and must not overtake it. */
 export async function passagesStored(): Promise<void> {
   await Promise.allSettled([...creating.values(), ...reshaping.values()]);

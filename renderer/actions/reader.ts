@@ -6,6 +6,7 @@ import type { Evidence, Stance } from '../../shared/domain/entities.ts';
 import { errorMessage } from '../../shared/domain/errors.ts';
 import { stanceNames } from '../../shared/domain/wording.ts';
 import { api, newId } from '../api/client.ts';
+import { setView, viewOf } from '../api/viewSettings.ts';
 import { useClaimWork } from '../state/claimWork.ts';
 import { useCoding } from '../state/coding.ts';
 import { inCase, inWritableCase, type Action, type ActionContext, type TextUnit } from './action.ts';
@@ -164,12 +165,9 @@ const resize = (id: string, label: string, keys: readonly string[], change: (siz
   group: 4,
   words: 'text size font zoom reading',
   enabled: ({ workspace }) => workspace.view === 'reader',
-  async run({ client, queryClient }) {
-    const key = api.settings.get.queryKey({ input: {} });
-    const known = Number(queryClient.getQueryData(key)?.view[textSizeKey] ?? textSizes.usual);
-    const size = Math.min(textSizes.largest, Math.max(textSizes.smallest, change(known)));
-    queryClient.setQueryData(key, (settings) => settings && { ...settings, view: { ...settings.view, [textSizeKey]: size } });
-    await client.settings.update({ view: { [textSizeKey]: size } });
+  async run() {
+    const known = Number(viewOf(textSizeKey) ?? textSizes.usual);
+    await setView(textSizeKey, Math.min(textSizes.largest, Math.max(textSizes.smallest, change(known))));
   },
 });
 

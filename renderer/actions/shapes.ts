@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Action, type ActionContext, type PassageHandle, type PassageKind, type TextUnit } from './action.ts';
-import { beside, setView, showsReader, viewOf } from './beside.ts';
+import { beside, showsReader } from './beside.ts';
+import { setView, viewOf } from '../api/viewSettings.ts';
 import { canMark, inReader } from './reader.ts';
 
 /** A passage is chosen, and its article may be open beside it. */
@@ -114,8 +115,8 @@ export const shapeActions: Action[] = [
     group: 4,
     words: 'lane verdict bars',
     enabled: showsReader,
-    checked: (context) => viewOf(context, laneKey) === 'label',
-    run: (context) => setView(context, laneKey, viewOf(context, laneKey) === 'label' ? 'verdict' : 'label'),
+    checked: () => viewOf(laneKey) === 'label',
+    run: () => setView(laneKey, viewOf(laneKey) === 'label' ? 'verdict' : 'label'),
   },
   ...adjust('character', 'h', 'l'),
   ...adjust('word', 'BracketLeft', 'BracketRight'),

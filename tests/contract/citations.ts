@@ -84,4 +84,28 @@ export function citationTests(bench: Bench): void {
       detail: '',
     });
   });
+
+  test('a style that is loaded to be used at once is one step, and the choice before it comes back with its undo', async () => {
+    const { client } = bench;
+    const sets = async () => {
+      const { chosen, styles } = await client.citations.styles({});
+      return { chosen, loaded: styles.filter(({ shipped }) => !shipped).map(({ id }) => id) };
+    };
+    await client.citations.chooseStyle({ styleId: 'apa' });
+    const { id } = await client.citations.addStyle({ file: new File([testStyle()], 'house.csl'), choose: true });
+    expect(await sets()).toEqual({ chosen: id, loaded: [id] });
+    expect((await client.history.undo({})).label).toBe('Load citation style “House style”');
+    expect(await sets()).toEqual({ chosen: 'apa', loaded: [] });
+    expect((await client.history.state({})).undo).toBe('Set citation style to APA, 7th edition');
+    await client.history.redo({});
+    expect(await sets()).toEqual({ chosen: id, loaded: [id] });
+
+    // Of one that is there already only the choice is new.
+    await client.citations.chooseStyle({ styleId: null });
+    await client.citations.addStyle({ file: new File([testStyle()], 'again.csl'), choose: true });
+    await client.history.undo({});
+    expect(await sets()).toEqual({ chosen: null, loaded: [id] });
+    await client.history.redo({});
+    expect(await sets()).toEqual({ chosen: id, loaded: [id] });
+  });
 }

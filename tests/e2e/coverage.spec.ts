@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test, type App } from './app.ts';
 import { type Reader, Workbench } from './models.ts';
+import { holdBack } from './parts.ts';
 
 const newsletter = /what the first note says/;
 
@@ -133,4 +134,27 @@ test('by keyboard alone one goes through what is unread, and through the passage
   await keyboard.press('p');
   await expect(app.page.getByRole('region', { name: 'Passages of this article' })).toBeVisible();
   await expect(panel).toBeHidden();
+});
+
+// Nothing can be held back on its way in Electron.
+test('a list that was just opened stays, with the keyboard in it, whatever is read of the settings meanwhile @browser', async ({ app }) => {
+  const { page } = app;
+  await new Workbench(page).openDemo();
+  const letThrough = await holdBack(page, 'settings/update');
+  const { panel } = await reading(page);
+  await expect(rows(panel).first()).toBeFocused();
+  // Another window changes how the text looks: this one reads the settings, in which its own list is not yet open.
+  const other = await app.newWindow();
+  await new Workbench(other).openArticle(newsletter);
+  const frames = () => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  let read = page.waitForResponse(/settings\/get/);
+  await other.keyboard.press('ControlOrMeta+Equal');
+  await (await read).finished();
+  await frames();
+  await expect(rows(panel).first()).toBeFocused();
+  read = page.waitForResponse(/settings\/get/);
+  letThrough();
+  await (await read).finished();
+  await frames();
+  await expect(rows(panel).first()).toBeFocused();
 });

@@ -160,6 +160,10 @@ export class Reader {
         return { x: end ? box.right - 0.5 : box.left + 0.5, y: box.top + box.height / 2 };
       };
       nodes.findLast(({ start }) => start <= at)!.node.parentElement!.scrollIntoView({ block: 'center' });
+      // What they stand in may be longer than the view.
+      const frame = root.getBoundingClientRect();
+      const { y } = point(at, false);
+      if (y < frame.top || y > frame.bottom) root.scrollTop += y - (frame.top + frame.height / 2);
       return [point(at, false), point(at + wanted.length, true)] as const;
     }, words);
   }

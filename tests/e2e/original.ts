@@ -70,6 +70,41 @@ export class Original {
       }),
     );
   }
+
+  /** Ratios of contrast on screen: of marked words to the ground of their mark, and of that to the paper around it. */
+  async contrast(marks: Locator): Promise<{ words: number; mark: number }> {
+    const page = this.pane.page();
+    const { x, y, width, height } = (await marks.boundingBox())!;
+    const around = 12;
+    const shot = await page.screenshot({
+      clip: { x: x - around, y: y - around, width: width + 2 * around, height: height + 2 * around },
+      animations: 'disabled',
+    });
+    return page.evaluate(
+      async ({ bytes, inset }) => {
+        const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(bytes), (letter) => letter.codePointAt(0)!)]));
+        const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d')!;
+        context.drawImage(picture, 0, 0);
+        const luminances = (left: number, top: number, wide: number, high: number): number[] => {
+          const { data } = context.getImageData(left, top, wide, high);
+          const linear = (value: number): number => (value <= 10.31475 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
+          return Array.from({ length: data.length / 4 }, (_, index) => {
+            const [red, green, blue] = data.subarray(index * 4, index * 4 + 3);
+            return 0.2126 * linear(red!) + 0.7152 * linear(green!) + 0.0722 * linear(blue!);
+          });
+        };
+        const commonest = (values: number[]): number => {
+          const groups = Object.values(Object.groupBy(values, String)).map((group) => group!);
+          return groups.toSorted((a, b) => b.length - a.length)[0]![0]!;
+        };
+        const ratio = (a: number, b: number): number => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+        const marked = luminances(inset, inset, picture.width - 2 * inset, picture.height - 2 * inset);
+        const paper = luminances(0, 0, picture.width, inset / 2);
+        return { words: ratio(Math.min(...marked), commonest(marked)), mark: ratio(commonest(marked), commonest(paper)) };
+      },
+      { bytes: shot.toString('base64'), inset: around },
+    );
+  }
 }
 
 export const originalOf = (page: Page, title: string): Original => new Original(page, title);

@@ -42,6 +42,17 @@ export async function choose(within: Locator, field: string, value: string): Pro
   await within.page().getByRole('option', { name: value }).first().click();
 }
 
+/** Holds calls of a procedure back on their way to the disk, until they are let through; in the browser alone. */
+export async function holdBack(page: Page, procedure: string): Promise<() => void> {
+  let letThrough = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route(`**/api/${procedure}`, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return () => letThrough();
+}
+
 /** A second Assay that has a case open, until `close`. */
 export async function holdOpen(path: string): Promise<{ close(): Promise<void> }> {
   const userData = mkdtempSync(join(tmpdir(), 'assay-other-'));

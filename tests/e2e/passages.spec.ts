@@ -1,6 +1,6 @@
 import { expect, test, type App } from './app.ts';
 import { type Reader, Workbench } from './models.ts';
-import { messages } from './parts.ts';
+import { holdBack, messages } from './parts.ts';
 
 const newsletter = /what the first note says/;
 const calm = 'It should calm a debate';
@@ -57,13 +57,8 @@ test('a passage takes in words from elsewhere, gives some back, is split and joi
 test('an end moved before the highlight is stored stays where it was put', async ({ app }) => {
   const { workbench, reader } = await reading(app);
   const { page } = app;
-  let letThrough = (): void => undefined;
-  const held = new Promise<void>((resolve) => (letThrough = resolve));
   // On the desktop nothing can be held up on its way: there the keys are merely quick.
-  await page.route('**/passages/create', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letThrough = await holdBack(page, 'passages/create');
   await reader.select(heat);
   await page.keyboard.press('h');
   for (const key of ['Alt+Shift+BracketLeft', 'Alt+Shift+BracketLeft', 'Alt+BracketLeft', 'Alt+Shift+L', 'Alt+Shift+H'])

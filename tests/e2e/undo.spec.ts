@@ -1,6 +1,6 @@
 import { expect, test } from './app.ts';
 import { fixture, Workbench } from './models.ts';
-import { choose, messages, writeNote } from './parts.ts';
+import { choose, holdBack, messages, writeNote } from './parts.ts';
 
 test('undo and redo name what they do, from the message as from the key, and across a restart', async ({ app }) => {
   let workbench = new Workbench(app.page);
@@ -119,4 +119,45 @@ test('a chain over everything is taken back to the start, and done again', async
   await expect(workbench.main.getByRole('row', { name: /half a million/i })).toContainText('Supported');
   await workbench.go('Library');
   await expect(workbench.main.getByRole('row', { name: /1998|Forty|quay wall/i }).first()).toContainText('The Lindmouth Bell');
+});
+
+// In Electron nothing can be held back on its way.
+test('an undo at once takes back what is seen, though it is not stored yet @browser', async ({ app }) => {
+  const { page } = app;
+  const workbench = new Workbench(page);
+  await workbench.openDemo();
+  const reader = await workbench.openArticle(/what the first note says/);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url().split('/api/')[1] ?? ''));
+  // All that the key brought about is on its way once the page has answered.
+  const undoAtOnce = async (): Promise<void> => {
+    await workbench.undo();
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    expect(asked).not.toContain('history/undo');
+  };
+  const quoted = workbench.inspector.getByRole('article', { name: 'Passage' }).locator('mark');
+  const done = (step: string) => messages(page).getByText(`Undone: ${step}`, { exact: true });
+
+  // The first highlight of all, before the case knows of anything to undo.
+  let letThrough = await holdBack(page, 'passages/create');
+  await reader.select('more heat than light');
+  await page.keyboard.press('h');
+  await expect(reader.mark('more heat than light')).toBeVisible();
+  await undoAtOnce();
+  letThrough();
+  await expect(done('Highlight passage')).toBeVisible();
+  await expect(reader.mark('more heat than light')).toHaveCount(0);
+
+  // An end that is moved: what was highlighted stays.
+  await reader.highlight('more heat than light');
+  await expect(quoted).toHaveText('more heat than light');
+  asked.length = 0;
+  letThrough = await holdBack(page, 'passages/adjust');
+  await page.keyboard.press('Alt+Shift+BracketLeft');
+  await expect(quoted).toHaveText('more heat than');
+  await undoAtOnce();
+  letThrough();
+  await expect(messages(page).getByText(/^Undone: (?!Highlight passage)/)).toBeVisible();
+  await expect(quoted).toHaveText('more heat than light');
+  await expect(messages(page).getByText('Nothing was changed')).toHaveCount(0);
 });

@@ -1,18 +1,9 @@
 import { expect, test } from 'vitest';
 import { extract } from '../extract.ts';
 import { councilMail, mailOf } from '../testing/message.ts';
+import { readInWords } from '../testing/readInWords.ts';
 
-async function read(bytes: Uint8Array) {
-  const result = await extract({ name: 'letter.eml', bytes });
-  if (!result.ok) throw new Error(result.reason);
-  const { text, blocks, links, leftOut, guesses } = result.extraction;
-  return {
-    lines: blocks.map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`),
-    links: links.map(({ start, end, address }) => [text.slice(start, end), address]),
-    leftOut: leftOut.map((piece) => `${piece.reason}: ${piece.text}`),
-    guesses,
-  };
-}
+const read = (bytes: Uint8Array) => readInWords({ name: 'letter.eml', bytes });
 
 test('a mail is read from its HTML; who wrote it and what came with it is kept beside', async () => {
   const mail = await read(councilMail());

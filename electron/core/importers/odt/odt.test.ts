@@ -1,18 +1,9 @@
 import { expect, test } from 'vitest';
 import { extract } from '../extract.ts';
 import { openDocument, quarryReport } from '../testing/openDocument.ts';
+import { readInWords } from '../testing/readInWords.ts';
 
-async function read(bytes: Uint8Array) {
-  const result = await extract({ name: 'report.odt', bytes });
-  if (!result.ok) throw new Error(result.reason);
-  const { text, blocks, links, leftOut, guesses } = result.extraction;
-  return {
-    lines: blocks.map(({ kind, level, start, end }) => `${kind}${level === undefined ? '' : ` ${level}`}: ${text.slice(start, end)}`),
-    links: links.map(({ start, end, address }) => [text.slice(start, end), address]),
-    leftOut: leftOut.map((piece) => `${piece.reason}: ${piece.text}`),
-    guesses,
-  };
-}
+const read = (bytes: Uint8Array) => readInWords({ name: 'report.odt', bytes });
 
 test('a report is read with its headings, lists, tables, quotes and notes; changes as they were accepted', async () => {
   const report = await read(openDocument(quarryReport));

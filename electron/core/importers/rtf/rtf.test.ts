@@ -1,18 +1,9 @@
 import { expect, test } from 'vitest';
 import { extract } from '../extract.ts';
 import { tramReport } from '../testing/richText.ts';
+import { readInWords } from '../testing/readInWords.ts';
 
-async function read(source: string) {
-  const result = await extract({ name: 'report.rtf', bytes: Buffer.from(source, 'latin1') });
-  if (!result.ok) throw new Error(result.reason);
-  const { text, blocks, links, leftOut, guesses } = result.extraction;
-  return {
-    lines: blocks.map(({ kind, level, start, end }) => `${kind}${level === undefined ? '' : ` ${level}`}: ${text.slice(start, end)}`),
-    links: links.map(({ start, end, address }) => [text.slice(start, end), address]),
-    leftOut: leftOut.map((piece) => `${piece.reason}: ${piece.text}`),
-    guesses,
-  };
-}
+const read = (source: string) => readInWords({ name: 'report.rtf', bytes: Buffer.from(source, 'latin1') });
 const body = async (source: string): Promise<string[]> => (await read(`{\\rtf1\\ansi ${source}}`)).lines;
 
 test('a report is read with its headings, lists, tables, captions and notes', async () => {

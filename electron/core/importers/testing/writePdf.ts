@@ -1,6 +1,6 @@
 /** Writes small PDFs for tests, so that each says in the test itself what stands where. Not for anything else: it knows four fonts. */
 
-interface Words {
+export interface Words {
   text: string;
   /** Points from the left, and of the base line from the top. */
   x: number;

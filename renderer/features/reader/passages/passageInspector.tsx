@@ -32,6 +32,7 @@ import { Notes } from '../../../parts/notes.tsx';
 import { Quote } from '../../../parts/quote.tsx';
 import { useScale, useWritable } from '../../../parts/scale.ts';
 import { Section } from '../../../parts/section.tsx';
+import { asWanted, useWantedShapes } from '../../../state/wantedShapes.ts';
 import { useWorkspace } from '../../../state/workspace.ts';
 import { RatingBadge, Tag } from '../../../ui/badges.tsx';
 import { Button, IconButton } from '../../../ui/button.tsx';
@@ -41,13 +42,14 @@ import classes from './passageInspector.module.css';
 /** One passage: its exact words, what was said about it, and what it serves. */
 export function PassageInspector({ passageId }: { passageId: string }) {
   const { data: passage, error } = useQuery(api.passages.get.queryOptions({ input: { passageId } }));
+  const shapes = useWantedShapes((state) => state.shapes);
   if (error)
     return (
       <Empty icon={<FileQuestion />} title="This passage is not here">
         {failureOf(error).message}
       </Empty>
     );
-  return passage ? <Shown passage={passage} /> : <div aria-busy="true" />;
+  return passage ? <Shown passage={asWanted(passage, shapes)} /> : <div aria-busy="true" />;
 }
 
 function Shown({ passage }: { passage: Passage }) {

@@ -4,12 +4,12 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Tone, PaintedPassage } from '../passages/paint.ts';
 import type { BlockSlice } from '../passages/passageStore.ts';
 import { BlockText } from './blockText.ts';
+import { offsetOfPoint, pointOfOffset } from './domText.ts';
 import { pieceStarts } from './pieces.ts';
 
-const { document, HTMLElement } = parseHTML('<html><body></body></html>');
+const { document, Element, HTMLElement, Text } = parseHTML('<html><body></body></html>');
 beforeAll(() => {
-  vi.stubGlobal('document', document);
-  vi.stubGlobal('HTMLElement', HTMLElement);
+  for (const [name, value] of Object.entries({ document, Element, HTMLElement, Text })) vi.stubGlobal(name, value);
 });
 afterAll(() => {
   vi.unstubAllGlobals();
@@ -104,6 +104,41 @@ test('a long block stands in pieces that hold all of its text, and its passages'
   expect(element.querySelectorAll('mark[data-opens]')).toHaveLength(1);
   drawn.draw(slice([]));
   expect(element.querySelector('mark')).toBeNull();
+  expect(element.textContent).toBe(text);
+});
+
+test('every place of a long block is found in its own piece, before and after each seam, and said by the same offset', () => {
+  const text = 'The tide turned and nobody came. '.repeat(2_000).trim();
+  const block = { start: 0, end: text.length, kind: 'paragraph' as const };
+  const starts = pieceStarts(text, block)!;
+  const { element, drawn } = textOf(text);
+  element.dataset['b'] = '0';
+  const root = document.createElement('div');
+  root.append(element);
+  drawn.draw(slice([passage('over a seam', starts[1]! - 5, starts[1]! + 5), passage('within', starts[3]! + 100, starts[3]! + 200)]));
+  for (const [index, start] of starts.entries())
+    for (const offset of [start - 1, start, start + 3, start + 150].filter((place) => place >= 0))
+      for (const after of [false, true]) {
+        const place = pointOfOffset(root, [block], offset, after)!;
+        expect(place.node).toBeInstanceOf(Text);
+        expect(place.offset).toBeLessThanOrEqual(place.node.textContent!.length);
+        expect(offsetOfPoint(root, place.node, place.offset)).toBe(offset);
+        const before = offset < start || (offset === start && !after && index > 0);
+        expect(element.children[before ? index - 1 : index]!.contains(place.node)).toBe(true);
+      }
+});
+
+test('a word without an end has places where lines may break, in front of its runs alone and gone with them', () => {
+  const text = `So: ${'x'.repeat(6_500)} said.`;
+  const { element, drawn } = textOf(text);
+  const behindBreaks = (): number[] => [...element.querySelectorAll('wbr')].map(({ nextSibling }) => nextSibling!.textContent!.length);
+  drawn.draw(slice([]));
+  expect(behindBreaks()).toEqual([1_000, 1_000, 1_000, 1_000, 1_000, 500]);
+  drawn.draw(slice([passage('a', 4, 104)]));
+  expect(behindBreaks()).toEqual([1_000, 1_000, 1_000, 1_000, 1_000, 400]);
+  expect(element.textContent).toBe(text);
+  drawn.draw(slice([]));
+  expect(behindBreaks()).toEqual([1_000, 1_000, 1_000, 1_000, 1_000, 500]);
   expect(element.textContent).toBe(text);
 });
 
