@@ -7,6 +7,7 @@ import type { AssayEvent } from '../../shared/contract/events.ts';
 import { AssayError } from '../../shared/domain/errors.ts';
 import type { CaseHealth, CaseNotice } from '../../shared/domain/safety.ts';
 import { attendants, type Attendant } from './attendants.ts';
+import { allAnswer, createAnswering, type Answering } from './backups/answering.ts';
 import { backUpBeforeOpening } from './backups/before-opening.ts';
 import { recordOf } from './backups/files.ts';
 import { createCase, openCase, type CaseOptions } from './cases/begin.ts';
@@ -92,6 +93,7 @@ export interface Workbench extends Pick<
   readonly every: Every;
   /** Does heavy work on case files beside the work on the open case. */
   readonly maintain: Maintain;
+  readonly answering: Answering;
   /** The open case, or `NO_CASE_OPEN`. */
   requireCase(): OpenedCase;
   current(): OpenCase | null;
@@ -141,6 +143,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   /** Paths of all that could not be opened, by key. */
   const failedPaths = new Map<string, string>();
 
+  const maintain = createMaintenance({ entry: options.maintenanceEntry ?? null, nativeBinding: options.nativeBinding });
   const publish = (event: AssayEvent): void => publisher.publish('event', event);
   const storeOptions = {
     clock: options.clock,
@@ -233,7 +236,8 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     settings,
     automaticBackups: options.automaticBackups ?? true,
     every: options.every ?? everyInterval,
-    maintain: createMaintenance({ entry: options.maintenanceEntry ?? null, nativeBinding: options.nativeBinding }),
+    maintain,
+    answering: options.maintenanceEntry ? createAnswering(maintain) : allAnswer,
     storeOptions,
     publish,
     subscribe: (signal) => publisher.subscribe('event', signal ? { signal } : {}),
@@ -357,6 +361,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     close() {
       leave();
       options.parser.close();
+      workbench.answering.close();
     },
   };
   return workbench;

@@ -4,7 +4,7 @@ import type { OpenedCase, Workbench } from '../workbench.ts';
 import { shortFolder } from '../cases/paths.ts';
 import { readCaseInfo } from '../cases/queries.ts';
 import { removeLeftovers } from './files.ts';
-import { backupRoots, isBesideCase } from './folders.ts';
+import { backupRoots, isBesideCase, noAnswer } from './folders.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { placeOf } from './place.ts';
 
@@ -38,8 +38,9 @@ export const keepBackups: Attend = (opened, workbench) => {
   clean(workbench, id);
   const place = placeOf(dirname(path));
   if (place.kind !== 'local') workbench.notice({ kind: `${place.kind}-folder`, count: null, detail: place.name });
-  const { current } = backupRoots(workbench);
-  if (isBesideCase(current, path, workbench))
+  const { current, isSilent } = backupRoots(workbench);
+  if (isSilent) workbench.notice({ kind: 'backup-failing', count: null, detail: noAnswer });
+  else if (isBesideCase(current, path, workbench))
     workbench.notice({ kind: 'backups-beside', count: null, detail: shortFolder(`${current}/.`) });
   return { closing: () => keeper.closing(), closed: () => keeper.closed() };
 };

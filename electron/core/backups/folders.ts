@@ -7,14 +7,29 @@ export interface BackupRoots {
   current: string;
   /** A person chose it; else it is the one in the person's own data folder. */
   chosen: boolean;
+  /** Those that answer. Any other is not to be asked for anything: it may never come back. */
   all: string[];
+  /** The one where new backups go does not answer. */
+  isSilent: boolean;
 }
 
-export function backupRoots({ settings, settingsDir }: Pick<Workbench, 'settings' | 'settingsDir'>): BackupRoots {
+/** What is said of a folder that does not answer. */
+export const noAnswer = 'the folder does not answer. Its disk or network may be gone';
+
+/** Asks the folders that a person chose whether they answer: a moment at most. */
+export function backupRoots({ settings, settingsDir, answering }: Pick<Workbench, 'settings' | 'settingsDir' | 'answering'>): BackupRoots {
   const { backups, earlierBackupFolders } = settings.read();
   const own = join(settingsDir, 'backups');
   const current = backups.folder ?? own;
-  return { current, chosen: backups.folder !== null, all: [...new Set([current, own, ...earlierBackupFolders])] };
+  const all = [...new Set([current, own, ...earlierBackupFolders])];
+  // Assay's own folder holds its settings too: without it nothing works.
+  const silent = answering.silentOf(all.filter((root) => root !== own));
+  return {
+    current,
+    chosen: backups.folder !== null,
+    all: all.filter((root) => !silent.includes(root)),
+    isSilent: silent.includes(current),
+  };
 }
 
 /**

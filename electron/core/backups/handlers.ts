@@ -9,7 +9,7 @@ import { openStore, type Store } from '../store/open.ts';
 import type { OpenedCase, Workbench } from '../workbench.ts';
 import { keeperOf } from './attend.ts';
 import { requireSound } from './files.ts';
-import { backupRoots } from './folders.ts';
+import { backupRoots, noAnswer } from './folders.ts';
 import type { Keeper } from './keeper.ts';
 import { placeOf } from './place.ts';
 import { labelsSince, operationsSince, rowsSince } from './queries.ts';
@@ -84,12 +84,12 @@ export const backups = {
   list: inCase.backups.list.handler(({ context: { workbench } }) => {
     const opened = workbench.requireCase();
     const keeper = keeperOf(opened);
-    const folder = backupRoots(workbench).current;
+    const { current: folder, isSilent } = backupRoots(workbench);
     return {
       backups: keeper ? shown(opened, workbench, keeper.records()) : [],
       folder: shortFolder(`${folder}/.`),
-      place: placeOf(folder),
-      problem: keeper?.problem ?? null,
+      place: isSilent ? { kind: 'local', name: '' } : placeOf(folder),
+      problem: keeper?.problem ?? (isSilent ? noAnswer : null),
       running: keeper?.running ?? false,
     };
   }),

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { BackupReason } from '../../../shared/contract/backups.ts';
 import { AssayError } from '../../../shared/domain/errors.ts';
+import { Hanging } from '../maintenance/run.ts';
 import { currentSchema } from '../store/migrations/index.ts';
 import type { OpenedCase, Workbench } from '../workbench.ts';
 import { readCaseInfo } from '../cases/queries.ts';
 import { nextOrder, readRecords, removePart, underWay } from './files.ts';
-import { backupRoots } from './folders.ts';
+import { backupRoots, noAnswer } from './folders.ts';
 import { hasHeads } from './queries.ts';
 import { backupName, type BackupRecord } from './record.ts';
 import { checkSoon } from '../integrity/attendant.ts';
@@ -40,6 +41,9 @@ const retryMinutes = 2;
 const mostHold = 3_000;
 /** One bulk change after another is covered by undo and by the backup before the first one: milliseconds. */
 const bulkPause = minute;
+
+/** While a backup is written, its folder is asked so often whether it still answers: milliseconds. */
+const lookEvery = 30_000;
 
 /** Backups newer than the one up to which the journal beside the case is let go. */
 const backupsInReserve = 2;
@@ -77,8 +81,9 @@ export function createKeeper(opened: OpenedCase, workbench: Workbench, automatic
 
   function begin(reason: BackupReason): Running {
     const { seq, hash } = head();
-    const { current, chosen } = backupRoots(workbench);
+    const { current, chosen, isSilent } = backupRoots(workbench);
     const folder = join(current, caseId);
+    if (isSilent) throw failed(asBackupFailure(new Error(noAnswer), folder));
     const at = workbench.clock().toISOString();
     const order = (lastOrder = Math.max(lastOrder + 1, nextOrder(folders())));
     const name = backupName(order, at, reason);
@@ -105,13 +110,15 @@ export function createKeeper(opened: OpenedCase, workbench: Workbench, automatic
       },
       (error: unknown) => {
         // A thread that was ended could not clean up.
-        if (stop.signal.aborted) removePart(folder, name);
+        if (stop.signal.aborted && !backupRoots(workbench).isSilent) removePart(folder, name);
         throw failed(asBackupFailure(error, folder));
       },
     );
     const running: Running = { progress, stop, made };
     active.add(running);
+    const stopLooking = workbench.every(lookEvery, () => giveUpIfHanging(running));
     const ended = (): void => {
+      stopLooking();
       underWay.delete(name);
       active.delete(running);
       workbench.publish({ type: 'backups' });
@@ -119,6 +126,20 @@ export function createKeeper(opened: OpenedCase, workbench: Workbench, automatic
     made.then(ended, ended);
     workbench.publish({ type: 'backups' });
     return running;
+  }
+
+  /** A folder may stop to answer while a backup is written into it: then its thread waits for ever. */
+  function giveUpIfHanging({ stop }: Running): void {
+    if (backupRoots(workbench).isSilent) stop.abort(new Hanging(noAnswer));
+  }
+
+  function tryToBegin(reason: BackupReason): Running | null {
+    try {
+      return begin(reason);
+    } catch {
+      // Why was told by `failed`; it is tried again later.
+      return null;
+    }
   }
 
   function succeeded(record: BackupRecord): void {
@@ -185,7 +206,9 @@ export function createKeeper(opened: OpenedCase, workbench: Workbench, automatic
     const now = performance.now();
     if (!automatic || now - bulkAt < bulkPause || isKept()) return;
     bulkAt = now;
-    const { made, progress } = begin('bulk');
+    const running = tryToBegin('bulk');
+    if (!running) return;
+    const { made, progress } = running;
     workbench.finishLater(made.catch(() => undefined));
     const held = Atomics.waitAsync(progress, 0, stage.begun, mostHold);
     await Promise.race([held.value, made.catch(() => undefined)]);
@@ -214,7 +237,11 @@ export function createKeeper(opened: OpenedCase, workbench: Workbench, automatic
       stopListening();
       stopTimer?.();
       stopTimer = null;
-      for (const { progress, stop } of active) if (Atomics.load(progress, 0) < stage.copied) stop.abort();
+      for (const running of active) {
+        if (Atomics.load(running.progress, 0) >= stage.copied) continue;
+        giveUpIfHanging(running);
+        running.stop.abort();
+      }
     },
     closed() {
       if (automatic && !isKept()) make('close').catch(() => undefined);

@@ -8,6 +8,9 @@ import { runTask, type TaskInput, type TaskName, type TaskOutput } from './tasks
  */
 export type Maintain = <Name extends TaskName>(name: Name, input: TaskInput<Name>, signal?: AbortSignal) => Promise<TaskOutput<Name>>;
 
+/** Why a task is cancelled that hangs on a folder that does not answer: it lets go of nothing, and is not waited for. */
+export class Hanging extends Error {}
+
 /** How long closing a case waits for a task to let go of it, milliseconds. */
 const letGoLimit = 5_000;
 
@@ -38,7 +41,7 @@ function inThread<Name extends TaskName>(
   return new Promise((resolve, reject) => {
     const cancel = (): void => {
       Atomics.store(flags, flag.cancelled, 1);
-      Atomics.wait(flags, flag.holding, 1, letGoLimit);
+      if (!(signal!.reason instanceof Hanging)) Atomics.wait(flags, flag.holding, 1, letGoLimit);
       reject(signal!.reason as Error);
       void worker.terminate();
     };

@@ -6,6 +6,7 @@ import type { TaskContext } from './context.ts';
  * salvages one.
  */
 const programs = {
+  askFolders: async () => (await import('../backups/ask-folders.ts')).askFolders,
   awaitChange: async () => (await import('../watchedFolder/look.ts')).awaitChange,
   backup: async () => (await import('../backups/write.ts')).writeBackup,
   compareTexts: async () => (await import('../versions/followPassages.ts')).compareTexts,

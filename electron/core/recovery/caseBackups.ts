@@ -7,7 +7,7 @@ import type { Workbench } from '../workbench.ts';
 
 /** The backups of every case, newest first: which case a damaged file is may only be told by looking into it. `changed` as for `readRecords`. */
 export function everyBackup(
-  workbench: Pick<Workbench, 'settings' | 'settingsDir'>,
+  workbench: Pick<Workbench, 'settings' | 'settingsDir' | 'answering'>,
   changed?: Parameters<typeof readRecords>[1],
 ): BackupRecord[] {
   return readRecords(

@@ -1,5 +1,8 @@
-import { multiply, type Box, type Matrix } from './geometry.ts';
-import { Painted } from './painted.ts';
+import { placeOnLine, settle, type Waiting } from './covered.ts';
+import { advanceOf } from './glyphs.ts';
+import { boxAround, multiply, type Box, type Matrix } from './geometry.ts';
+import { edgesOf, holdsAll, rectanglesOf } from './outline.ts';
+import { Painted, type Area } from './painted.ts';
 
 /** Words as one operator of a page draws them. Places are the PDF's own, whose y axis points up. */
 export interface DrawnWords {
@@ -8,8 +11,16 @@ export interface DrawnWords {
   from: readonly [number, number];
   to: readonly [number, number];
   isSeen: boolean;
-  /** No part of them is on the page. */
-  isOutside: boolean;
+  /** No part of them is on the page, or they are on a layer that is switched off. */
+  isAbsent: boolean;
+}
+
+/** What a file says of itself that its pages do not. */
+export interface Sight {
+  /** Whether a layer is switched on, as the library names it in the operators of a page. */
+  isShown(layer: unknown): boolean;
+  /** Whether a picture that is drawn so wide and high hides all that is under it. */
+  isSolid(width: number, height: number): boolean;
 }
 
 /** The operators of a page, by the library's numbers. */
@@ -44,25 +55,12 @@ interface State {
 const invisible = 3;
 /** Points: smaller letters are specks. */
 const smallestType = 0.8;
-/** Of the page: a picture that large is what the page shows, and unseen words on it are its words. */
-const scanShare = 0.3;
 const deepest = 1_000;
 const mostPictures = 1_000;
 
 const noWhere: Matrix = [1, 0, 0, 1, 0, 0];
 
-export function boxOf(matrix: Matrix, [left, bottom, right, top]: Box): Box {
-  const corners = [
-    [left, bottom],
-    [right, bottom],
-    [left, top],
-    [right, top],
-  ].map(([x, y]) => pointAt(matrix, x!, y!));
-  const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
-}
-
-const pointAt = ([a, b, c, d, e, f]: Matrix, x: number, y: number): readonly [number, number] => [a * x + c * y + e, b * x + d * y + f];
+const boxOf = (matrix: Matrix, [left, bottom, right, top]: Box): Box => boxAround(matrix, left, bottom, right, top);
 const meet = (one: Box, other: Box): Box => [
   Math.max(one[0], other[0]),
   Math.max(one[1], other[1]),
@@ -77,10 +75,13 @@ const isUpright = ([a, b, c, d]: Matrix): boolean => (Math.abs(b) + Math.abs(c))
  * page must not be missing from its text. Pictures were taken out of the operators: a matrix that nothing is drawn with was one's.
  */
 export class Drawing {
-  readonly words: DrawnWords[] = [];
+  readonly words: DrawnWords[];
   readonly #painted = new Painted();
   readonly #pictures: Box[] = [];
-  readonly #waiting: { drawn: DrawnWords; box: Box; at: number }[] = [];
+  readonly #waiting: Waiting[] = [];
+  readonly #sight: Sight;
+  /** For each marked content that is open, whether it is seen with all around it. */
+  readonly #marks: boolean[] = [];
   readonly #page: Box;
   readonly #stack: State[] = [];
   #state: State = {
@@ -108,18 +109,19 @@ export class Drawing {
   readonly #does: Readonly<Record<number, (...args: never[]) => void>>;
 
   /** `page`: what is shown of it. */
-  constructor({ fnArray, argsArray }: Operators, numbers: OperatorNumbers, page: Box) {
+  constructor({ fnArray, argsArray }: Operators, numbers: OperatorNumbers, page: Box, sight: Sight) {
     this.#page = page;
+    this.#sight = sight;
     this.#does = Object.fromEntries(Object.entries(this.#commands()).map(([name, run]) => [numbers[name], run]));
     const drawing = new Set(['showText', 'constructPath', 'shadingFill', 'paintFormXObjectBegin'].map((name) => numbers[name]));
     const ending = new Set(['restore', 'transform', 'beginText'].map((name) => numbers[name]));
     for (const [at, operator] of fnArray.entries()) {
       this.#at = at;
-      if (ending.has(operator)) this.#notePicture();
+      if (ending.has(operator)) this.#notePicture(operator === numbers['restore']);
       if (drawing.has(operator)) this.#unused = false;
       (this.#does[operator] as ((...args: unknown[]) => void) | undefined)?.(...((argsArray[at] as unknown[] | null) ?? []));
     }
-    this.#judge();
+    this.words = settle(this.#waiting, this.#painted, this.#pictures, page);
   }
 
   #commands(): Record<string, (...args: never[]) => void> {
@@ -139,7 +141,11 @@ export class Drawing {
       eoClip: () => void (this.#clips = true),
       constructPath: (operator: number, [data]: [ArrayLike<number> | null], bounds: ArrayLike<number> | null) =>
         this.#path(operator, data, bounds),
-      shadingFill: () => this.#painted.add(this.#state.clip ?? this.#page, null, this.#at),
+      shadingFill: () => this.#paint({ box: this.#state.clip ?? this.#page, colour: null, kind: 'shape', hides: null }),
+      beginMarkedContent: () => void this.#marks.push(this.#isShown),
+      beginMarkedContentProps: (tag: string, layer: unknown) =>
+        void this.#marks.push(this.#isShown && (tag !== 'OC' || this.#sight.isShown(layer))),
+      endMarkedContent: () => void this.#marks.pop(),
       setFillRGBColor: (colour: string) => set({ colour: /^#[\da-f]{6}$/i.test(colour) ? colour : null }),
       setFillColorN: () => set({ colour: null }),
       setFillTransparent: () => set({ colour: null }),
@@ -189,13 +195,28 @@ export class Drawing {
     this.#state = this.#stack.pop() ?? this.#state;
   }
 
-  #notePicture(): void {
+  get #isShown(): boolean {
+    return this.#marks.at(-1) ?? true;
+  }
+
+  #paint(area: Omit<Area, 'at'>): void {
+    if (this.#isShown) this.#painted.add({ ...area, at: this.#at });
+  }
+
+  /** `isSure`: what stands there can be nothing but a picture. */
+  #notePicture(isSure: boolean): void {
     if (!this.#unused || this.#pictures.length > mostPictures) return;
     this.#unused = false;
-    const box = meet(boxOf(this.#state.matrix, [0, 0, 1, 1]), this.#page);
-    this.#pictures.push(this.#state.clip ? meet(box, this.#state.clip) : box);
+    if (!this.#isShown) return;
+    const { matrix, clip, clipIsBox, alpha, soft } = this.#state;
+    const whole = meet(boxOf(matrix, [0, 0, 1, 1]), this.#page);
+    const box = clip ? meet(whole, clip) : whole;
+    this.#pictures.push(box);
+    const [a, b, c, d] = matrix;
+    const isBox = clipIsBox && (isUpright(matrix) || isUpright([b, a, d, c, 0, 0]));
+    const hides = isSure && isBox && alpha === 1 && !soft && this.#sight.isSolid(Math.hypot(a, b), Math.hypot(c, d));
     // What a picture shows is not known.
-    this.#painted.add(this.#pictures.at(-1)!, null, this.#at);
+    this.#paint({ box, colour: null, kind: 'picture', hides: hides ? () => true : null });
   }
 
   #clipTo(box: Box, isBox: boolean): void {
@@ -212,84 +233,41 @@ export class Drawing {
     const whole = boxOf(matrix, Array.from(bounds) as unknown as Box);
     if (filling.has(operator)) {
       const told = alpha === 1 && !soft && clipIsBox ? colour : null;
-      for (const box of boxes ? boxes.map((one) => boxOf(matrix, one)) : [whole])
-        this.#painted.add(clip ? meet(box, clip) : box, boxes ? told : null, this.#at);
+      const hides = told === null ? null : boxes?.length === 1 ? () => true : hiderOf(data, matrix);
+      for (const one of boxes ? boxes.map((rectangle) => boxOf(matrix, rectangle)) : [whole])
+        this.#paint({ box: clip ? meet(one, clip) : one, colour: boxes ? told : null, kind: 'shape', hides });
     }
     if (clips) this.#clipTo(whole, boxes?.length === 1);
   }
 
   #show(glyphs: readonly unknown[]): void {
-    const { matrix, size, characterSpace, wordSpace, stretch, rise, mode, colour, alpha, clip } = this.#state;
+    const { matrix, size, mode, colour, alpha, clip } = this.#state;
     let text = '';
     let length = 0;
-    for (const glyph of glyphs)
-      if (typeof glyph === 'number') length -= (glyph / 1000) * size * stretch;
-      else if (typeof glyph === 'object' && glyph !== null) {
-        const { unicode = '', width = 0, isSpace = false } = glyph as { unicode?: string; width?: number; isSpace?: boolean };
-        text += unicode;
-        length += ((width / 1000) * size + characterSpace + (isSpace ? wordSpace : 0)) * stretch;
-      }
+    for (const glyph of glyphs) {
+      length += advanceOf(glyph, this.#state);
+      if (typeof glyph === 'object' && glyph !== null) text += (glyph as { unicode?: string }).unicode ?? '';
+    }
     const onPage = multiply(matrix, this.#text);
     this.#text = multiply(this.#text, [1, 0, 0, 1, length, 0]);
     if (text.trim() === '') return;
     const height = Math.hypot(onPage[2], onPage[3]) * size;
-    const box = boxOf(onPage, [Math.min(0, length), rise, Math.max(0, length), rise + size * 0.6]);
-    const drawn: DrawnWords = {
-      text,
-      from: pointAt(onPage, 0, rise),
-      to: pointAt(onPage, length, rise),
-      isOutside: apart(box, this.#page),
-      isSeen: true,
-    };
+    const { from, to, box } = placeOnLine({ onPage, spacing: this.#state }, 0, length);
+    const drawn: DrawnWords = { text, from, to, isAbsent: apart(box, this.#page) || !this.#isShown, isSeen: true };
     const fills = mode === 0 || mode === 4;
     const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
-    if (drawn.isOutside || Math.abs(height) < smallestType || (clip !== null && apart(box, clip))) drawn.isSeen = false;
+    if (drawn.isAbsent || Math.abs(height) < smallestType || (clip !== null && apart(box, clip))) drawn.isSeen = false;
     else if (mode === invisible || (fills && alpha < 0.03)) drawn.isSeen = false;
     else if (fills && colour !== null && this.#painted.isLost(colour, x, y, this.#at)) drawn.isSeen = false;
-    this.words.push(drawn);
-    this.#waiting.push({ drawn, box, at: this.#at });
-  }
-
-  /** What all of the page must be known for: what is painted over words, and which words are those of a scan. */
-  #judge(): void {
-    const [left, bottom, right, top] = this.#page;
-    const area = (right - left) * (top - bottom);
-    const scans = this.#pictures.filter((box) => Math.max(0, box[2] - box[0]) * Math.max(0, box[3] - box[1]) > area * scanShare);
-    for (const { drawn, box, at } of this.#waiting) {
-      if (drawn.isOutside) continue;
-      if (this.#pictures.length > 0 && (scans.length > 0 ? scans : this.#pictures).some((picture) => !apart(picture, box)))
-        drawn.isSeen = true;
-      else if (drawn.isSeen && this.#painted.isCovered(box, at)) drawn.isSeen = false;
-    }
-    // A page that shows no words at all has those that it does not show.
-    if (this.words.every(({ isSeen, isOutside }) => !isSeen || isOutside)) for (const drawn of this.words) drawn.isSeen = !drawn.isOutside;
+    this.#waiting.push({ drawn, box, at: this.#at, glyphs, onPage, spacing: this.#state });
   }
 }
 
 /** Numbers of the operators that fill a path: they stand in the arguments of `constructPath`. */
 const filling: ReadonlySet<number> = new Set([22, 23, 24, 25, 26, 27]);
-const [moveTo, lineTo, curveTo, quadraticTo, closePath] = [0, 1, 2, 3, 4];
 
-/** The rectangles that a path is made of; null where it has other shapes. */
-function rectanglesOf(data: ArrayLike<number>): Box[] | null {
-  const boxes: Box[] = [];
-  let points: [number, number][] = [];
-  const close = (): boolean => {
-    if (points.length === 0) return true;
-    const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-    const box: Box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
-    const isCorner = points.every(([x, y]) => (x === box[0] || x === box[2]) && (y === box[1] || y === box[3]));
-    const isRound = points.length >= 4 && points.length <= 5;
-    points = [];
-    boxes.push(box);
-    return isCorner && isRound;
-  };
-  for (let at = 0; at < data.length;) {
-    const kind = data[at];
-    if (kind === curveTo || kind === quadraticTo) return null;
-    if (kind === moveTo && !close()) return null;
-    if (kind === moveTo || kind === lineTo) points.push([data[at + 1]!, data[at + 2]!]);
-    at += kind === closePath ? 1 : 3;
-  }
-  return close() ? boxes : null;
+/** Tells whether a filled path hides all of a place; its edges are made when they are first asked for. */
+function hiderOf(data: ArrayLike<number>, matrix: Matrix): (place: Box) => boolean {
+  let edges: ReturnType<typeof edgesOf> | null = null;
+  return (place) => holdsAll((edges ??= edgesOf(data, matrix)), place);
 }

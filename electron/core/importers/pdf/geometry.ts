@@ -19,3 +19,21 @@ export function boxOnPage(view: Matrix, [left, bottom, right, top]: readonly num
   const [, , , , x1, y1] = multiply(view, [1, 0, 0, 1, right!, top!]);
   return [Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)];
 }
+
+/** The box around a rectangle that a matrix was applied to: `[left, bottom, right, top]` where the y axis points up. */
+export function boxAround([a, b, c, d, e, f]: Matrix, x0: number, y0: number, x1: number, y1: number): Box {
+  const [ax0, ax1, cy0, cy1] = [a * x0, a * x1, c * y0, c * y1];
+  const [bx0, bx1, dy0, dy1] = [b * x0, b * x1, d * y0, d * y1];
+  return [
+    e + Math.min(ax0, ax1) + Math.min(cy0, cy1),
+    f + Math.min(bx0, bx1) + Math.min(dy0, dy1),
+    e + Math.max(ax0, ax1) + Math.max(cy0, cy1),
+    f + Math.max(bx0, bx1) + Math.max(dy0, dy1),
+  ];
+}
+
+/** Where a matrix takes a point. */
+export const pointAt = ([a, b, c, d, e, f]: Matrix, x: number, y: number): readonly [number, number] => [
+  a * x + c * y + e,
+  b * x + d * y + f,
+];

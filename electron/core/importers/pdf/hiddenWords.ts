@@ -1,5 +1,5 @@
 import type { DrawnWords } from './drawing.ts';
-import { multiply, type Matrix } from './geometry.ts';
+import { pointAt, type Matrix } from './geometry.ts';
 
 /** Words of a page where they begin, in points from its upper left corner. */
 export interface PlacedWords {
@@ -26,6 +26,14 @@ interface Met {
   isMet: boolean;
 }
 
+/** Where drawn words stand along placed ones. */
+interface Span {
+  from: number;
+  to: number;
+  /** The ones are among the others, letter for letter. */
+  isNamed: boolean;
+}
+
 /** Points across the writing that are looked through together. */
 const rowHeight = 4;
 
@@ -37,12 +45,9 @@ export class HiddenWords {
   readonly #hides: boolean;
 
   constructor(drawn: readonly DrawnWords[], view: Matrix) {
-    const onPage = ([x, y]: readonly [number, number]): readonly [number, number] => {
-      const [, , , , left, top] = multiply(view, [1, 0, 0, 1, x, y]);
-      return [left, top];
-    };
     this.#hides = drawn.some(({ isSeen }) => !isSeen);
-    this.#drawn = drawn.map((words) => ({ words, from: onPage(words.from), to: onPage(words.to), isMet: false }));
+    const needed = this.#hides ? drawn : [];
+    this.#drawn = needed.map((words) => ({ words, from: pointAt(view, ...words.from), to: pointAt(view, ...words.to), isMet: false }));
   }
 
   /** The placed words cut into what is seen and what is not, between words. */
@@ -80,8 +85,8 @@ export class HiddenWords {
   #lettersSeen({ text, at, width, size, angle }: PlacedWords): boolean[] {
     const radians = (angle * Math.PI) / 180;
     const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
-    const hidden: [number, number][] = [];
-    const seen: [number, number][] = [];
+    const hidden: Span[] = [];
+    const seen: Span[] = [];
     const across = ([x, y]: readonly [number, number]): number => y * cos - x * sin;
     const tolerance = Math.max(0.5, 0.3 * size);
     for (const one of this.#near(angle, across, across(at), tolerance)) {
@@ -89,12 +94,15 @@ export class HiddenWords {
       const [from, to] = [along(one.from), along(one.to)].toSorted((a, b) => a - b) as [number, number];
       if (Math.abs(across(one.from) - across(at)) > tolerance || to < -0.5 || from > width + 0.5) continue;
       one.isMet = true;
-      (one.words.isSeen ? seen : hidden).push([from, to]);
+      const isNamed = text.includes(one.words.text.trim()) || one.words.text.includes(text.trim());
+      (one.words.isSeen ? seen : hidden).push({ from, to, isNamed });
     }
-    const within = (spans: readonly [number, number][], place: number): boolean => spans.some(([from, to]) => place >= from && place <= to);
+    const within = (spans: readonly Span[], place: number): boolean => spans.some(({ from, to }) => place >= from && place <= to);
+    // Other words may be drawn at the place of hidden ones: those that a cover was made for, or of another layer.
+    const named = (spans: readonly Span[]): Span[] => spans.filter(({ isNamed }) => isNamed);
     return Array.from(text, (_, index) => {
       const place = ((index + 0.5) / text.length) * width;
-      return within(seen, place) || !within(hidden, place);
+      return within(within(named(hidden), place) ? named(seen) : seen, place) || !within(hidden, place);
     });
   }
 

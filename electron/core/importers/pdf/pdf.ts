@@ -10,7 +10,8 @@ import { findFurniture, type Furniture } from './furniture.ts';
 import { joinLines, wordsIn } from './join.ts';
 import { tellKinds } from './kinds.ts';
 import { openPdf } from './library.ts';
-import { mayHideWords } from './mayHide.ts';
+import { lookAtBytes, type BytesLook } from './mayHide.ts';
+import { sightOf } from './sight.ts';
 import type { Line } from './line.ts';
 import { type BodyType, bodyTypeOf, continues, paragraphsIn, usualIndent, withoutBullet, type Paragraph } from './paragraphs.ts';
 import { readPage, unreadLetter, type FontsMet, type PageReading } from './readPage.ts';
@@ -38,7 +39,7 @@ async function readDocument(bytes: Uint8Array): Promise<ImportResult> {
   try {
     const document = await task.promise;
     if (document.numPages > mostPages) return { ok: false, reason: 'too-large' };
-    const { pages, failed } = await readPages(document, mayHideWords(bytes));
+    const { pages, failed } = await readPages(document, lookAtBytes(bytes));
     if (failed === document.numPages) return { ok: false, reason: 'damaged' };
     const properties = (await document.getMetadata().catch(() => ({ info: {}, metadata: null }))) as PdfProperties;
     const reading = readingOf(pages, properties, failed > 0);
@@ -54,13 +55,14 @@ function reasonOf(error: unknown): ImportFailure {
   return error instanceof Error && error.name === 'PasswordException' ? 'encrypted' : 'damaged';
 }
 
-async function readPages(document: PDFDocumentProxy, mayHide: boolean): Promise<{ pages: PageReading[]; failed: number }> {
+async function readPages(document: PDFDocumentProxy, look: BytesLook): Promise<{ pages: PageReading[]; failed: number }> {
   const pages: PageReading[] = [];
+  const { sight, mayHide } = await sightOf(document, look);
   const fonts: FontsMet = { bold: new Map(), softHyphens: false, mayHide };
   let failed = 0;
   for (let number = 1; number <= document.numPages; number++)
     try {
-      pages.push(await readPage(await document.getPage(number), fonts));
+      pages.push(await readPage(await document.getPage(number), fonts, sight));
     } catch (error) {
       if (reasonOf(error) === 'encrypted') throw error;
       failed++;

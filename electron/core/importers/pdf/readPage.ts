@@ -1,6 +1,6 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
 import { hasRightToLeft } from '../../../../shared/pdf/rightToLeft.ts';
-import { Drawing, type Operators } from './drawing.ts';
+import { Drawing, type Operators, type Sight } from './drawing.ts';
 import { multiply, type Box, type Matrix } from './geometry.ts';
 import { HiddenWords } from './hiddenWords.ts';
 import { readLaidOver, type TypedWords } from './laidOver.ts';
@@ -45,7 +45,7 @@ interface Item {
 const mostItems = 200_000;
 
 /** Reads one page, and lets go of what the library keeps of it. */
-export async function readPage(page: PDFPageProxy, fonts: FontsMet): Promise<PageReading> {
+export async function readPage(page: PDFPageProxy, fonts: FontsMet, sight: Sight): Promise<PageReading> {
   try {
     const { items } = (await page.getTextContent({ includeMarkedContent: true, disableNormalization: true })) as { items: Item[] };
     if (items.length > mostItems) items.length = mostItems;
@@ -53,7 +53,7 @@ export async function readPage(page: PDFPageProxy, fonts: FontsMet): Promise<Pag
     const viewport = page.getViewport({ scale: 1 });
     const view = viewport.transform as unknown as Matrix;
     const { links, typed, comments } = await readLaidOver(page, view);
-    const { seen, hidden } = partedBySight(turnedRuns(items, view, fonts, divided), await hiddenIn(page, operators, view));
+    const { seen, hidden } = partedBySight(turnedRuns(items, view, fonts, divided), await hiddenIn(page, operators, view, sight));
     const turned = [...seen, ...typed.flatMap(runsOf)];
     const upright = mainAngle(turned);
     const [width, height] = upright % 180 === 0 ? [viewport.width, viewport.height] : [viewport.height, viewport.width];
@@ -212,11 +212,11 @@ function turnedRuns(items: readonly Item[], view: Matrix, fonts: FontsMet, divid
 }
 
 /** What the drawing of a page hides; null where it was not asked for, or cannot be followed. */
-async function hiddenIn(page: PDFPageProxy, operators: Operators | null, view: Matrix): Promise<HiddenWords | null> {
+async function hiddenIn(page: PDFPageProxy, operators: Operators | null, view: Matrix, sight: Sight): Promise<HiddenWords | null> {
   if (!operators) return null;
   const numbers = await operatorNumbers();
   try {
-    return new HiddenWords(new Drawing(operators, numbers, page.view as unknown as Box).words, view);
+    return new HiddenWords(new Drawing(operators, numbers, page.view as unknown as Box, sight).words, view);
   } catch {
     return null;
   }

@@ -17,6 +17,8 @@ export interface Words {
   turned?: number;
   /** In a tagged PDF the paragraph that it belongs to: their order is that of reading, whatever is drawn first. */
   paragraph?: number;
+  /** Of the layers of the file. */
+  layer?: number;
 }
 
 /** What lies over the page: a form's field with its value, words typed onto it, a note beside it. */
@@ -31,9 +33,11 @@ interface LaidOver {
 
 interface PageOf {
   words: readonly Words[];
-  /** Operators below and above the words, with `/Scan Do` for a picture. */
+  /** Operators below and above the words, with `/Scan Do` for a picture, `/Veil Do` for one with a mask, `/Half gs` for half of the colour. */
   below?: string;
   above?: string;
+  /** What is above stands in a stream of its own. */
+  apart?: boolean;
   /** left, bottom, right, top: all that is shown of it. */
   crop?: readonly [number, number, number, number];
   over?: readonly LaidOver[];
@@ -48,6 +52,8 @@ interface PdfOptions {
   asksForPassword?: boolean;
   /** Its words are tagged with the paragraphs that they belong to. */
   tagged?: boolean;
+  /** Whether each of its layers is switched on. */
+  layers?: readonly boolean[];
 }
 
 const width = 595;
@@ -62,7 +68,7 @@ const bytesOf = (text: string): string => [...text].map((letter) => String.fromC
 
 export function writePdf(
   pages: readonly PageOf[],
-  { info = {}, language, asksForPassword = false, tagged = false }: PdfOptions = {},
+  { info = {}, language, asksForPassword = false, tagged = false, layers = [] }: PdfOptions = {},
 ): Buffer {
   const objects: string[] = [];
   const add = (body: string): number => objects.push(body);
@@ -83,14 +89,26 @@ export function writePdf(
   const scan = add(
     '<< /Type /XObject /Subtype /Image /Width 2 /Height 2 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 4 >>\nstream\n~~~~\nendstream',
   );
+  const veil = pages.some(({ below = '', above = '' }) => (below + above).includes('/Veil'))
+    ? add(
+        `<< /Type /XObject /Subtype /Image /Width 2 /Height 3 /ColorSpace /DeviceGray /BitsPerComponent 8 /SMask ${scan} 0 R /Length 6 >>\nstream\n~~~~~~\nendstream`,
+      )
+    : scan;
+  const groups = layers.map((_isOn, index) => add(`<< /Type /OCG /Name (Layer ${index}) >>`));
   const root = tagged ? add('') : 0;
   const paragraphs: { number: number; element: number }[] = [];
   const parents: string[] = [];
   const fields: number[] = [];
-  const kids = pages.map(({ words, links = [], over = [], below = '', above = '', crop }, index) => {
-    const shown = words.map((one, id) => (tagged ? `/P << /MCID ${id} >> BDC\n${show(one, codes)}\nEMC` : show(one, codes)));
-    const content = [below, ...shown, above].join('\n');
-    const stream = add(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
+  const kids = pages.map(({ words, links = [], over = [], below = '', above = '', apart = false, crop }, index) => {
+    const shown = words.map((one, id) => {
+      const drawnWords = one.layer === undefined ? show(one, codes) : `/OC /L${one.layer} BDC\n${show(one, codes)}\nEMC`;
+      return tagged ? `/P << /MCID ${id} >> BDC\n${drawnWords}\nEMC` : drawnWords;
+    });
+    const programs = apart ? [[below, ...shown], [above]] : [[below, ...shown, above]];
+    const streams = programs.map((lines) => {
+      const content = lines.join('\n');
+      return `${add(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`)} 0 R`;
+    });
     const annotations = links.map(({ address, box: [left, top, right, bottom] }) =>
       add(
         `<< /Type /Annot /Subtype /Link /Rect [${left} ${height - bottom} ${right} ${height - top}] /A << /S /URI /URI ${literal(address)} >> >>`,
@@ -116,7 +134,7 @@ export function writePdf(
       parents.push(`${index} [${words.map(({ paragraph }, id) => `${elements.get(paragraph ?? id)!.element} 0 R`).join(' ')}]`);
     }
     objects[page - 1] =
-      `<< /Type /Page ${tagged ? `/StructParents ${index}` : ''} /Parent ${tree} 0 R /MediaBox [0 0 ${width} ${height}] ${crop ? `/CropBox [${crop.join(' ')}]` : ''} /Contents ${stream} 0 R /Resources << /Font << /F1 ${plain} 0 R /F2 ${bold} 0 R /F3 ${mute} 0 R /F4 ${any} 0 R >> /XObject << /Scan ${scan} 0 R >> >> /Annots [${annotations.map((one) => `${one} 0 R`).join(' ')}] >>`;
+      `<< /Type /Page ${tagged ? `/StructParents ${index}` : ''} /Parent ${tree} 0 R /MediaBox [0 0 ${width} ${height}] ${crop ? `/CropBox [${crop.join(' ')}]` : ''} /Contents ${apart ? `[${streams.join(' ')}]` : streams[0]} /Resources << /Font << /F1 ${plain} 0 R /F2 ${bold} 0 R /F3 ${mute} 0 R /F4 ${any} 0 R >> /XObject << /Scan ${scan} 0 R /Veil ${veil} 0 R >> /ExtGState << /Half << /ca 0.5 >> >> /Properties << ${groups.map((group, at) => `/L${at} ${group} 0 R`).join(' ')} >> >> /Annots [${annotations.map((one) => `${one} 0 R`).join(' ')}] >>`;
     return page;
   });
   if (tagged) {
@@ -124,8 +142,14 @@ export function writePdf(
     const byPage = add(`<< /Nums [${parents.join(' ')}] >>`);
     objects[root - 1] = `<< /Type /StructTreeRoot /K [${inOrder.join(' ')}] /ParentTree ${byPage} 0 R >>`;
   }
+  const layersThat = (which: (isOn: boolean) => boolean): string =>
+    groups.flatMap((group, at) => (which(layers[at]!) ? [`${group} 0 R`] : [])).join(' ');
+  const optional =
+    layers.length === 0
+      ? ''
+      : `/OCProperties << /OCGs [${layersThat(() => true)}] /D << /ON [${layersThat((isOn) => isOn)}] /OFF [${layersThat((isOn) => !isOn)}] >> >>`;
   objects[catalog - 1] =
-    `<< /Type /Catalog /Pages ${tree} 0 R ${language ? `/Lang ${literal(language)}` : ''} ${tagged ? `/MarkInfo << /Marked true >> /StructTreeRoot ${root} 0 R` : ''} ${fields.length > 0 ? `/AcroForm << /Fields [${fields.map((one) => `${one} 0 R`).join(' ')}] >>` : ''} >>`;
+    `<< /Type /Catalog /Pages ${tree} 0 R ${language ? `/Lang ${literal(language)}` : ''} ${tagged ? `/MarkInfo << /Marked true >> /StructTreeRoot ${root} 0 R` : ''} ${fields.length > 0 ? `/AcroForm << /Fields [${fields.map((one) => `${one} 0 R`).join(' ')}] >>` : ''} ${optional} >>`;
   objects[tree - 1] = `<< /Type /Pages /Count ${kids.length} /Kids [${kids.map((kid) => `${kid} 0 R`).join(' ')}] >>`;
   const about = add(
     `<< ${Object.entries(info)
