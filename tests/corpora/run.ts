@@ -9,7 +9,7 @@ import type { ParseResult } from '../../electron/core/importers/parser.ts';
 import { corporaIn, type Sample } from './adapters.ts';
 import { printDocuments } from './documents.ts';
 import { plainly, shingleScore, wordScore, type Score } from './score.ts';
-import { daysOf, statesDay, statesSome, titleScore, type TitleScore } from './stated.ts';
+import { daysOf, statesDay, statesSome, statesTitle, titleScore, type TitleScore } from './stated.ts';
 
 interface Measured {
   name: string;
@@ -21,7 +21,11 @@ interface Measured {
   within: number | null;
   without: number | null;
   title: TitleScore | null;
-  titles: [found: string, wanted: string];
+  /** The page states the title that people give it. */
+  titled: boolean;
+  /** What was found instead is stated by the page as well: it goes by several titles. */
+  otherTitle: boolean;
+  titles: [found: string, method: string, wanted: string];
   published: boolean | null;
   /** The page states when it was published. */
   dated: boolean;
@@ -68,6 +72,7 @@ async function measure(sample: Sample): Promise<Measured> {
   const guesses = result.ok ? result.extraction.guesses : {};
   const plain = plainly(text);
   const { published, title } = sample;
+  const titled = title === undefined ? null : titleScore(guesses.title?.value ?? '', title);
   const source = decodeHtml(bytes)?.html ?? '';
   return {
     name: sample.name,
@@ -76,8 +81,10 @@ async function measure(sample: Sample): Promise<Measured> {
     shingles: sample.text === undefined ? null : shingleScore(text, sample.text),
     within: share(sample.within, (words) => plain.includes(plainly(words))),
     without: share(sample.without, (words) => !plain.includes(plainly(words))),
-    title: title === undefined ? null : titleScore(guesses.title?.value ?? '', title),
-    titles: [guesses.title?.value ?? '', title ?? ''],
+    title: titled,
+    otherTitle: titled?.alike === false && statesTitle(source, guesses.title?.value ?? ''),
+    titled: title !== undefined && statesTitle(source, title),
+    titles: [guesses.title?.value ?? '', guesses.title?.method ?? '', title ?? ''],
     published: published === undefined ? null : daysOf(published).includes(guesses.published?.value ?? ''),
     dated: published !== undefined && (statesSome(source) || statesDay(source, published)),
     dates: [guesses.published?.value ?? '', guesses.published?.method ?? '', published ?? ''],
@@ -121,8 +128,16 @@ for (const { name, samples } of corporaIn(folder)) {
       );
   if (of(({ within }) => within) !== null)
     console.log(`  marked words   in ${shown(of(({ within }) => within))}  kept out ${shown(of(({ without }) => without))}`);
-  const titled = (kind: keyof TitleScore): string => shown(of(({ title }) => title?.[kind] ?? null));
-  console.log(`  titles         alike ${titled('alike')}  exact ${titled('exact')}  one holds the other ${titled('holds')}`);
+  const titles = (pages: readonly Measured[], kind: keyof TitleScore): string =>
+    shown(mean(pages.map(({ title }) => title?.[kind] ?? null)));
+  for (const [what, pages] of [
+    ['titles         of pages that state it', measured.filter(({ titled }) => titled)],
+    ['               of all', measured],
+  ] as const)
+    console.log(
+      `  ${what.padEnd(38)}  alike ${titles(pages, 'alike')}  exact ${titles(pages, 'exact')}  one holds the other ${titles(pages, 'holds')}  (${pages.filter(({ title }) => title).length})`,
+    );
+  console.log(`                 not alike, but stated by the page as well: ${measured.filter(({ otherTitle }) => otherTitle).length}`);
   const wrong = measured.filter(({ published, dates: [found] }) => published === false && found !== '').length;
   console.log(
     `  dates          of pages that state one ${shown(of(({ published, dated }) => (dated ? published : null)))}  of all ${shown(of(({ published }) => published))}  wrong rather than none ${wrong}`,

@@ -8,6 +8,7 @@ export interface Score {
 const wordsOf = (text: string): string[] =>
   text
     .normalize('NFKC')
+    .replaceAll(/[\u00ad\u200b\u2060\ufeff]/g, '')
     .toLowerCase()
     .match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
 

@@ -1,4 +1,6 @@
 /** How near what was read of a page is to what people say of it: its title, and the day when it was published. */
+import { fromHtml } from 'hast-util-from-html';
+import type { Nodes } from 'hast';
 import { plainly } from './score.ts';
 
 export interface TitleScore {
@@ -15,6 +17,36 @@ export function titleScore(found: string, wanted: string): TitleScore {
   const [one, other] = [plainly(found), plainly(wanted)];
   const holds = (whole: string, part: string): boolean => part !== '' && ` ${whole} `.includes(` ${part} `);
   return { exact: spaced(found) === spaced(wanted), alike: one === other, holds: holds(one, other) || holds(other, one) };
+}
+
+/** Where pages state a title: their own element, headings of the first two levels, tags for machines, and linked data. */
+const stating =
+  /<(title|h[12])\b(?:[^>"']|"[^"]*"|'[^']*')*>.{0,5000}?<\/\1\s*>|<meta\b(?:[^>"']|"[^"]*"|'[^']*')*>|<script\b[^>]*ld\+json[^>]*>.*?<\/script\s*>/gis;
+
+/** Does a page state these words, in a row, where titles stand? What is escaped twice counts, and so do words with elements within them. */
+export function statesTitle(source: string, wanted: string): boolean {
+  const words = plainly(wanted);
+  if (words === '') return false;
+  const holds = (text: string): boolean => ` ${plainly(text)} `.includes(` ${words} `);
+  return [...source.matchAll(stating)].some(([markup]) => {
+    const tree = fromHtml(markup, { fragment: true });
+    return ['', ' '].some((between) => {
+      const text = textOf(tree, between);
+      return holds(text) || (/&[#\w]+;/.test(text) && holds(textOf(fromHtml(text.replaceAll('<', ' '), { fragment: true }), between)));
+    });
+  });
+}
+
+/** All text of a tree, what its scripts and `meta` tags say among it. */
+function textOf(node: Nodes, between: string): string {
+  if (node.type === 'text') return node.value;
+  if (!('children' in node)) return '';
+  if (node.type === 'element' && node.tagName === 'meta') return String(node.properties['content'] ?? '');
+  const text = node.children.map((child) => textOf(child, between)).join(between);
+  if (node.type !== 'element' || node.tagName !== 'script') return text;
+  return text
+    .replaceAll(/\\u([\da-f]{4})/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replaceAll(/\\[nrt]/g, ' ');
 }
 
 /** The days that an instant is somewhere; of a day only itself. Zones lie between 12 hours behind and 14 before. */

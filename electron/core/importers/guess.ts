@@ -104,7 +104,7 @@ export function asDate(value: string | undefined): string | null {
   if (iso) return iso[3] ? realDay(Number(iso[1]), Number(iso[2]), Number(iso[3])) : partial(iso[0]);
   if (/^\d{4}$/.test(text)) return text;
   // 03/04/2025 is March in one country and April in the next.
-  if (/^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}/.test(text)) return null;
+  if (/^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}/.test(text)) return null;
   const [found] = chrono.strict.parse(text);
   if (!found || found.index > 0 || /[^\s,.|Z()-]/.test(text.slice(found.text.length).replace(/\b[A-Z]{2,4}$/, ''))) return null;
   const { start } = found;

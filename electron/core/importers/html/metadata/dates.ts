@@ -16,6 +16,9 @@ export function dateOf(value: string | null | undefined): string | null {
   if (european) return checked(ymd(european[3]!, european[2]!, european[1]!));
   const slashed = /^(\d{4})\/(\d{1,2})\/(\d{1,2})/.exec(text);
   if (slashed) return checked(ymd(slashed[1]!, slashed[2]!, slashed[3]!));
+  const dashed = /^(\d{1,2})-(\d{1,2})-(\d{4})(?!\d)/.exec(text);
+  const first = dashed && numbersTell(dashed[1]!, dashed[2]!);
+  if (first) return checked(ymd(dashed[3]!, dashed[first === 'day' ? 2 : 1]!, dashed[first === 'day' ? 1 : 2]!));
   return asDate(text.replace(/^[A-Za-z]{3,9},\s*/, '').replace(/\s+\d{1,2}:\d{2}.*$/, '')) ?? asDate(text);
 }
 
@@ -49,7 +52,7 @@ const forms: readonly { pattern: RegExp; order: readonly [year: number, month: n
   { pattern: /(?<!\d)((?:19|20)\d{2})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/u, order: [1, 2, 3] },
   {
     pattern:
-      /(?<![\d:.,])(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]\s*(?:de\s+|d['’]\s*|of\s+|na\s+|ta['’]\s*)?(\p{L}[\p{L}\p{M}]{2,13})\.?,?[\s-]\s*(?:de\s+|del\s+)?((?:19|20)\d{2})(?!\d)/u,
+      /(?<!\d|\d[:.,])(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]\s*(?:de\s+|d['’]\s*|of\s+|na\s+|ta['’]\s*)?(\p{L}[\p{L}\p{M}]{2,13})\.?,?[\s-]\s*(?:de\s+|del\s+)?((?:19|20)\d{2})(?!\d)/u,
     order: [3, 2, 1],
   },
   { pattern: /(?<!\p{L})(\p{L}[\p{L}\p{M}]{2,13})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d{2})(?!\d)/u, order: [3, 1, 2] },
@@ -63,7 +66,11 @@ const numbers = /(?<![\d./|-])(\d{1,2})(\s?[./|-]\s?)(\d{1,2})\2((?:19|20)\d{2}|
  * March in one country and April in the next: the habits of the page decide, and where they do not only the year is told.
  */
 export function dateInLine(line: string, { language, first = null }: DateHabits = {}): WrittenDate | null {
-  const text = line.toLowerCase().normalize('NFC');
+  // Elements that stand side by side leave no space between their words.
+  const text = line
+    .normalize('NFC')
+    .replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
+    .toLowerCase();
   const found: WrittenDate[] = [];
   for (const { pattern, order } of forms) {
     const match = pattern.exec(text);

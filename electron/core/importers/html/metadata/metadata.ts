@@ -3,7 +3,7 @@ import type { Guesses } from '../../parser.ts';
 import { linkAddress } from '../address.ts';
 import type { DomDocument, DomElement } from '../dom.ts';
 import { linkedDataIn, said, typesOf, withPeople, wordsOf, type LinkedData } from './jsonLd.ts';
-import { headingWords, isBesideArticle, metaName, partsOf } from './parts.ts';
+import { headingWords, isBesideArticle, isMarkedHeadline, isOverHeadline, metaName, partsOf } from './parts.ts';
 import { statedDates, type Sources, type StatedDates } from './publication.ts';
 import { bestTitle, withoutSite, withoutSiteAtEnd, type Stated } from './titles.ts';
 import { asWords } from './words.ts';
@@ -170,13 +170,16 @@ function offerTitle({ parts, meta, data }: Sources, offer: Offer, sites: readonl
     ),
   ].filter(({ words }) => words !== '');
   const headings = parts.headings.map((elements) => {
-    const within = elements.filter((heading) => !isBesideArticle(heading));
-    return (within.length > 0 ? within : elements)
+    const own = elements.filter((heading) => !isOverHeadline(heading));
+    const within = own.filter((heading) => !isBesideArticle(heading));
+    return (within.length > 0 ? within : own)
       .slice(0, 40)
-      .map((heading) => withoutSiteAtEnd(asWords(headingWords(heading)), sites))
-      .filter((words) => words.length > 1 && words.length < 400);
+      .map((heading) => ({ words: withoutSiteAtEnd(asWords(headingWords(heading)), sites), isMarked: isMarkedHeadline(heading) }))
+      .filter((heading) => heading.words.length > 1 && heading.words.length < 400);
   });
-  const { words, method } = bestTitle(stated, headings, sites);
+  const wordsIn = (all: readonly { words: string }[]): string[] => all.map((heading) => heading.words);
+  const marked = wordsIn(headings.slice(0, 2).flatMap((level) => level.filter(({ isMarked }) => isMarked)));
+  const { words, method } = bestTitle(stated, headings.map(wordsIn), sites, marked);
   offer('title', words, method);
 }
 

@@ -93,6 +93,22 @@ export function headingWords(heading: DomElement): string {
   return /[\p{L}\p{N}]/u.test(own) ? own : (heading.textContent ?? '');
 }
 
+const headlineNames =
+  /(?:^|[\s_-])(?:entry|post|article|page|story|news|single|content)[_-]*(?:main[_-]*)?(?:title|headline|heading)(?:$|\s|[_-](?!list|link|sm))|(?:^|\s|[_-])headline(?:$|\s|[_-]?(?:primary|main))/i;
+const ofOthers = /related|share|about|card|teaser|widget|search/i;
+
+/** Do its classes or its item property say that a heading is an article's headline? Those of other articles may be marked too. */
+export function isMarkedHeadline(heading: DomElement): boolean {
+  const names = heading.getAttribute('class') ?? '';
+  return (headlineNames.test(names) && !ofOthers.test(names)) || /(?:^|\s)headline(?:\s|$)/.test(heading.getAttribute('itemprop') ?? '');
+}
+
+const overHeadline =
+  /(?:^|[\s_-])(?:site[_-]*(?:title|name|logo|branding)|kicker|over-?line|strap-?line|dach-?zeile|spitzmarke|eyebrow)(?:$|[\s_-])/i;
+
+/** A heading that is marked as the name of the site, or as a line that stands over a headline. */
+export const isOverHeadline = (heading: DomElement): boolean => overHeadline.test(heading.getAttribute('class') ?? '');
+
 const besideArticle = new Set(['nav', 'footer', 'aside', 'dialog']);
 
 /** A heading of what stands beside the article, or that nobody sees. */

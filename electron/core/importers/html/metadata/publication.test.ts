@@ -60,6 +60,8 @@ test('numbers that may be read in two ways are read as the page writes them else
   ]);
   expect((await published({ under: '<p>03/04/2025</p>', after: '<p>Read on 25/03/2025</p>' }))[0]).toBe('2025-04-03');
   expect((await published({ under: '<p>03/04/2025</p>', after: '<p>Read on 03/25/2025</p>' }))[0]).toBe('2025-03-04');
+  expect((await published({ under: '<p>03/04/2025</p>', after: '<p>Sheds sold, 3 April 2025</p>' }))[0]).toBe('2025-04-03');
+  expect((await published({ under: '<p>03/04/2025</p>', after: '<p>Sheds, 3 April 2025</p><p>Trams, 4 March 2025</p>' }))[0]).toBe('2025');
   expect(orderIn(['25/03/2025', '03/25/2025'])).toBeNull();
   expect([firstInNumbers('en'), firstInNumbers('en-GB'), firstInNumbers('en-US'), firstInNumbers('no tag')]).toEqual([
     null,
@@ -123,4 +125,27 @@ test('tags of other names, tags that were tidied, and data of a program tell it 
   const data = (...days: string[]): string => `<script>x = [${days.map((day) => `{"publishedAt":"${day}T10:00:00Z"}`).join()}]</script>`;
   expect(await published({ after: data('2025-03-04', '2025-03-04') })).toEqual(['2025-03-04', 'data of the page']);
   expect(await published({ after: data('2025-03-04', '2025-03-05') })).toEqual([]);
+});
+
+test('a tag of which nobody knows what its date is of is less sure than what stands under the headline', async () => {
+  const head = '<meta name="date" content="2025-03-09">';
+  expect((await published({ head, under: '<p>March 4, 2025</p>' }))[0]).toBe('2025-03-04');
+  expect(await published({ head })).toEqual(['2025-03-09', 'meta name=date']);
+});
+
+test('the day when something was first published goes before the one under the headline, and days of pictures and members count for nothing', async () => {
+  const after = '<p>This article was originally published on 4 March 2025 and is kept up to date.</p>';
+  expect(await published({ under: '<p>9 March 2025</p>', after })).toEqual(['2025-03-04', 'line that says when it was first published']);
+  expect((await published({ under: '<figure><figcaption>Sheds, 9 May 2020</figcaption></figure><p>4 March 2025</p>' }))[0]).toBe(
+    '2025-03-04',
+  );
+  expect((await published({ under: '<p>Registered: 9 May 2008</p><p>4 March 2025</p>' }))[0]).toBe('2025-03-04');
+});
+
+test('days stand close to other words, and what is short for one says it in its title', async () => {
+  expect((await published({ under: '<p>Date:4 March 2025</p>' }))[0]).toBe('2025-03-04');
+  expect((await published({ under: '<p><span>Town</span><span>MARCH 4, 2025</span></p>' }))[0]).toBe('2025-03-04');
+  const short = '<abbr itemprop="datePublished" title="2025-03-04T10:52:00+02:00">10:52</abbr>';
+  expect(await published({ under: `<p>${short}</p>` })).toEqual(['2025-03-04', 'itemprop datePublished']);
+  expect((await published({ after: '<p>This entry wurde am 4. März 2025 um 23:03 Uhr gepostet.</p>' }))[0]).toBe('2025-03-04');
 });

@@ -50,7 +50,6 @@ const dateNames = [
   'article_date_original',
   'rnews:datepublished',
   'bt:pubdate',
-  'date',
 ];
 const changeNames = [
   'article:modified_time',
@@ -94,13 +93,14 @@ export function statedDates(sources: Sources, address: string, title: string): S
   ] as const)
     for (const element of parts.properties)
       if ((element.getAttribute('itemprop') ?? '').split(/\s+/).includes(property))
-        offer(list, element.getAttribute('datetime') ?? element.getAttribute('content') ?? element.textContent, `itemprop ${property}`);
+        offer(list, machineDate(element) ?? element.textContent, `itemprop ${property}`);
   for (const [name, content] of meta) if (publicationName.test(name) && !otherName.test(name)) offer(published, content, metaName(name));
   const times = parts.times.filter((element) => !isOfChange(element));
   for (const element of times)
     if (element.hasAttribute('pubdate')) offer(published, element.getAttribute('datetime'), '<time> of publication');
   offer(published, timeUnder(parts, title)?.getAttribute('datetime'), '<time> under the headline');
   offer(published, said(data, 'dateCreated') ?? said(data, 'uploadDate'), 'JSON-LD dateCreated');
+  offer(unsure, meta.get('date'), metaName('date'));
   offer(unsure, address, 'date in the address', dateInAddress(address));
   const [ofPublication, all] = [times.filter((element) => /publish|entry-date/i.test(element.getAttribute('class') ?? '')), times];
   // Several days on a page are those of other articles.
@@ -109,6 +109,12 @@ export function statedDates(sources: Sources, address: string, title: string): S
   offer(unsure, dateInData(source), 'data of the page');
   return { published: mostPrecise(published), unsure: mostPrecise(unsure), modified: mostPrecise(modified) };
 }
+
+const machineDate = (element: DomElement): string | null =>
+  element.getAttribute('datetime') ??
+  element.getAttribute('content') ??
+  // What is short for a date says it whole in its title.
+  (element.localName === 'abbr' ? element.getAttribute('title') : null);
 
 /** The first date; a later one that says the same more precisely goes before it. */
 function mostPrecise(dates: readonly StatedDate[]): StatedDate | null {

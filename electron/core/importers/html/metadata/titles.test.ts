@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parsePage } from '../dom.ts';
 import { readMetadata } from './metadata.ts';
-import { bestTitle, withoutSite, type Stated } from './titles.ts';
+import { bestTitle, withoutSite, withoutSiteAtEnd, type Stated } from './titles.ts';
 import { asWords } from './words.ts';
 
 const og = (words: string, whole = words): Stated[] => [{ words, whole, method: 'og:title' }];
@@ -52,6 +52,52 @@ test('behind a pointer the title is last', () => {
 test('a site behind a title in a script without spaces', () => {
   expect(withoutSite('洛米尔电车库半价出售-洛米尔网', [])).toBe('洛米尔电车库半价出售');
   expect(withoutSite('洛米尔-电车库半价出售引起争议', [])).toBe('洛米尔-电车库半价出售引起争议');
+});
+
+test('what looks like a site and stands in the heading too is a part of the title', () => {
+  const whole = 'How the sheds were sold | Step by step';
+  expect(best(og('How the sheds were sold', whole), [], [whole])).toBe(whole);
+  expect(best(og('How the sheds were sold', whole), ['How the sheds were sold | Opinion'])).not.toBe(whole);
+});
+
+test('what is quoted over a title is a part of it, and signs of how much was said of it are none', () => {
+  expect(best(og('Sheds sold for half'), ['“A gift”: Sheds sold for half'])).toBe('“A gift”: Sheds sold for half');
+  expect(best(og('Sheds sold for half'), ['Sheds sold for half (courier.example) 87'])).toBe('Sheds sold for half');
+  expect(best(og('Sheds sold for half'), ['Sheds sold for half (and less)in Lowmere'])).toBe('Sheds sold for half (and less)in Lowmere');
+});
+
+test('a page whose title is only that of its site goes by its heading', () => {
+  expect(best(og('Courier'), ['New hours for the counter'])).toBe('New hours for the counter');
+  expect(best(og('Courier'))).toBe('Courier');
+  expect(best(og('Game over | courier.example'))).toBe('Game over | courier.example');
+  expect(withoutSite('Game over - courier.example', [])).toBe('Game over');
+});
+
+test('the first heading that says most of what is stated, in more words, is the title', () => {
+  const headings = ['My quiet little guide to the finest gifts from Lowmere’s warmest houses', 'Letters to you', 'More letters'];
+  expect(best(og('Gifts guide Lowmere'), headings)).toBe(headings[0]);
+  expect(best(og('Gifts guide Lowmere'), headings.toReversed())).toBe('Gifts guide Lowmere');
+});
+
+test('the only heading that is marked as the headline goes before what is stated; a line over it and the name of the site are no headline', () => {
+  const page = (body: string): string => {
+    const source = `<html><head><title>Ten ways around the lake</title></head><body>${body}</body></html>`;
+    return readMetadata(parsePage(source), source, undefined).title;
+  };
+  expect(page('<h1>Lowmere</h1><h1 class="v2-headline">Where we ride in spring</h1><h1 class="card-headline">Next: by boat</h1>')).toBe(
+    'Where we ride in spring',
+  );
+  expect(page('<h2 class="entry-title">Where we ride in spring</h2><h2 class="entry-title">And where we swim</h2>')).toBe(
+    'Ten ways around the lake',
+  );
+  expect(page('<h1 class="strapline">Ten ways around</h1><h2>Ten ways around the lake</h2>')).toBe('Ten ways around the lake');
+  expect(page('<h1 class="site-title">Ten ways around</h1>')).toBe('Ten ways around the lake');
+});
+
+test('a section behind a bar is no part of a heading', () => {
+  expect(withoutSiteAtEnd('How the sheds were sold | Opinion', [])).toBe('How the sheds were sold');
+  expect(withoutSiteAtEnd('How the sheds were sold | Step by step', [])).toBe('How the sheds were sold | Step by step');
+  expect(withoutSiteAtEnd('Sheds sold | Opinion', [])).toBe('Sheds sold | Opinion');
 });
 
 test('words are those that a reader sees', () => {

@@ -23,12 +23,13 @@ export function withoutSite(title: string, sites: readonly string[]): string {
 /** Signs that part a site from a title in scripts that put no spaces around them. */
 const denseSite = /^(.*[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}].*)[-_–—|｜](.{2,12})$/u;
 
-/** Words that are surely of the article, without a part at their end that is one of `sites` and nothing else. */
+/** Words that are surely of the article, without a part at their end that is one of `sites` and nothing else, or one word behind a bar. */
 export function withoutSiteAtEnd(title: string, sites: readonly string[]): string {
   const last = [...title.matchAll(separator)].at(-1);
   if (!last || last.index === 0) return title;
-  const tail = letters(title.slice(last.index + last[0].length));
-  return sites.some((site) => letters(site) === tail) ? title.slice(0, last.index) : title;
+  const [head, tail] = [title.slice(0, last.index), title.slice(last.index + last[0].length)];
+  const isSection = /^\s+\|\s/.test(last[0]) && !/\s/.test(tail) && countWords(head) > 3;
+  return isSection || sites.some((site) => letters(site) === letters(tail)) ? head : title;
 }
 
 const countWords = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
@@ -41,7 +42,7 @@ export interface Stated {
   whole?: string;
 }
 
-type Finder = (stated: readonly Stated[], headings: readonly string[][]) => Stated | undefined;
+type Finder = (stated: readonly Stated[], headings: readonly string[][], marked: readonly string[]) => Stated | undefined;
 
 const firstHeading = 'first heading of the page';
 /** Words; a heading that is longer is a sentence about the article. */
@@ -49,47 +50,68 @@ const longestHeading = 30;
 
 /** The ways in which a title is told, the surest first. Headings by their level, without those that name the site. */
 const finders: readonly Finder[] = [
-  statedHeading,
+  (stated, headings) => sameHeading(stated, headings, ({ words }) => words),
+  (stated, headings) => sameHeading(stated, headings, ({ whole = '' }) => whole),
   mainHeadingWithin,
   headingWithinStated,
   statedWithinMain,
   alikeHeading,
   onlyHeading,
   partAsHeading,
+  markedHeading,
   (stated) => stated[0],
   (_, [main]) => (main?.[0] === undefined ? undefined : { words: main[0], method: firstHeading }),
 ];
 
 /**
  * The title that a reader sees: the heading that is stated elsewhere too, whole or without a word that stands over it; a main heading that
- * is of the same matter, in other words; else what is stated, in the order given. Empty where there is none.
+ * is of the same matter, in other words; the heading that is `marked` as the headline, alone of all; else what is stated, in the order
+ * given. Empty where there is none.
  */
-export function bestTitle(stated: readonly Stated[], headings: readonly string[][], sites: readonly string[]): Stated {
+export function bestTitle(
+  all: readonly Stated[],
+  headings: readonly string[][],
+  sites: readonly string[],
+  marked: readonly string[] = [],
+): Stated {
   const own = headings.map((level) => level.filter((words) => !isSite(words, sites)));
+  const ofArticle = all.filter(({ words, whole = words }) => !sites.some((site) => letters(site) === letters(whole)));
+  const markedOwn = marked.filter((words) => !isSite(words, sites));
+  const stated = ofArticle.length > 0 || (own[0] ?? []).length > 0 ? ofArticle : all;
   for (const find of finders) {
-    const found = find(stated, own);
+    const found = find(stated, own, markedOwn);
     if (found) return { words: found.words, method: found.method };
   }
   return { words: '', method: firstHeading };
 }
 
-/** A heading of any level that says the same. */
-function statedHeading(stated: readonly Stated[], headings: readonly string[][]): Stated | undefined {
-  for (const { words, method } of stated) {
-    const [main = [], ...lower] = headings;
-    // Where a main heading says the same in more words, a lower one is of a list, or of a chapter.
-    const heading = [main, ...(saysSame(stated, main) ? [] : lower)].flat().find((one) => letters(one) === letters(words));
-    if (heading) return { words: heading, method: `heading, as in ${method}` };
+/** A heading of any level that says the same: without the name of the site, or with what only looked like one. */
+function sameHeading(stated: readonly Stated[], headings: readonly string[][], wordsOf: (one: Stated) => string): Stated | undefined {
+  const [main = [], ...lower] = headings;
+  // Where a main heading says the same in more words, a lower one is of a list, or of a chapter.
+  const possible = [main, ...(saysSame(stated, main) ? [] : lower)].flat();
+  for (const one of stated) {
+    const words = possible.find((heading) => letters(heading) !== '' && letters(heading) === letters(wordsOf(one)));
+    if (words) return { words, method: `heading, as in ${one.method}` };
   }
   return undefined;
 }
 
-/** The main heading goes on with who wrote when. */
+/** The only heading that is marked as the headline; short ones are marked so on lists as well. */
+function markedHeading(stated: readonly Stated[], _: readonly string[][], marked: readonly string[]): Stated | undefined {
+  const [words = ''] = marked;
+  if (new Set(marked.map(letters)).size !== 1 || countWords(words) > longestHeading) return undefined;
+  const isTold = countWords(words) > 2 || stated.some(({ whole = '' }) => letters(whole).includes(letters(words)));
+  return isTold ? { words, method: 'heading that is marked as the headline' } : undefined;
+}
+
+/** The main heading goes on with who wrote when, or with signs of how much was said of it. */
 function mainHeadingWithin(stated: readonly Stated[], [main = []]: readonly string[][]): Stated | undefined {
   return stated.find(({ words }) =>
     main.some((heading) => {
       if (countWords(words) < 3 || !heading.toLowerCase().startsWith(words.toLowerCase())) return false;
       const rest = heading.slice(words.length);
+      if (/^\s+\([^()]*\)\s*\d*$/.test(rest)) return true;
       return /^\W*(?:posted|published|by|von|par|por)\b/iu.test(rest) || dateInLine(rest) !== null;
     }),
   );
@@ -121,24 +143,30 @@ function partAsHeading(stated: readonly Stated[], headings: readonly string[][])
   return undefined;
 }
 
-/** A word or two over a headline stand in the same heading. */
-function statedWithinMain(stated: readonly Stated[], [main]: readonly string[][]): Stated | undefined {
-  const heading = letters(main?.[0] ?? '');
+/** A word or two over a headline stand in the same heading; what is quoted there is a part of it. */
+function statedWithinMain(stated: readonly Stated[], [[main = ''] = []]: readonly string[][]): Stated | undefined {
+  const heading = letters(main);
   return stated.find(({ words }) => {
     const over = heading.slice(0, heading.length - letters(words).length);
-    return heading.endsWith(letters(words)) && countWords(words) > 2 && (over === '' || /^\p{L}{4}/u.test(over));
+    if (!heading.endsWith(letters(words)) || countWords(words) < 3) return false;
+    return over === '' || (/^\p{L}{4}/u.test(over) && !/["“”„«»]/.test(main.slice(0, -words.length)));
   });
 }
 
-/** A main heading most of whose words are stated; where there is but one, some word of weight is enough. */
+/**
+ * A main heading most of whose words are stated, or the first one if it holds most of what is stated; where there is but one, some word
+ * of weight is enough.
+ */
 function alikeHeading(stated: readonly Stated[], [main = []]: readonly string[][]): Stated | undefined {
   const isOnly = new Set(main.map(letters)).size === 1;
+  const isOfMatter = (words: string, title: string): boolean =>
+    (words === main[0] && sharedWords(title, words) >= 0.6) || (isOnly && countWords(words) > 2 && sharesWord(words, title));
   const lasts = stated.flatMap(({ whole = '' }) => whole.split(separator).slice(1).slice(-1).map(letters));
   const heading = main.find(
     (words) =>
       !lasts.includes(letters(words)) &&
       countWords(words) <= longestHeading &&
-      stated.some((one) => sharedWords(words, one.words) >= 0.4 || (isOnly && countWords(words) > 2 && sharesWord(words, one.words))),
+      stated.some((one) => sharedWords(words, one.words) >= 0.4 || isOfMatter(words, one.words)),
   );
   return heading === undefined ? undefined : { words: heading, method: firstHeading };
 }
@@ -171,9 +199,10 @@ function sharesWord(heading: string, title: string): boolean {
   return weightyWords(heading, 5).some((word) => there.has(word));
 }
 
-/** A name says the site where it is one of its names, a part of one, or one with hardly more. */
+/** A name says the site where it is one of its names, a part of one, or one with hardly more; and the name of any host does. */
 function isSite(part: string, sites: readonly string[]): boolean {
   const one = letters(part);
+  if (/^(?:www\.)?(?:[\p{L}\p{N}-]+\.)+(?!js$)[a-z]{2,10}$/iu.test(part.trim())) return true;
   return (
     one !== '' &&
     sites.map(letters).some((other) => {

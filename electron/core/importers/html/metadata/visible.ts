@@ -11,9 +11,11 @@ const labelled =
   /(?:^|—|–|\||·)\W*(?:datum|date|fecha|data|publish(?:ed)?|publication|release[ds]?|posted|post time|ver[oö]ffentlicht|erschienen|publi[ée]|publicad[oa]|publicación|pubblicat[oa]|gepubliceerd|geplaatst|opublikowan[oa]|опубликовано|yayın\S*|publicerad|publisert|udgivet|julkaistu)\b/iu;
 /** A sentence that says so: "This entry was posted on …". */
 const saysPosted =
-  /\b(?:was (?:posted|published)|wurde .{0,40}(?:ver[oö]ffentlicht|geschrieben|erstellt)|a été publié|fue publicad[oa]|è stat[oa] pubblicat[oa])/iu;
+  /\b(?:was (?:(?:originally|first|initially) )?(?:posted|published)|wurde .{0,70}(?:ver[oö]ffentlicht|geschrieben|erstellt|gepostet)|a été publié|fue publicad[oa]|è stat[oa] pubblicat[oa])/iu;
+const saysOriginally =
+  /\b(?:(?:originally|first|initially) (?:published|posted|appeared)|(?:zuerst|erstmals|ursprünglich) (?:erschienen|ver[oö]ffentlicht)|publié initialement|publicad[oa] originalmente)/iu;
 /** Dates of other things, and of a change. */
-const ofOther = /©|copyright/i;
+const ofOther = /©|copyright|^\W*(?:registriert|registered|joined|mitglied seit|member since|inscrit|anmeldedatum)\b/i;
 const ofChange =
   /^\W*(?:(?:last|page|article) )*(?:updated?|modified|reviewed|edited|aktualisiert|zuletzt|geändert|mis à jour|dernière mise|actualizad|última actuali|aggiornat|ultimo aggior|atualizad|bijgewerkt|обновлено|son güncelleme|senast|sist oppdatert|opdateret)|最終更新/iu;
 const linesAround = 12;
@@ -58,10 +60,15 @@ export function dateUnderHeadline(all: readonly PageLine[], title: string, langu
       ? [{ date, line, index }]
       : [];
   });
+  const told = new Set(everything.filter(({ date }) => !date.twofold).map(({ date }) => date.value));
+  for (const one of everything) one.date = asToldElsewhere(one.date, told);
   const changed = everything.filter(({ line, index }) => isOfChange(line, lines[index - 1]));
   const dated = everything.filter((one) => !changed.includes(one));
+  const original = dated.filter(({ line }) => saysOriginally.test(line.text));
+  if (new Set(original.map(({ date }) => date.value)).size === 1)
+    return shown(original[0]!, 'line that says when it was first published', true);
   if (headline >= 0) {
-    const near = dated.filter(({ index }) => index > headline && index <= headline + linesAround);
+    const near = dated.filter(({ line, index }) => index > headline && index <= headline + linesAround && line.kind !== 'caption');
     const found =
       near[0] ?? dated.findLast(({ index }) => index < headline && index >= headline - 4) ?? dated.find(({ index }) => index === headline);
     if (found) return shown(found, 'date near the headline', true);
@@ -78,6 +85,13 @@ export function dateUnderHeadline(all: readonly PageLine[], title: string, langu
     changed.find(({ index }) => headline >= 0 && Math.abs(index - headline) <= linesAround) ??
     (changed.length === 1 ? changed[0] : undefined);
   return change ? shown(change, 'date of the last change, the only one that the page shows', false, true) : null;
+}
+
+/** What may be read in two ways is meant as the page says it elsewhere, in words or with its year first. */
+function asToldElsewhere(date: WrittenDate, told: ReadonlySet<string>): WrittenDate {
+  const [one = '', other = ''] = date.twofold?.split(/\D+/).map((part) => part.padStart(2, '0')) ?? [];
+  const [meant, ...more] = [`${date.value}-${one}-${other}`, `${date.value}-${other}-${one}`].filter((day) => told.has(day));
+  return date.twofold !== undefined && meant !== undefined && more.length === 0 ? { value: meant, at: date.at } : date;
 }
 
 const isOfChange = (line: PageLine, before: PageLine | undefined): boolean =>
