@@ -53,6 +53,33 @@ describe('importing', () => {
     expect([original.name, original.type, await original.text()]).toEqual(['depot.txt', 'text/plain', source]);
   });
 
+  test('of two files with the same bytes the first is the article, also where the second is read sooner', async () => {
+    let release = (): void => undefined;
+    const isRead = new Promise<void>((resolve) => (release = resolve));
+    class Slow extends File {
+      override async arrayBuffer() {
+        await isRead;
+        return super.arrayBuffer();
+      }
+    }
+    class Fast extends File {
+      override async arrayBuffer() {
+        const bytes = await super.arrayBuffer();
+        setImmediate(release);
+        return bytes;
+      }
+    }
+    const source = article('One');
+    const outcomes = await importFiles([
+      { name: 'a.txt', file: new Slow([source], 'a.txt') },
+      { name: 'b.txt', file: new Fast([source], 'b.txt') },
+    ]);
+    expect(outcomes).toMatchObject([
+      { outcome: 'imported', name: 'a.txt' },
+      { outcome: 'duplicate', name: 'b.txt' },
+    ]);
+  });
+
   test('the same bytes are one article, in the case and within one import', async () => {
     const outcomes = await importFiles([file('a.txt', article('One')), file('b.txt', article('One')), file('c.txt', article('Two'))]);
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['imported', 'duplicate', 'imported']);

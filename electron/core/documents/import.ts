@@ -67,7 +67,7 @@ export async function* importSources(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ImportStep> {
   await beforeBulk(context.workbench, sources.length, manyFiles);
-  const reading: Reading = { first: new Map(), keepTextless, only, signal, total: sources.length };
+  const reading: Reading = { first: new Map(), handedOn: new Set(), keepTextless, only, signal, total: sources.length };
   let done = 0;
   let batch: ReadFile[] = [];
   let batchBytes = 0;
@@ -92,13 +92,20 @@ export async function* importSources(
 
 /** The files in order, those of an archive in its place, a few being read at any time; `slow` when the next one lets the others wait. */
 async function* readAhead(context: ImportContext, sources: readonly ImportSource[], reading: Reading): AsyncGenerator<ReadFile | 'slow'> {
-  const ahead: Promise<Read>[] = [];
+  const ahead: { source: ImportSource; result: Promise<Read> }[] = [];
   let begun = 0;
   while (begun < sources.length || ahead.length > 0) {
-    while (begun < sources.length && ahead.length < filesAhead) ahead.push(readSource(context, sources[begun++]!, reading));
-    const next = ahead.shift()!;
-    if (await isSlow(next)) yield 'slow';
-    const read = await next;
+    while (begun < sources.length && ahead.length < filesAhead) {
+      const source = sources[begun++]!;
+      ahead.push({ source, result: readSource(context, source, reading) });
+    }
+    const { source, result } = ahead.shift()!;
+    if (await isSlow(result)) yield 'slow';
+    let read = await result;
+    // Files are read several at a time: one with the same bytes that comes after this one was faster. The first of them is the article.
+    if (read.kind === 'known' && !reading.handedOn.has(read.sha256) && !(context.store.db.open && isIn(context.store, read.sha256)))
+      read = await readSource(context, source, { ...reading, first: new Map() });
+    if (read.kind === 'parsed') reading.handedOn.add(read.sha256);
     if (read.kind === 'archive') yield* readArchive(context, read, reading);
     else yield read;
   }
@@ -140,6 +147,8 @@ async function isSlow(reading: Promise<unknown>): Promise<boolean> {
 interface Reading {
   /** What became of the bytes that came before in this import, by their hash. */
   first: Map<string, Promise<Read>>;
+  /** Hashes of the files that were handed on to be written. */
+  handedOn: Set<string>;
   keepTextless: boolean;
   only: readonly string[] | undefined;
   signal: AbortSignal | undefined;
