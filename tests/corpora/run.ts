@@ -23,8 +23,6 @@ interface Measured {
   title: TitleScore | null;
   /** The page states the title that people give it. */
   titled: boolean;
-  /** What was found instead is stated by the page as well: it goes by several titles. */
-  otherTitle: boolean;
   titles: [found: string, method: string, wanted: string];
   published: boolean | null;
   /** The page states when it was published. */
@@ -82,7 +80,6 @@ async function measure(sample: Sample): Promise<Measured> {
     within: share(sample.within, (words) => plain.includes(plainly(words))),
     without: share(sample.without, (words) => !plain.includes(plainly(words))),
     title: titled,
-    otherTitle: titled?.alike === false && statesTitle(source, guesses.title?.value ?? ''),
     titled: title !== undefined && statesTitle(source, title),
     titles: [guesses.title?.value ?? '', guesses.title?.method ?? '', title ?? ''],
     published: published === undefined ? null : daysOf(published).includes(guesses.published?.value ?? ''),
@@ -137,7 +134,6 @@ for (const { name, samples } of corporaIn(folder)) {
     console.log(
       `  ${what.padEnd(38)}  alike ${titles(pages, 'alike')}  exact ${titles(pages, 'exact')}  one holds the other ${titles(pages, 'holds')}  (${pages.filter(({ title }) => title).length})`,
     );
-  console.log(`                 not alike, but stated by the page as well: ${measured.filter(({ otherTitle }) => otherTitle).length}`);
   const wrong = measured.filter(({ published, dates: [found] }) => published === false && found !== '').length;
   console.log(
     `  dates          of pages that state one ${shown(of(({ published, dated }) => (dated ? published : null)))}  of all ${shown(of(({ published }) => published))}  wrong rather than none ${wrong}`,
