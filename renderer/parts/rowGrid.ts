@@ -6,8 +6,13 @@ export interface RowGridOptions {
   ids: readonly string[];
   /** Left out where rows cannot be selected. */
   selection?: { selected: ReadonlySet<string>; onSelect: (ids: string[]) => void };
+  /** The row whose thing is shown elsewhere in the window: the keyboard begins there, and comes along when another is shown. */
+  current?: string | null;
   onOpen: (id: string) => void;
+  /** The keyboard came to a row, on whatever way. */
   onFocus?: (id: string) => void;
+  /** A person went to a row by key: not when the keyboard only comes into the grid, which must change nothing. */
+  onMove?: (id: string) => void;
   scrollTo: (index: number) => void;
   /** Rows that fit on the screen. */
   pageSize: () => number;
@@ -25,7 +30,7 @@ export interface RowEvents {
  * The keyboard of a grid of rows of which only some are on screen: one row has the focus, it stays the focus when rows
  * come, go or are sorted, and shift extends the selection from where it began.
  */
-export function useRowGrid({ ids, selection, onOpen, onFocus, scrollTo, pageSize }: RowGridOptions) {
+export function useRowGrid({ ids, selection, current = null, onOpen, onFocus, onMove, scrollTo, pageSize }: RowGridOptions) {
   const grid = useRef<HTMLDivElement>(null);
   const anchor = useRef<string | null>(null);
   const keyboardWanted = useRef(false);
@@ -36,6 +41,13 @@ export function useRowGrid({ ids, selection, onOpen, onFocus, scrollTo, pageSize
   // A focused row that is gone leaves the keyboard at its place.
   const focusedIndex = known ?? Math.min(lastIndex, Math.max(0, ids.length - 1));
   if (known !== undefined && known !== lastIndex) setLastIndex(known);
+
+  const [followed, setFollowed] = useState<string | null>(null);
+  // What is shown may be new, and its row on the way.
+  if (current !== followed && (current === null || indexOf.has(current))) {
+    setFollowed(current);
+    if (current !== null) setFocusedId(current);
+  }
 
   // The row may only now have been drawn.
   useEffect(() => {
@@ -61,7 +73,7 @@ export function useRowGrid({ ids, selection, onOpen, onFocus, scrollTo, pageSize
     scrollTo(target);
     keyboardWanted.current = true;
     setFocusedId(id);
-    onFocus?.(id);
+    onMove?.(id);
   };
 
   const toggle = (id: string): void => {
@@ -117,15 +129,19 @@ export function useRowGrid({ ids, selection, onOpen, onFocus, scrollTo, pageSize
   };
 
   const focus = (id: string): void => {
-    if (focusedId === id) return;
     setFocusedId(id);
     onFocus?.(id);
   };
 
-  const latest = useRef({ goTo, toggle, click, focus, focusedIndex, focusedRow, onOpen, selection, ids });
+  const latest = useRef({ goTo, toggle, click, focus, focusedIndex, focusedRow, onOpen, selection, ids, scrollTo });
   useEffect(() => {
-    latest.current = { goTo, toggle, click, focus, focusedIndex, focusedRow, onOpen, selection, ids };
+    latest.current = { goTo, toggle, click, focus, focusedIndex, focusedRow, onOpen, selection, ids, scrollTo };
   });
+  // The row may be far from what is in view.
+  useEffect(() => {
+    const index = followed === null ? -1 : latest.current.ids.indexOf(followed);
+    if (index >= 0) latest.current.scrollTo(index);
+  }, [followed]);
   const handle = useMemo<ListHandle>(
     () => ({
       move: (direction) => latest.current.goTo(latest.current.focusedIndex + direction),

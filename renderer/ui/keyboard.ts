@@ -43,13 +43,14 @@ const longest = 5_000;
 const dialogs = '[role="dialog"], [role="alertdialog"]';
 const currentRow = ':is([role="row"], [role="option"])[tabindex="0"]';
 
+const rowOf = (room: Element | null): HTMLElement | null => (room?.isConnected ? room.querySelector<HTMLElement>(currentRow) : null);
+
 /** Where the keyboard goes on: at the row that is current now, for what was gone from beside it; else at the head of the page. */
 function homeFor(room: Element | null): HTMLElement | null {
-  const main = document.querySelector<HTMLElement>('main');
-  const row = room?.isConnected ? main?.querySelector<HTMLElement>(currentRow) : null;
+  const row = rowOf(room);
   if (row) return row;
   // What is on its way has its head soon.
-  const head = main?.querySelector<HTMLElement>('h1');
+  const head = document.querySelector<HTMLElement>('main h1');
   if (head) head.tabIndex = -1;
   return head ?? null;
 }
@@ -85,10 +86,13 @@ export function useHeldFocus(): void {
     const goOn = (): void => {
       if (!isLost()) return;
       if (performance.now() - lostAt > longest) return forget();
-      const home = homeFor(room);
+      const from = room;
+      const home = homeFor(from);
       home?.focus({ preventScroll: true });
       // Last, since taking the keyboard is what says that somebody chose a place for it.
       stopgap = home;
+      // The rows of a room that is just entered come after its head.
+      if (home && !home.matches(currentRow)) rescueKeyboard(() => rowOf(from));
     };
     const watch = new MutationObserver(() => {
       if (!isLost()) return;

@@ -147,14 +147,16 @@ test('a list that was just opened stays, with the keyboard in it, whatever is re
   const other = await app.newWindow();
   await new Workbench(other).openArticle(newsletter);
   const frames = () => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-  let read = page.waitForResponse(/settings\/get/);
+  // One may be given up for the next.
+  const settingsRead = () => page.waitForEvent('requestfinished', (request) => request.url().endsWith('settings/get'));
+  let read = settingsRead();
   await other.keyboard.press('ControlOrMeta+Equal');
-  await (await read).finished();
+  await read;
   await frames();
   await expect(rows(panel).first()).toBeFocused();
-  read = page.waitForResponse(/settings\/get/);
+  read = settingsRead();
   letThrough();
-  await (await read).finished();
+  await read;
   await frames();
   await expect(rows(panel).first()).toBeFocused();
 });

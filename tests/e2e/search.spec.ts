@@ -106,6 +106,26 @@ test('opening a claim or a piece of evidence shows it', async ({ app }) => {
   );
 });
 
+test('a claim that was found is the one that the table goes on from', async ({ app }) => {
+  const workbench = new Workbench(app.page);
+  await workbench.openDemo();
+  const found = (await search(app, 'million people')).getByRole('group', { name: /^Claims/ }).getByRole('option');
+  await expect(found.first()).toContainText('million people');
+  // By key, since then nothing under the pointer takes the keyboard.
+  await expect(async () => {
+    await app.page.keyboard.press('ArrowDown');
+    await expect(found.first()).toHaveAttribute('data-focused', 'true', { timeout: 200 });
+  }).toPass();
+  await app.page.keyboard.press('Enter');
+  const claims = workbench.main.getByRole('grid', { name: 'Claims' });
+  const row = claims.getByRole('row', { name: /million people/ });
+  await expect(row).toBeFocused();
+  await expect(workbench.claim().words).toHaveValue(/A million people a year/);
+  await app.page.keyboard.press('ArrowDown');
+  await expect(claims.getByRole('row', { name: /ferry contract/ })).toBeFocused();
+  await expect(workbench.claim().words).toHaveValue(/contract/);
+});
+
 test('the way back leads to where one was', async ({ app }) => {
   const workbench = new Workbench(app.page);
   await workbench.openDemo();

@@ -79,8 +79,10 @@ export function ClaimsTable({ ids, refreshing, layout, onLayout }: ClaimsTablePr
         announce(chosen.length === 0 ? 'Nothing selected' : `${chosen.length.toLocaleString()} selected`);
       },
     },
+    current: inspected?.kind === 'claim' ? inspected.id : null,
     onOpen: (id) => useWorkspace.getState().inspect({ kind: 'claim', id }),
-    onFocus: follow,
+    onFocus: (id) => useClaimWork.getState().focusClaim(id),
+    onMove: follow,
   });
 
   useEffect(() => {
@@ -230,7 +232,6 @@ function useFollowingInspector(): (id: string) => void {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   return (id) => {
-    useClaimWork.getState().focusClaim(id);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       const { inspected, inspect } = useWorkspace.getState();

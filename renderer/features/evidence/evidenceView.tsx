@@ -107,12 +107,13 @@ function EvidenceList({ items }: { items: readonly Item[] }) {
   const { hold, lines, height, focusedIndex, onKeyDown, rowEvents } = useVirtualRows({
     ids,
     rowHeight,
+    current: inspected?.kind === 'evidence' ? inspected.id : null,
     onOpen(id) {
       const passage = byId.get(id)?.passage;
       if (passage) useWorkspace.getState().openDocument(passage.documentId, { beside: true, passageId: passage.id });
       inspect(id);
     },
-    onFocus: inspect,
+    onMove: inspect,
   });
 
   return (
