@@ -124,6 +124,33 @@ describe('the pool', () => {
     expect(fake.processes[1]!.killed).toBe(false);
   });
 
+  test('a file that ends a used process is read once more in a new one, and only once', async () => {
+    const fake = fakeFork();
+    pool = createParserPool({ fork: fake.fork, size: 1 });
+    const parsing = ['x', 'y', 'z'].map((words) => pool.parse(file(words)));
+    const answer = (at: number): void => fake.processes[at]!.answer({ id: fake.processes[at]!.posted.at(-1)!.id, result: empty });
+    answer(0);
+    fake.processes[0]!.exit();
+    expect(fake.processes[1]!.posted).toMatchObject([{ bytes: file('y').bytes }]);
+    fake.processes[1]!.exit();
+    expect(await parsing[1]).toEqual({ ok: false, reason: 'crashed' });
+    answer(2);
+    expect(await Promise.all(parsing)).toEqual([empty, { ok: false, reason: 'crashed' }, empty]);
+    expect(fake.processes).toHaveLength(3);
+  });
+
+  test('a file that is read once more goes past a used process that is idle', async () => {
+    const fake = fakeFork();
+    pool = createParserPool({ fork: fake.fork, size: 2 });
+    const parsing = ['x', 'y', 'z'].map((words) => pool.parse(file(words)));
+    for (const one of fake.processes.slice(0, 2)) one.answer({ id: one.posted[0]!.id, result: empty });
+    expect(fake.processes[0]!.posted).toHaveLength(2);
+    fake.processes[0]!.exit();
+    expect(fake.processes[1]!.posted).toHaveLength(1);
+    fake.processes[2]!.answer({ id: fake.processes[2]!.posted[0]!.id, result: empty });
+    expect(await parsing[2]).toEqual(empty);
+  });
+
   test('a late answer of another file is not taken', async () => {
     const fake = fakeFork();
     pool = createParserPool({ fork: fake.fork, size: 1 });

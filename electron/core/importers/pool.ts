@@ -35,16 +35,21 @@ type Answer = ParseResult | Unpacked | Packed;
 interface Job {
   file: Pick<ParseRequest, 'name' | 'bytes' | 'pasted' | 'tellCitations' | 'unpackFrom'>;
   settle(result: Exclude<Answer, Packed>): void;
+  /** A used process ended over it: it gets a new one. */
+  again: boolean;
 }
 
 interface Worker {
   process: ParserProcess;
-  job: { id: number; finish(result: Answer): void } | null;
+  /** Has read a file already. */
+  used: boolean;
+  reading: { id: number; job: Job; deadline: NodeJS.Timeout } | null;
 }
 
 /**
  * Reads files in a few processes that are started when first needed and kept warm. A file that crashes its process or
- * passes a limit fails alone, with `crashed`, `too-slow` or `out-of-memory`; the next file gets a new process. Never rejects.
+ * passes a limit fails alone, with `crashed`, `too-slow` or `out-of-memory`; the next file gets a new process. Of what ends a process it is the
+ * file itself that is told, never what was read before it: a file that ends a used process is read once more in a new one. Never rejects.
  */
 export function createParserPool({ fork, size = 2, deadlineMs = importLimits.seconds * 1_000 }: ParserPoolOptions): TextParser {
   const workers = new Set<Worker>();
@@ -53,34 +58,53 @@ export function createParserPool({ fork, size = 2, deadlineMs = importLimits.sec
   let closed = false;
 
   function start(): Worker {
-    const worker: Worker = { process: fork(), job: null };
+    const worker: Worker = { process: fork(), used: false, reading: null };
     workers.add(worker);
     worker.process.onMessage((message) => {
       const { id, result, worn } = message as ParseResponse;
-      if (worker.job?.id !== id) return;
-      const { finish } = worker.job;
-      worker.job = null;
+      if (worker.reading?.id !== id) return;
+      const job = release(worker);
+      worker.used = true;
       if (worn) stop(worker, 'stopped');
-      finish(result);
+      finish(job, result);
     });
     worker.process.onExit((ending) => {
       workers.delete(worker);
-      worker.job?.finish({ ok: false, reason: ending });
+      const job = release(worker);
+      if (job && worker.used) {
+        job.again = true;
+        waiting.unshift(job);
+        run();
+      } else finish(job, { ok: false, reason: ending });
     });
     return worker;
+  }
+
+  function release(worker: Worker): Job | undefined {
+    const { reading } = worker;
+    worker.reading = null;
+    clearTimeout(reading?.deadline);
+    return reading?.job;
+  }
+
+  function finish(job: Job | undefined, result: Answer): void {
+    if (job && 'packed' in result) void unpacked(result).then(job.settle);
+    else if (job) job.settle(result as Exclude<Answer, Packed>);
+    run();
   }
 
   function stop(worker: Worker, reason: ImportFailure): void {
     workers.delete(worker);
     worker.process.kill();
-    worker.job?.finish({ ok: false, reason });
+    finish(release(worker), { ok: false, reason });
   }
 
   function run(): void {
-    while (waiting.length > 0) {
-      let worker = [...workers].find(({ job }) => job === null);
+    for (let job = waiting[0]; job; job = waiting[0]) {
+      const { again } = job;
+      let worker = [...workers].find(({ reading, used }) => reading === null && !(again && used));
       if (!worker && workers.size >= size) return;
-      const job = waiting.shift()!;
+      waiting.shift();
       try {
         worker ??= start();
         give(worker, job);
@@ -91,20 +115,11 @@ export function createParserPool({ fork, size = 2, deadlineMs = importLimits.sec
     }
   }
 
-  function give(worker: Worker, { file, settle }: Job): void {
+  function give(worker: Worker, job: Job): void {
     const id = ++lastId;
+    const { file } = job;
     const patience = isPdf(file.bytes) ? deadlineMs * (importLimits.secondsOfPdf / importLimits.seconds) : deadlineMs;
-    const deadline = setTimeout(() => stop(worker, 'too-slow'), patience);
-    worker.job = {
-      id,
-      finish(result) {
-        clearTimeout(deadline);
-        worker.job = null;
-        if ('packed' in result) void unpacked(result).then(settle);
-        else settle(result);
-        run();
-      },
-    };
+    worker.reading = { id, job, deadline: setTimeout(() => stop(worker, 'too-slow'), patience) };
     worker.process.post({ ...file, id } satisfies ParseRequest);
   }
 
@@ -113,6 +128,7 @@ export function createParserPool({ fork, size = 2, deadlineMs = importLimits.sec
       if (closed || signal?.aborted) return resolve({ ok: false, reason: 'stopped' });
       const job: Job = {
         file,
+        again: false,
         settle(result) {
           signal?.removeEventListener('abort', abort);
           resolve(result);

@@ -7,14 +7,14 @@ import { gfm } from 'micromark-extension-gfm';
 import PostalMime from 'postal-mime';
 import { SaxesParser } from 'saxes';
 import { openPdf } from '../../../electron/core/importers/pdf/library.ts';
-import { newspaperPage, type Format } from '../../fixtures/articleFiles.ts';
+import type { Format } from '../../fixtures/articleFiles.ts';
 
 /** What a file costs where nothing is done but to run the library over it that an import is built on, in this process. */
 export interface Bare {
   name: string;
   /** It gives what an import gives; others read bare words, without what makes blocks, notes, links and citations of them. */
   isAlike: boolean;
-  read: (bytes: Uint8Array, index: number) => unknown;
+  read: (bytes: Uint8Array) => unknown;
 }
 
 const decoder = new TextDecoder();
@@ -36,7 +36,11 @@ const archived = (wanted: RegExp): Bare => ({ name: 'fflate and saxes', isAlike:
 /** Formats that are read without a library have none. */
 export const bare: Partial<Record<Format, Bare>> = {
   html: pages,
-  mhtml: { ...pages, name: `${pages.name}, on its page alone`, read: (_, index) => readable(newspaperPage(index)) },
+  mhtml: {
+    name: 'postal-mime, linkedom and Readability',
+    isAlike: true,
+    read: async (bytes) => readable((await PostalMime.parse(bytes)).html!),
+  },
   pdf: {
     name: 'pdf.js, its text content',
     isAlike: true,

@@ -9,7 +9,7 @@ const { read } = bare[format]!;
 
 async function readAll(): Promise<void> {
   const [begin, used] = [performance.now(), process.cpuUsage()];
-  for (const [index, { bytes }] of files.entries()) await read(bytes, index);
+  for (const { bytes } of files) await read(bytes);
   const { user, system } = process.cpuUsage(used);
   process.send!({ clock: performance.now() - begin, processor: (user + system) / 1_000 } satisfies Spent);
 }
