@@ -35,7 +35,8 @@ const invisible = /[\u00ad\u200b\u2060-\u2064\u180e\ufeff\u0000-\u0008\u000e-\u0
 const strayJoiner =
   /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}])[\u200c\u200d]/gu;
 const untidySpace = /[^\S ]|\u0085| {2}|^ | $/u;
-const whiteSpace = /[\s\u0085]+/gu;
+// All that is not one space between words.
+const whiteSpace = /[\s\u0085]{2,}|^[\s\u0085]|[\s\u0085]$|(?! )[\s\u0085]/gu;
 // What Unicode normalisation may fuse: a character with its marks, or the letters of a Korean syllable.
 const fusible =
   /[\uac00-\ud7a3][\u11a8-\u11ff]+\p{M}*|[\u1100-\u115f]+[\u1160-\u11a7]*[\u11a8-\u11ff]*\p{M}*|[^\p{M}]?\p{M}+|[^\p{M}\u1100-\u11ff\u0000-\u02ff]/gu;

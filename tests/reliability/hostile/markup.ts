@@ -74,7 +74,7 @@ export const pages: HostileFile[] = [
       ),
     brief,
   ),
-  html('10 MB of text in one line', () => page(`<p>${'word '.repeat(2_000_000)}</p>`)),
+  html('10 MB of text in one line', () => page(`<p>${'word '.repeat(2_000_000)}</p>`), brief),
   html('45 MB of text in one line', () => page(`<p>${'word '.repeat(9_000_000)}</p>`), { ends: ['out-of-memory', 'read'], ...brief }),
   html('a million blanks before an end tag', () => page(`<body${' '.repeat(1_000_000)}x<html${'\t'.repeat(1_000_000)}`)),
   html('100,000 frames around it', () => page('</body></html><html><body>'.repeat(100_000))),

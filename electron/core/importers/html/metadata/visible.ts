@@ -4,6 +4,8 @@ import { zoneOf } from '../zones.ts';
 import { dateInLine, orderIn, type WrittenDate } from './dates.ts';
 
 const longestLine = 120;
+/** Of a longer line its beginning is looked at: UTF-16 units. */
+const mostOfLine = 2_000;
 /** A paragraph may begin with its place and date, in so many letters. */
 const longestDateline = 45;
 /** How a line says when something was published, in several languages. */
@@ -41,7 +43,7 @@ export interface ShownDate {
  * date or byline. Null where several lines may be meant, and none is near.
  */
 export function dateUnderHeadline(all: readonly PageLine[], title: string, language: string | undefined): ShownDate | null {
-  const lines = all.map((line) => ({ ...line, text: line.text.replaceAll(/\s+/g, ' ').trim() }));
+  const lines = all.map((line) => ({ ...line, text: line.text.slice(0, mostOfLine).replaceAll(/\s+/g, ' ').trim() }));
   const titles = lines.flatMap((line, index) => (!line.element.hidden && isHeadline(line, title) ? [{ line, index }] : []));
   const headline = (titles.find(({ line }) => line.kind === 'heading') ?? titles.find(({ line }) => line.text.length > 20))?.index ?? -1;
   const first = orderIn(lines.map(({ text }) => text.slice(0, longestLine)));
