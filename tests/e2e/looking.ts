@@ -50,7 +50,15 @@ async function settled(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  // What describes passages is made when the window has nothing else to do.
+  await expect.poll(() => page.evaluate(undescribed)).toBe(0);
 }
+
+/** Runs in the page: names of descriptions that do not exist. */
+const undescribed = (): number =>
+  [...document.querySelectorAll('[aria-details]')]
+    .flatMap((element) => element.getAttribute('aria-details')!.split(' '))
+    .filter((id) => document.getElementById(id) === null).length;
 
 /** Runs in the page: the parts of the frame that are not where they belong. */
 function scrolled(): string[] {
