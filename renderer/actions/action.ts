@@ -55,7 +55,7 @@ export interface ReaderHandle {
   earlier: boolean;
   /** A newer version came in while words were selected here, and waits for them to be let go of: nothing new is marked. */
   replaced: boolean;
-  /** Moves the caret; extending keeps the other end of the selection. */
+  /** Moves the caret, by characters and words to the right (1) or left; extending keeps the other end of the selection. */
   move(unit: TextUnit, direction: 1 | -1, extend: boolean): void;
   passageWork: PassageHandle;
   coverageWork: CoverageHandle;

@@ -38,7 +38,7 @@ export function ChipFilter({ label, options, chosen, onChange }: ChipFilterProps
             <Autocomplete filter={contains}>
               {options.length > 8 ? (
                 <SearchField aria-label={`Find in ${label.toLowerCase()}`} autoFocus className={classes['search']!}>
-                  <Input placeholder="Find…" />
+                  <Input dir="auto" placeholder="Find…" />
                 </SearchField>
               ) : null}
               <ListBox

@@ -117,7 +117,7 @@ export function LabelField({ draftKey, labels, without, onChoose, onCreate }: La
       <AriaLabel className="visually-hidden">Add label</AriaLabel>
       <span className={classes['input']}>
         <Plus aria-hidden size={13} />
-        <Input placeholder="Label" maxLength={80} />
+        <Input dir="auto" placeholder="Label" maxLength={80} />
       </span>
       <Popover className={classes['popover']!} offset={4}>
         <ListBox<(typeof items)[number]> className={classes['list']!}>

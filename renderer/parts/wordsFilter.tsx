@@ -16,7 +16,7 @@ export function WordsFilter({ label, placeholder, width, words, onChange }: Word
   return (
     <SearchField aria-label={label} value={words} className={classes['words']!} data-width={width} onChange={onChange}>
       <Search aria-hidden size={14} />
-      <Input placeholder={placeholder} />
+      <Input dir="auto" placeholder={placeholder} />
       <Button className={classes['clear']!} aria-label="Clear words">
         <X aria-hidden size={12} />
       </Button>

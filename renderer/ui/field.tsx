@@ -40,13 +40,14 @@ export function TextField({ label, hideLabel, description, error, placeholder, l
       <Label className={hideLabel ? 'visually-hidden' : classes['label']!}>{label}</Label>
       {lines > 1 ? (
         <TextArea
+          dir="auto"
           className={`${look} ${classes['area']}`}
           rows={lines}
           placeholder={example}
           style={{ '--lines': lines } as CSSProperties}
         />
       ) : (
-        <Input className={look} placeholder={example} />
+        <Input dir="auto" className={look} placeholder={example} />
       )}
       {description ? (
         <Text slot="description" className={classes['description']}>

@@ -157,7 +157,8 @@ export class Reader {
         range.setStart(holder.node, first);
         range.setEnd(holder.node, first + 1);
         const box = range.getBoundingClientRect();
-        return { x: end ? box.right - 0.5 : box.left + 0.5, y: box.top + box.height / 2 };
+        const leftwards = /[\p{Script=Arabic}\p{Script=Hebrew}«»]/u.test(range.toString());
+        return { x: end === leftwards ? box.left + 0.5 : box.right - 0.5, y: box.top + box.height / 2 };
       };
       nodes.findLast(({ start }) => start <= at)!.node.parentElement!.scrollIntoView({ block: 'center' });
       // What they stand in may be longer than the view.

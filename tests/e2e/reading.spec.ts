@@ -83,6 +83,29 @@ test('highlights overlap and cross paragraphs; where several meet, one is chosen
   await expect(reader.text.getByRole('heading', { name: 'The crossing' }).locator('mark')).toBeVisible();
 });
 
+test('words that run from right to left are marked, quoted and written as they run', async ({ app }) => {
+  const workbench = new Workbench(app.page);
+  await workbench.newCase('Wharf');
+  const words = 'البند الأول: لم يُفحص الكابل منذ عام 2019، كما تقول Marrow Survey.';
+  await workbench.importAndClose([{ name: 'wharf.txt', mimeType: 'text/plain', buffer: Buffer.from(`الرصيف\n\n${words}`) }]);
+  const reader = await workbench.openArticle(/الرصيف/);
+  await reader.highlight('لم يُفحص الكابل منذ عام');
+  await expect(reader.mark('لم يُفحص الكابل منذ عام')).toHaveCount(1);
+  const quote = workbench.inspector.getByRole('article', { name: 'Passage' }).locator('mark');
+  await expect(quote).toHaveText('لم يُفحص الكابل منذ عام');
+  await expect(quote).toHaveCSS('direction', 'rtl');
+  await app.page.keyboard.press('c');
+  await expect(workbench.claim().words).toHaveValue('لم يُفحص الكابل منذ عام');
+  await expect(workbench.claim().words).toHaveCSS('direction', 'rtl');
+  // Further to the left is further on.
+  await reader.select('لم يُفحص الكابل');
+  const selected = () => app.page.evaluate(() => getSelection()?.toString());
+  for (let times = 0; times < 4; times++) await app.page.keyboard.press('Shift+ArrowLeft');
+  await expect.poll(selected).toBe('لم يُفحص الكابل منذ');
+  await app.page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(selected).toBe('لم يُفحص الكابل من');
+});
+
 test('a passage gets a label and a note in Markdown, and both are there after a restart', async ({ app }) => {
   const { workbench, reader } = await reading(app);
   await reader.highlight(calm);

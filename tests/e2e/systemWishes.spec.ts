@@ -82,3 +82,23 @@ test('in the colours of the system passages are told apart by their patterns, in
   });
   expect(await inks).toEqual([ink]);
 });
+
+test('in the colours of the system words can be read, and what the keyboard is at and what is chosen are outlined', async ({ app }) => {
+  const { page } = app;
+  // The letters of a mark are black there, for its own light ground.
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  await reading(app);
+  const workbench = new Workbench(page);
+  const [ink, chosen] = await Promise.all([system(app, 'CanvasText'), system(app, 'Highlight')]);
+  expect(await style(workbench.inspector.getByRole('article', { name: 'Passage' }).locator('mark').first(), 'color')).toBe(ink);
+
+  const outline = async (locator: Locator): Promise<string> =>
+    `${await style(locator, 'outline-style')} ${await style(locator, 'outline-color')}`;
+  const room = page.getByRole('navigation', { name: 'Case' }).getByRole('button', { name: /^Library/ });
+  await expect.poll(() => outline(room)).toBe(`solid ${chosen}`);
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('ferry');
+  const [first, second] = [page.getByRole('menuitem').first(), page.getByRole('menuitem').nth(1)];
+  await expect.poll(() => outline(first)).toBe(`solid ${chosen}`);
+  expect(await outline(second)).not.toBe(`solid ${chosen}`);
+});

@@ -139,7 +139,7 @@ function ClaimantField({ claim, isReadOnly }: { claim: ClaimDetail; isReadOnly: 
       >
         <Label className={classes['label']}>Claimant</Label>
         <div className={classes['comboInput']}>
-          <Input placeholder={isReadOnly ? '' : 'Who says it'} />
+          <Input dir="auto" placeholder={isReadOnly ? '' : 'Who says it'} />
           {isReadOnly ? null : (
             <AriaButton className={classes['comboButton']!}>
               <ChevronDown aria-hidden size={14} />

@@ -81,7 +81,7 @@ function ClaimSearch({ onChoose }: { onChoose: (claim: ClaimRow | 'new') => void
   return (
     <Autocomplete inputValue={text} onInputChange={setText}>
       <SearchField aria-label="Find a claim" autoFocus className={classes['search']!}>
-        <Input placeholder="Find a claim by its words or its claimant" />
+        <Input dir="auto" placeholder="Find a claim by its words or its claimant" />
       </SearchField>
       <div role="group" aria-label="Found" tabIndex={0} className={classes['list']}>
         <ListBox

@@ -75,7 +75,7 @@ export function Palette() {
             <TextField className={classes['field']!} value={text} onChange={setText} autoFocus>
               <Label className="visually-hidden">Command, article or claim</Label>
               <Search aria-hidden />
-              <Input placeholder="Command, article or claim" />
+              <Input dir="auto" placeholder="Command, article or claim" />
             </TextField>
             <div className={classes['list']} role="group" aria-label="Found" tabIndex={0}>
               <Menu

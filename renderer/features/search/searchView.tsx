@@ -73,7 +73,7 @@ export function SearchView() {
         <SearchField className={classes['field']!} value={text} onChange={setText}>
           <Label className="visually-hidden">Search the case</Label>
           <Search aria-hidden />
-          <Input ref={field} placeholder="Search articles, claims, notes, evidence" maxLength={1_000} />
+          <Input ref={field} dir="auto" placeholder="Search articles, claims, notes, evidence" maxLength={1_000} />
           {text === '' ? null : (
             <Button aria-label="Clear" className={classes['clear']!}>
               <X aria-hidden />

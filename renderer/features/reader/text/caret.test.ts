@@ -51,6 +51,31 @@ describe('sentences', () => {
   });
 });
 
+describe('a paragraph that runs to the left', () => {
+  const mixed = normalise([
+    { kind: 'paragraph', text: '12 مارس: لم يفحص الكابل Linnet' },
+    { kind: 'paragraph', text: 'The word سليم means whole.' },
+  ]);
+  const there: CaretText = { ...mixed, language: 'ar' };
+  const step = (before: string, unit: 'character' | 'word' | 'sentence' | 'paragraph', side: 1 | -1): string => {
+    const from = mixed.text.indexOf(before);
+    const { at: to } = moveCaret(there, { at: from, anchor: null }, unit, side, false);
+    return to > from ? `on: ${mixed.text.slice(from, to)}` : `back: ${mixed.text.slice(to, from)}`;
+  };
+
+  it('is gone on in to the left, by characters and words, whatever stands in it', () => {
+    expect(step('لم', 'character', -1)).toBe('on: ل');
+    expect(step('لم', 'character', 1)).toBe('back:  ');
+    expect(step('لم', 'word', -1)).toBe('on: لم');
+    expect(step('Linnet', 'character', -1)).toBe('on: L');
+  });
+
+  it('does not turn those that run to the right, nor steps down and up', () => {
+    expect(step('سليم', 'character', 1)).toBe('on: س');
+    expect(step('لم', 'paragraph', 1)).toBe('on: لم يفحص الكابل Linnet\n');
+  });
+});
+
 describe('characters and words', () => {
   it('step over what a reader sees as one character', () => {
     const before = at('👩‍🚀');
