@@ -40,6 +40,7 @@ export const editActions: Action[] = [
     enabled: (context) => inWritableCase(context) && context.redo !== null,
     excuse: (context) => excuse(context, 'redo'),
     async run(context) {
+      await passagesStored();
       const step = await context.client.history.redo({});
       nowPossible(context, { undo: step.label });
       tellStep(step);

@@ -160,4 +160,16 @@ test('an undo at once takes back what is seen, though it is not stored yet @brow
   await expect(messages(page).getByText(/^Undone: (?!Highlight passage)/)).toBeVisible();
   await expect(quoted).toHaveText('more heat than light');
   await expect(messages(page).getByText('Nothing was changed')).toHaveCount(0);
+
+  // What was undone is gone for good once something else was done, stored or not.
+  letThrough = await holdBack(page, 'passages/create');
+  await reader.select('It should calm a debate');
+  await page.keyboard.press('h');
+  await expect(reader.mark('It should calm a debate')).toBeVisible();
+  await workbench.redo();
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  expect(asked).not.toContain('history/redo');
+  letThrough();
+  await expect(messages(page).getByText('nothing to redo')).toBeVisible();
+  await expect(quoted).toHaveText('It should calm a debate');
 });
