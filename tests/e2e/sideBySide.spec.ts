@@ -57,6 +57,7 @@ test('the words of two panes are linked by a claim in one key, and taken back in
   const [left, right] = [/FERRY OF FEAR/, /what the first note says/].map(
     (name) => new Reader(page, workbench.main.getByRole('region', { name }).getByRole('region', { name: /^Text of/ })),
   ) as [Reader, Reader];
+  await expect(right.text).toBeFocused();
   await keyboard.press('Shift+Enter');
   await expect(messages(page)).toContainText('Select the words in the right pane');
 
