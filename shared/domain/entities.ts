@@ -27,6 +27,8 @@ export const block = z.object({
   kind: blockKind,
   /** Heading level 1-6, or nesting depth of a list item from 1. */
   level: z.int().min(1).max(6).optional(),
+  /** What numbering puts before it, such as "3." or "2.1": shown, and no part of the text. */
+  marker: z.string().max(40).optional(),
   /** Page of the original on which the block begins, from 1. */
   page: z.int().positive().optional(),
   /** Page on which it ends, where that is another one. */

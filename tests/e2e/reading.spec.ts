@@ -106,6 +106,20 @@ test('words that run from right to left are marked, quoted and written as they r
   await expect.poll(selected).toBe('لم يُفحص الكابل من');
 });
 
+test('numbers of a list stand beside its items, and are no words of the article', async ({ app }) => {
+  const workbench = new Workbench(app.page);
+  await workbench.newCase('Wharf');
+  const list = '# Demands\n\nThey want:\n\n3. A new cable.\n4. A new boat.\n\n- Nothing else.\n';
+  await workbench.importAndClose([{ name: 'demands.md', mimeType: 'text/markdown', buffer: Buffer.from(list) }]);
+  const { text } = await workbench.openArticle(/Demands/);
+  const before = (words: string): Promise<string> =>
+    text.getByText(words).evaluate((element) => getComputedStyle(element, '::before').content.replaceAll(/["\s]/g, ''));
+  expect(await Promise.all(['A new cable.', 'A new boat.', 'Nothing else.'].map(before))).toEqual(['3.', '4.', '']);
+  await text.focus();
+  await app.page.keyboard.press('ControlOrMeta+a');
+  await expect.poll(() => app.page.evaluate(() => getSelection()?.toString() ?? '')).toMatch(/They want:\s+A new cable\.\s+A new boat\./);
+});
+
 test('a passage gets a label and a note in Markdown, and both are there after a restart', async ({ app }) => {
   const { workbench, reader } = await reading(app);
   await reader.highlight(calm);

@@ -154,7 +154,7 @@ function annexedArticle({ source, text, blocks, marks }: ReportAnnex): Element {
   return h('article.annexed', [
     h('h3', [h('bdi', source.title), ` [${source.number}]`]),
     ...blocks.map((block) => {
-      const children: Child[] = [];
+      const children: Child[] = block.marker === undefined ? [] : [`${block.marker} `];
       let at = block.start;
       for (const mark of marks) {
         const [start, end] = [Math.max(mark.start, block.start), Math.min(mark.end, block.end)];

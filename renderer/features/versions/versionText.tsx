@@ -77,7 +77,7 @@ const BlockText = memo(function BlockText({ text, block, index, marks = [], side
     at = Math.max(start, end);
   }
   parts.push(text.slice(at, block.end));
-  return createElement(tagOf(block), { 'data-b': index, 'data-kind': block.kind, dir: 'auto' }, ...parts);
+  return createElement(tagOf(block), { 'data-b': index, 'data-kind': block.kind, 'data-marker': block.marker, dir: 'auto' }, ...parts);
 });
 
 function tagOf({ kind, level = 1 }: Block): string {

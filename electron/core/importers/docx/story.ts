@@ -116,8 +116,8 @@ export function createStory(source: StorySource): { take(element: XmlElement): v
       if (out.length > 0) out.at(-1)!.parts.push('\n');
     } else {
       const role = outlineRole(properties) ?? style.role;
-      const depth = numbering.depthOf(listPlace(properties, style.list), styleId);
-      end(shapeOf(place.inCell, role, depth));
+      const { depth, marker } = numbering.next(listPlace(properties, style.list), styleId);
+      end({ ...shapeOf(place.inCell, role, depth), marker });
     }
     for (const box of boxes.splice(0)) flowInside(box, { ...place, inCell: false });
     const sectionEnd = childOf(properties, 'w:sectPr');
@@ -131,7 +131,7 @@ export function createStory(source: StorySource): { take(element: XmlElement): v
     return depth === null ? (role ?? { kind: 'paragraph' }) : { kind: 'list-item', level: depth };
   }
 
-  function end(shape: Pick<RawBlock, 'kind' | 'level'>): void {
+  function end(shape: Pick<RawBlock, 'kind' | 'level' | 'marker'>): void {
     for (const { reason, parts } of out.splice(0)) story.leftOut.push({ text: parts.join(''), reason, before: story.blocks.length });
     const { text, links } = line.take();
     if (/\S/.test(text)) story.blocks.push({ ...shape, text, links });

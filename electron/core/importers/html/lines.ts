@@ -2,6 +2,7 @@ import type { Block, TextLink } from '../../../../shared/domain/entities.ts';
 import { raised } from '../raised.ts';
 import { isElement, isText, type DomElement, type DomNode } from './dom.ts';
 import { linkAddress } from './address.ts';
+import { itemNumbers, type ItemNumbers } from './itemNumbers.ts';
 
 /** An element of a page, numbered in the order of the page; the facts that tell what it is. */
 export interface PageElement {
@@ -28,6 +29,7 @@ export interface PageLine {
   linked: number;
   kind: Block['kind'];
   level: number | undefined;
+  marker: string | undefined;
   /** The innermost element that holds all of it. */
   element: PageElement;
   /** Numbers of the elements that hold its words directly. */
@@ -54,6 +56,7 @@ const inline = new Set(
     ' ',
   ),
 );
+const lists = new Set(['ul', 'ol', 'menu']);
 /** What an element makes of the text inside it. */
 interface Context {
   kind: Block['kind'];
@@ -70,6 +73,8 @@ interface OpenElement {
   element: PageElement;
   isBlock: boolean;
   context: Context;
+  /** How it numbers its items, where it does. */
+  numbers: ItemNumbers | null;
 }
 
 /** Elements that are nested deeper count as part of what is around them. */
@@ -108,6 +113,8 @@ function createWalk(base: string | undefined) {
   const path: OpenElement[] = [];
   const anchors: { node: DomNode; from: number; address: string | null }[] = [];
   let line = emptyLine();
+  /** Of an item whose first line has not come yet. */
+  let marker: string | undefined;
   let steps = 0;
 
   function add(text: string): void {
@@ -134,7 +141,11 @@ function createWalk(base: string | undefined) {
       if (innermost) closeLink(innermost);
       const text = parts.join('');
       const { kind, level } = path.at(-1)?.context ?? outside;
-      if (element && /[\p{L}\p{N}\p{S}]/u.test(text)) lines.push({ text, links, linked, kind, level, element, holders });
+      if (element && /[\p{L}\p{N}\p{S}]/u.test(text)) {
+        const isItem = kind === 'list-item' || kind === 'footnote';
+        lines.push({ text, links, linked, kind, level, marker: isItem ? marker : undefined, element, holders });
+        marker = undefined;
+      }
       for (const anchor of anchors) anchor.from = 0;
     }
     line = emptyLine();
@@ -170,7 +181,9 @@ function createWalk(base: string | undefined) {
     };
     elements.push(element);
     node.setAttribute(numberAttribute, String(element.number));
-    path.push({ node, element, isBlock, context: contextIn(above?.context ?? outside, tag, `${element.names} ${element.role}`) });
+    if (tag === 'li') marker = path.findLast(({ element: { tag: list } }) => lists.has(list))?.numbers?.next(node);
+    const context = contextIn(above?.context ?? outside, tag, `${element.names} ${element.role}`);
+    path.push({ node, element, isBlock, context, numbers: tag === 'ol' ? itemNumbers(node) : null });
   }
 
   return {
@@ -208,6 +221,7 @@ function createWalk(base: string | undefined) {
         return;
       }
       if (innermost.isBlock) flush();
+      if (innermost.element.tag === 'li') marker = undefined;
       innermost.element.endLine = lines.length + (line.length > 0 ? 1 : 0);
       if (innermost.element.tag === 'td' || innermost.element.tag === 'th') unmakeLayoutCell(lines.slice(innermost.element.firstLine));
       path.pop();
@@ -287,7 +301,7 @@ function contextIn(above: Context, tag: string, names: string): Context {
   if (above.kind === 'footnote') return above;
   if ((tag === 'li' || tag === 'aside' || tag === 'section' || tag === 'ol') && footnoteNames.test(names))
     return { ...above, kind: 'footnote', level: undefined };
-  if (tag === 'ul' || tag === 'ol' || tag === 'menu') return { ...above, listDepth: Math.min(6, above.listDepth + 1) };
+  if (lists.has(tag)) return { ...above, listDepth: Math.min(6, above.listDepth + 1) };
   if (tag === 'li') return { ...above, kind: 'list-item', level: Math.max(1, above.listDepth) };
   if (tag === 'blockquote' && above.kind === 'paragraph') return { ...above, kind: 'quote' };
   return above;

@@ -38,10 +38,10 @@ export function readPage({ html, encoding, address }: Page): ImportResult {
 function split(lines: readonly PageLine[], verdicts: readonly Verdict[]): Required<Pick<Reading, 'blocks' | 'leftOut'>> {
   const blocks: RawBlock[] = [];
   const leftOut: Required<Reading>['leftOut'] = [];
-  for (const [index, { text, links, kind, level }] of lines.entries()) {
+  for (const [index, { text, links, kind, level, marker }] of lines.entries()) {
     const verdict = verdicts[index]!;
     const last = leftOut.at(-1);
-    if (verdict === 'article') blocks.push({ kind, level, text, links });
+    if (verdict === 'article') blocks.push({ kind, level, marker, text, links });
     else if (last?.before === blocks.length && last.reason === verdict) last.text += `\n${text.replaceAll(/\s+/g, ' ')}`;
     else leftOut.push({ text: text.replaceAll(/\s+/g, ' '), reason: verdict, before: blocks.length });
   }

@@ -31,8 +31,8 @@ export function importPasted({ bytes }: { bytes: Uint8Array }): ImportResult {
   const { lines } = linesOf(document.documentElement, source ?? undefined);
   const blocks: RawBlock[] = [];
   const leftOut: Required<Reading>['leftOut'] = [];
-  for (const { text, links, kind, level, element } of lines) {
-    if (!element.hidden) blocks.push({ kind, ...(level === undefined ? {} : { level }), text, links });
+  for (const { text, links, kind, level, marker, element } of lines) {
+    if (!element.hidden) blocks.push({ kind, ...(level === undefined ? {} : { level }), marker, text, links });
     else leftOut.push({ text: text.replaceAll(/\s+/g, ' '), reason: 'hidden', before: blocks.length });
   }
   if (blocks.length === 0) return { ok: false, reason: 'empty' };

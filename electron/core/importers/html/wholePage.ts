@@ -23,9 +23,10 @@ export function readWholePage(html: string, base?: string): WholePage {
     });
   const { lines } = linesOf(parsePage(markup).documentElement, base);
   return {
-    blocks: lines.map(({ text, links, linked, kind, level, element }) => ({
+    blocks: lines.map(({ text, links, linked, kind, level, marker, element }) => ({
       kind,
       ...(level === undefined ? {} : { level }),
+      marker,
       text,
       links,
       isLink: linked * 2 > text.length,

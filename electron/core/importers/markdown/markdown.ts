@@ -3,9 +3,9 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import type { RawBlock } from '../../../../shared/text/normalise.ts';
-
 import { decode } from '../decode.ts';
 import { guessesOfFrontMatter } from '../frontMatter.ts';
+import { markerOf } from '../marker.ts';
 import type { ImportResult } from '../parser.ts';
 import type { SniffedFile } from '../sniff.ts';
 
@@ -48,6 +48,8 @@ interface Place {
   quoted: boolean;
   /** Nesting depth of lists. */
   depth: number;
+  /** Of the item that begins here. */
+  marker?: string | undefined;
 }
 
 function collect(node: RootContent, place: Place, blocks: RawBlock[]): void {
@@ -56,14 +58,18 @@ function collect(node: RootContent, place: Place, blocks: RawBlock[]): void {
       blocks.push({ kind: 'heading', level: node.depth, text: inline(node.children) });
       break;
     case 'paragraph':
-      for (const text of splitLines(inline(node.children))) blocks.push({ ...flow(place), text });
+      for (const [index, text] of splitLines(inline(node.children)).entries())
+        blocks.push({ ...flow(place), ...(index === 0 && place.marker !== undefined ? { marker: place.marker } : {}), text });
       break;
     case 'blockquote':
       for (const child of node.children) collect(child, { ...place, quoted: true }, blocks);
       break;
     case 'list':
-      for (const item of node.children)
-        for (const child of item.children) collect(child, { ...place, depth: Math.min(6, place.depth + 1) }, blocks);
+      for (const [number, item] of node.children.entries())
+        for (const [index, child] of item.children.entries()) {
+          const marker = node.ordered && index === 0 ? markerOf(`${(node.start ?? 1) + number}.`) : undefined;
+          collect(child, { ...place, depth: Math.min(6, place.depth + 1), marker }, blocks);
+        }
       break;
     case 'table':
       for (const row of node.children) for (const cell of row.children) blocks.push({ kind: 'table-cell', text: inline(cell.children) });

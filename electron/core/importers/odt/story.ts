@@ -4,6 +4,7 @@ import { linkAddress } from '../html/address.ts';
 import { createParagraph } from '../paragraph.ts';
 import type { Reading } from '../parser.ts';
 import { childOf, childrenOf, isElement, textOf, type XmlElement, type XmlNode } from '../xml/xml.ts';
+import type { Counting } from './numbering.ts';
 import type { Styles } from './styles.ts';
 
 /** A stretch of text in the order in which it is read, its notes apart. */
@@ -17,6 +18,11 @@ interface Place {
   kind: 'table-cell' | 'footnote' | null;
   /** Depth of lists. */
   depth: number;
+  list: Counting | null;
+  /** Where it is not that of the outermost list. */
+  listStyle: string | undefined;
+  /** What stands before the first paragraph of an item; taken by it. */
+  item: { marker: string | undefined };
   hidden: boolean;
 }
 
@@ -57,7 +63,12 @@ export function createStory(styles: Styles): { take(element: XmlElement): void; 
     if (name === 'text:tracked-changes') return rememberDeletions(element);
     if (name === 'text:change') return leaveOut(deletions.get(attributes.get('text:change-id') ?? '') ?? '', 'deleted');
     const inside = { ...place };
-    if (name === 'text:list') inside.depth++;
+    if (name === 'text:list') {
+      inside.list = place.depth === 0 || !place.list ? styles.lists.begin(element) : place.list;
+      inside.listStyle = attributes.get('text:style-name') ?? place.listStyle;
+      inside.depth++;
+    }
+    if (name === 'text:list-item') inside.item = { marker: place.list?.next(place.depth, place.listStyle, startOf(element)) };
     if (
       name === 'text:section' &&
       (attributes.get('text:display') === 'none' || styles.hides('section', attributes.get('text:style-name')))
@@ -87,6 +98,7 @@ export function createStory(styles: Styles): { take(element: XmlElement): void; 
     const line = createParagraph();
     const later: { element: XmlElement; isNote: boolean }[] = [];
     const hidden: string[] = [];
+    const { name } = element;
     const styleName = element.attributes.get('text:style-name');
 
     let isRaised = false;
@@ -150,12 +162,19 @@ export function createStory(styles: Styles): { take(element: XmlElement): void; 
     inside(element, place.hidden || styles.hides('paragraph', styleName));
     leaveOut(hidden.join(''), 'hidden');
     const { text, links } = line.take();
-    if (/\S/.test(text)) (place.kind === 'footnote' ? story.notes : story.blocks).push({ ...shapeOf(element, place), text, links });
+    const marker = place.depth === 0 && name === 'text:h' ? headingMarker(element) : place.item.marker;
+    place.item.marker = undefined;
+    if (/\S/.test(text)) (place.kind === 'footnote' ? story.notes : story.blocks).push({ ...shapeOf(element, place), marker, text, links });
     for (const { element: held, isNote } of later)
       for (const child of held.children)
         if (isElement(child))
           flow(child, isNote ? { ...place, kind: 'footnote' } : { ...place, kind: place.kind === 'footnote' ? 'footnote' : null });
   }
+
+  const headingMarker = ({ attributes }: XmlElement): string | undefined =>
+    attributes.get('text:is-list-header') === 'true'
+      ? undefined
+      : styles.lists.headings.next(Number(attributes.get('text:outline-level') ?? 1) || 1, undefined, undefined);
 
   function shapeOf({ name, attributes }: XmlElement, { kind, depth }: Place): Pick<RawBlock, 'kind' | 'level'> {
     if (kind === 'footnote') return { kind };
@@ -168,9 +187,15 @@ export function createStory(styles: Styles): { take(element: XmlElement): void; 
   }
 
   return {
-    take: (element) => flow(element, { kind: null, depth: 0, hidden: false }),
+    take: (element) =>
+      flow(element, { kind: null, depth: 0, list: null, listStyle: undefined, item: { marker: undefined }, hidden: false }),
     end: () => story,
   };
+}
+
+function startOf({ attributes }: XmlElement): number | undefined {
+  const start = attributes.get('text:start-value');
+  return start === undefined ? undefined : Number(start) || 0;
 }
 
 /** Cells of a table that are not covered by others; not those of tables inside. */

@@ -1,4 +1,5 @@
 import { roleOfStyle, type StyleRole } from '../styleNames.ts';
+import { readListStyles, type ListStyles } from './numbering.ts';
 import { childOf, childrenOf, type XmlElement } from '../xml/xml.ts';
 
 export interface Styles {
@@ -8,15 +9,16 @@ export interface Styles {
   hides(family: 'paragraph' | 'text' | 'section', style: string | undefined): boolean;
   /** Whether words of a style stand higher than those around them. */
   raises(style: string | undefined): boolean;
+  lists: ListStyles;
 }
 
 /** The styles of an OpenDocument text: those with names, and those that programs make for single paragraphs. */
 export function readStyles(roots: readonly (XmlElement | null)[]): Styles {
   const elements = new Map<string, XmlElement>();
-  for (const root of roots)
-    for (const group of ['office:styles', 'office:automatic-styles'])
-      for (const style of childrenOf(childOf(root, group), 'style:style'))
-        elements.set(`${style.attributes.get('style:family')} ${style.attributes.get('style:name')}`, style);
+  const groups = roots.flatMap((root) => ['office:styles', 'office:automatic-styles'].flatMap((group) => childOf(root, group) ?? []));
+  for (const group of groups)
+    for (const style of childrenOf(group, 'style:style'))
+      elements.set(`${style.attributes.get('style:family')} ${style.attributes.get('style:name')}`, style);
 
   /** A style and those that it is made from, the nearest first. */
   function lineage(family: string, name: string | undefined): XmlElement[] {
@@ -30,6 +32,7 @@ export function readStyles(roots: readonly (XmlElement | null)[]): Styles {
     return line;
   }
   return {
+    lists: readListStyles(groups),
     roleOf(name) {
       const names = lineage('paragraph', name).map(
         ({ attributes }) => attributes.get('style:display-name') ?? attributes.get('style:name') ?? '',

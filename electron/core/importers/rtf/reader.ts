@@ -2,6 +2,7 @@ import type { LeftOutReason } from '../../../../shared/domain/entities.ts';
 import { partialDate } from '../../../../shared/domain/ids.ts';
 import type { RawBlock } from '../../../../shared/text/normalise.ts';
 import { symbolOf } from '../docx/symbols.ts';
+import { markerOrBullet } from '../marker.ts';
 import { createParagraph } from '../paragraph.ts';
 import type { Reading } from '../parser.ts';
 import { Refusal } from '../refusal.ts';
@@ -40,7 +41,7 @@ export function createRtfReader(
   const styles = new Map<number, string>();
   const groups: Group[] = [];
   let group: Group = firstGroup();
-  const newFlow = (): Flow => ({ line: createParagraph(), blocks: document.blocks, out: [] });
+  const newFlow = (): Flow => ({ line: createParagraph(), marker: '', blocks: document.blocks, out: [] });
   let flow = newFlow();
   let boxes: RawBlock[] = [];
   let pending: number[] = [];
@@ -57,6 +58,7 @@ export function createRtfReader(
     if (destination === 'name') name += text;
     else if (destination === 'code') codes[codes.length - 1] += text;
     else if (destination === 'info') document.info.set(field, (document.info.get(field) ?? '') + text);
+    else if (destination === 'marker') flow.marker += text;
     else if (destination === 'text') {
       if (!hidden && !deleted) return raised ? flow.line.addRaised(text) : flow.line.add(text);
       const reason = deleted ? 'deleted' : 'hidden';
@@ -78,7 +80,8 @@ export function createRtfReader(
     for (const { reason, parts } of flow.out.splice(0))
       document.leftOut.push({ text: parts.join(''), reason, before: document.blocks.length });
     const { text, links } = flow.line.take();
-    if (/\S/.test(text)) flow.blocks.push({ ...shapeOf(inCell), text, links });
+    if (/\S/.test(text)) flow.blocks.push({ ...shapeOf(inCell), marker: markerOrBullet(flow.marker), text, links });
+    flow.marker = '';
     if (flow.blocks === document.blocks) document.blocks.push(...boxes.splice(0));
   }
 
@@ -178,6 +181,10 @@ export function createRtfReader(
       case 'footerr':
       case 'footerf':
         apart((blocks) => leaveOut('page-footer', blocks));
+        return true;
+      case 'listtext':
+      case 'pntext':
+        enter('marker');
         return true;
       case 'shpinst':
       case 'upr':

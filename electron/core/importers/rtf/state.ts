@@ -2,8 +2,8 @@ import type { LeftOutReason } from '../../../../shared/domain/entities.ts';
 import type { RawBlock } from '../../../../shared/text/normalise.ts';
 import type { OpenParagraph } from '../paragraph.ts';
 
-/** Where words go. `name`: of a font or style; `info`: of the document. */
-export type Destination = 'text' | 'skip' | 'name' | 'code' | 'info';
+/** Where words go. `name`: of a font or style; `info`: of the document; `marker`: what a list puts before a paragraph. */
+export type Destination = 'text' | 'skip' | 'name' | 'code' | 'info' | 'marker';
 
 /** What holds inside a group, and ends with it. */
 export interface Group {
@@ -30,6 +30,7 @@ export interface Group {
 /** A stretch of text of its own: the body, a note, a comment, a header. */
 export interface Flow {
   line: OpenParagraph;
+  marker: string;
   blocks: RawBlock[];
   out: { reason: LeftOutReason; parts: string[] }[];
 }

@@ -29,7 +29,7 @@ export const characters: Readonly<Record<string, string>> = {
 
 /** Destinations that hold no words of the document. */
 export const skipped = new Set(
-  'nonesttables colortbl filetbl listtext pntext pict nonshppict objdata objclass xe tc txe rxe pnseclvl template themedata datastore shprslt do mmathPict ftnsep ftnsepc aftnsep aftnsepc ftncn aftncn atnid atntime atndate atnref atnparent atrfstart atrfend formfield private1 bkmkstart bkmkend sn sv keywords subject comment doccomm hlinkbase manager category'.split(
+  'nonesttables colortbl filetbl pict nonshppict objdata objclass xe tc txe rxe pnseclvl template themedata datastore shprslt do mmathPict ftnsep ftnsepc aftnsep aftnsepc ftncn aftncn atnid atntime atndate atnref atnparent atrfstart atrfend formfield private1 bkmkstart bkmkend sn sv keywords subject comment doccomm hlinkbase manager category'.split(
     ' ',
   ),
 );

@@ -175,9 +175,14 @@ const BlockView = memo(function BlockView({ text, block, index, passages, odditi
     dir: 'auto',
     className: `${classes['block']} ${classes[isTitle ? 'title' : block.kind] ?? ''}`,
     ...(block.kind === 'list-item' && block.level ? { 'data-level': block.level } : {}),
+    'data-marker': block.marker,
+    'data-wide': (block.marker && block.marker.length > widestBeside) || undefined,
     ...(block.kind === 'transcript-turn' ? { 'data-said': saidOf(block) } : {}),
   });
 });
+
+/** UTF-16 units of a number that stands beside its item; a longer one stands before the words. */
+const widestBeside = 5;
 
 function elementOf({ kind }: Block, rank: number): string {
   if (kind === 'heading') return `h${rank}`;
