@@ -104,6 +104,7 @@ test('opening a claim or a piece of evidence shows it', async ({ app }) => {
   await expect(workbench.inspector.getByRole('article', { name: 'Evidence' })).toContainText(
     'A floating tree trunk struck the guide cable',
   );
+  await expect(workbench.main.getByRole('grid', { name: 'Evidence' }).locator('[data-inspected]')).toBeInViewport();
 });
 
 test('a claim that was found is the one that the table goes on from', async ({ app }) => {

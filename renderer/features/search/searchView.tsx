@@ -131,7 +131,7 @@ export function SearchView() {
 function openHit({ kind, id, documentId, claimId, passageId, range }: SearchHit): void {
   const workspace = useWorkspace.getState();
   if (claimId && (kind === 'claim' || kind === 'verdict' || kind === 'evidence' || !documentId)) {
-    workspace.show('claims');
+    workspace.show(kind === 'evidence' ? 'evidence' : 'claims');
     workspace.inspect(kind === 'evidence' ? { kind: 'evidence', id } : { kind: 'claim', id: claimId });
   } else if (documentId) {
     workspace.openDocument(documentId, { ...(passageId ? { passageId } : {}), ...(range ? { range } : {}) });
