@@ -51,6 +51,15 @@ test('paragraphs of Rich Text have what stands before them, but no bullets', asy
   ).toEqual(['1. First', 'b) Second']);
 });
 
+test('items that were copied in Word keep what it wrote before them, which is none of their words', async () => {
+  const item = (shown: string, words: string): string =>
+    `<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>${shown}<span>&nbsp; </span></span><![endif]>${words}</p>`;
+  const bytes = new TextEncoder().encode(`<html><body>${item('3)', 'Granite')}${item('o', 'Round')}</body></html>`);
+  const result = await extract({ name: 'Pasted text.html', bytes, pasted: true });
+  expect(result).toMatchObject({ extraction: { text: 'Granite\nRound' } });
+  expect(result.ok && result.extraction.blocks.map(({ marker }) => marker)).toEqual(['3)', undefined]);
+});
+
 const level = (at: number, format: string, text: string, more = ''): string =>
   `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/>${more}</w:lvl>`;
 const item = (words: string, list: number, at = 0): string =>

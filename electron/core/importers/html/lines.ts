@@ -1,4 +1,5 @@
 import type { Block, TextLink } from '../../../../shared/domain/entities.ts';
+import { markerOrBullet } from '../marker.ts';
 import { raised } from '../raised.ts';
 import { isElement, isText, type DomElement, type DomNode } from './dom.ts';
 import { linkAddress } from './address.ts';
@@ -45,6 +46,9 @@ export interface PageLines {
 
 /** Attribute under which an element's number stands, so that it can be told after others have worked on the page. */
 export const numberAttribute = 'data-assay-number';
+
+/** Attribute under which what a word processor wrote before an item stands, once it is out of the text. */
+export const markerAttribute = 'data-assay-marker';
 
 const unread = new Set(
   'script style noscript template svg math iframe object embed canvas audio video head title select option datalist textarea input map progress meter frameset applet'.split(
@@ -181,7 +185,10 @@ function createWalk(base: string | undefined) {
     };
     elements.push(element);
     node.setAttribute(numberAttribute, String(element.number));
-    if (tag === 'li') marker = path.findLast(({ element: { tag: list } }) => lists.has(list))?.numbers?.next(node);
+    if (tag === 'li')
+      marker =
+        markerOrBullet(node.getAttribute(markerAttribute) ?? '') ??
+        path.findLast(({ element: { tag: list } }) => lists.has(list))?.numbers?.next(node);
     const context = contextIn(above?.context ?? outside, tag, `${element.names} ${element.role}`);
     path.push({ node, element, isBlock, context, numbers: tag === 'ol' ? itemNumbers(node) : null });
   }

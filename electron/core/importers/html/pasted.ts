@@ -3,7 +3,7 @@ import type { Guesses, ImportResult, Reading } from '../parser.ts';
 import { linkAddress } from './address.ts';
 import { decodeHtml } from './decodeHtml.ts';
 import { isElement, parsePage, type DomDocument, type DomElement, type DomNode } from './dom.ts';
-import { linesOf } from './lines.ts';
+import { linesOf, markerAttribute } from './lines.ts';
 
 /** A tree that can be changed, as far as it is changed here. */
 interface ChangeableElement extends DomElement {
@@ -71,6 +71,8 @@ function leaveSelection(document: ChangeableDocument): void {
     if (node.nodeType === 3 && (index < start || index > end)) (node as unknown as ChangeableElement).remove();
 }
 
+/** How Word marks the numbers and dots of lists, which it writes out. */
+const writtenOut = /mso-list\s*:\s*ignore/i;
 const styleOf = (element: DomElement): string => element.getAttribute('style') ?? '';
 const classOf = (element: DomElement): string => element.getAttribute('class') ?? '';
 
@@ -81,8 +83,7 @@ function tidyOffice(document: ChangeableDocument): void {
     const element = node as ChangeableElement;
     const tag = element.localName.toLowerCase();
     const [style, names] = [styleOf(element), classOf(element)];
-    // Numbers and dots of lists, which Word writes out.
-    if (/mso-list\s*:\s*ignore/i.test(style)) element.remove();
+    if (writtenOut.test(style)) element.remove();
     // Of other vocabularies: `o:p`, `st1:place`, `w:sdt`. Their words stand in the line around.
     else if (tag.includes(':') || tag === 'sdfield') element.replaceWith(...element.childNodes);
     else if (tag === 'p' || tag === 'div') tidyParagraph(document, element, style, names);
@@ -94,6 +95,8 @@ function tidyParagraph(document: ChangeableDocument, element: ChangeableElement,
   const outline = /mso-outline-level\s*:\s*([1-6])/i.exec(style)?.[1];
   if (level !== undefined || /\bMsoListParagraph/i.test(names)) {
     const item = document.createElement('li');
+    const shown = [...element.querySelectorAll('span')].find((span) => writtenOut.test(styleOf(span)));
+    item.setAttribute(markerAttribute, shown?.textContent ?? '');
     let list = item;
     for (let depth = 0; depth < Math.max(1, Math.min(6, Number(level ?? 1))); depth++) {
       const around = document.createElement('ul');
