@@ -32,6 +32,23 @@ describe('where a quotation stands', () => {
     [[{ start: 10, end: 11 }], ''],
   ])('%j is %s', (ranges, words) => expect(locate(blocks, ranges)).toBe(words));
 
+  test('what is numbered in the original is told with its numbers, but for many', () => {
+    const clauses = ['2.1', '2.2.', '(a)', undefined, 'b)'].map((marker, index): Block => ({
+      kind: 'list-item',
+      start: index * 3,
+      end: index * 3 + 2,
+      ...(marker === undefined ? {} : { marker }),
+    }));
+    const at = (start: number, end: number): string => locate(clauses, [{ start, end }]);
+    expect([at(0, 1), at(3, 4), at(1, 7), at(9, 10), at(0, 14)]).toEqual([
+      'paragraph 1 (2.1)',
+      'paragraph 2 (2.2)',
+      'paragraphs 1–3 (2.1, 2.2, a)',
+      'paragraph 4',
+      'paragraphs 1–5',
+    ]);
+  });
+
   test('fragments are joined; what lies outside the text is nothing', () => {
     expect(
       sliceRanges('one two three', [
