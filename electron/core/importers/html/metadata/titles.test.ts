@@ -70,9 +70,9 @@ test('what looks like a site and stands in the heading too is a part of the titl
   expect(best(whole, [whole])).toBe(whole);
 });
 
-test('a page that states only the name of its site goes by its first main heading', () => {
-  expect(best('Courier', ['New hours for the counter', 'Who sells the sheds'])).toBe('New hours for the counter');
-  expect(best('courier.example', ['New hours for the counter', 'Who sells the sheds'])).toBe('New hours for the counter');
+test('the name of the site is no title while anything else is stated', () => {
+  const stated = ['courier.example', 'New hours for the counter'].map((words) => ({ words, method: words }));
+  expect(bestTitle(stated, [], ['Courier']).words).toBe('New hours for the counter');
   expect(best('Courier')).toBe('Courier');
   expect(best('')).toBe('');
 });

@@ -42,7 +42,8 @@ const leastPart = 0.4;
  * `headings` come by their level, and `sites` are the names that their site goes by. Empty where there is none.
  */
 export function bestTitle(all: readonly Title[], headings: readonly (readonly Heading[])[], sites: readonly string[]): Title {
-  const stated = all.filter(({ words }) => !isSite(words, sites)).map((one) => statedOn(one, sites));
+  const ofArticle = all.filter(({ words }) => !isSite(words, sites));
+  const stated = (ofArticle.length > 0 ? ofArticle : all).map((one) => statedOn(one, sites));
   const [first = [], ...others] = headings.map((level) => ownHeadings(level, sites));
   const main = first.map((heading) => ({ ...heading, ...mostLike(heading.letters, stated) }));
   const { words, method } = mainHeading(main, stated, surelyAlike) ??
@@ -50,9 +51,7 @@ export function bestTitle(all: readonly Title[], headings: readonly (readonly He
     mainHeading(main, stated, alike) ??
     onlyHeading(main, stated) ??
     markedHeading([...first, ...(others[0] ?? [])]) ??
-    stated[0] ??
-    (main[0] && { words: main[0].words, method: 'first heading of the page' }) ??
-    all[0] ?? { words: '', method: '' };
+    stated[0] ?? { words: main[0]?.words ?? '', method: 'first heading of the page' };
   return { words, method };
 }
 
