@@ -29,6 +29,8 @@ export function locate(blocks: readonly Block[], ranges: readonly TextRange[]): 
   if (numbers.length === 0) return '';
   const name = paragraphs.length > 0 ? 'paragraph' : 'heading';
   const place = numbers.length === 1 ? `${name} ${numbers[0]}` : `${name}s ${numberRuns(numbers)}`;
-  const markers = touched.flatMap(({ kind, marker }) => (kind === name && marker !== undefined ? [marker.replaceAll(/^\(|[.)]$/g, '')] : []));
+  const markers = touched.flatMap(({ kind, marker }) =>
+    kind === name && marker !== undefined ? [marker.replaceAll(/^\(|[.)]$/g, '')] : [],
+  );
   return markers.length === 0 || markers.length > mostNumbers ? place : `${place} (${markers.join(', ')})`;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parsePage } from '../dom.ts';
 import { dateInAddress, dateInLine, dateOf } from './dates.ts';
 import { readMetadata } from './metadata.ts';
-import { bestTitle, withoutSite } from './titles.ts';
+import { bestTitle } from './titles.ts';
 
 const read = (head: string, body = '', savedFrom?: string) => {
   const source = `<html><head>${head}</head><body>${body}</body></html>`;
@@ -64,26 +64,13 @@ describe('dates', () => {
   ])('%s in an address', (written, date) => expect(dateInAddress(written)).toBe(date));
 });
 
-describe('titles', () => {
-  test.each([
-    ['Sheds sold | Lowmere Courier', 'Lowmere Courier', 'Sheds sold'],
-    ['Sheds sold - Courier', 'Lowmere Courier', 'Sheds sold'],
-    ['Lowmere Courier: Sheds sold', 'Lowmere Courier', 'Lowmere Courier: Sheds sold'],
-    ['Lowmere Courier » Sheds sold for half', 'Lowmere Courier', 'Sheds sold for half'],
-    ['Sheds sold for half | Town | Courier', '', 'Sheds sold for half'],
-    ['Half price - half the truth', 'Courier', 'Half price - half the truth'],
-  ])('%s without its site', (title, publisher, expected) => expect(withoutSite(title, [publisher])).toBe(expected));
-
-  test('the heading that is stated elsewhere goes before one that is only great', () => {
-    const stated = [{ words: 'Sheds sold for half their price', method: 'og:title' }];
-    expect(bestTitle(stated, [['Lowmere Courier'], ['Sheds sold for half their price'], []], ['Lowmere Courier'])).toEqual({
-      words: 'Sheds sold for half their price',
-      method: 'heading, as in og:title',
-    });
-    expect(bestTitle(stated, [['The town Sheds sold for half their price'], [], []], [])).toEqual(stated[0]);
-    expect(bestTitle(stated, [[], [], []], [])).toEqual(stated[0]);
-    expect(bestTitle([], [['Sheds sold'], [], []], [])).toEqual({ words: 'Sheds sold', method: 'first heading of the page' });
-  });
+test('a title says where the page states it', () => {
+  const stated = [{ words: 'Sheds sold for half their price', method: 'og:title' }];
+  const told = (...headings: string[]) => bestTitle(stated, [headings.map((words) => ({ words, isMarked: false }))], ['Lowmere Courier']);
+  expect(told('Lowmere Courier', 'Sheds sold for half their price').method).toBe('heading, as in og:title');
+  expect(told('Tram sheds sold for half of their price').method).toBe('heading, much as in og:title');
+  expect(told()).toEqual(stated[0]);
+  expect(bestTitle([], [[{ words: 'Sheds', isMarked: false }]], [])).toEqual({ words: 'Sheds', method: 'first heading of the page' });
 });
 
 describe('what a page says of itself', () => {

@@ -3,9 +3,9 @@ import type { Guesses } from '../../parser.ts';
 import { linkAddress } from '../address.ts';
 import type { DomDocument, DomElement } from '../dom.ts';
 import { linkedDataIn, said, typesOf, withPeople, wordsOf, type LinkedData } from './jsonLd.ts';
-import { headingWords, isBesideArticle, isMarkedHeadline, isOverHeadline, metaName, partsOf } from './parts.ts';
+import { headingWords, isMarkedHeadline, isOverHeadline, metaName, partsOf } from './parts.ts';
 import { statedDates, type Sources, type StatedDates } from './publication.ts';
-import { bestTitle, withoutSite, withoutSiteAtEnd, type Stated } from './titles.ts';
+import { bestTitle } from './titles.ts';
 import { asWords } from './words.ts';
 
 /** What a page says of its article. */
@@ -48,6 +48,8 @@ const kinds: Readonly<Record<string, DocumentKind>> = {
 };
 
 const limits: Partial<Record<keyof Guesses, number>> = { title: 1_000, publisher: 500, byline: 500, address: 4_000, language: 35 };
+/** Of each level; a page may be a list of thousands. */
+const mostHeadings = 40;
 
 /** Reads what a page says of itself, each with where it says it; what is said in the surest place goes first. */
 export function readMetadata(page: DomDocument, source: string, savedFrom: string | undefined): PageMetadata {
@@ -162,24 +164,20 @@ function siteNames({ meta, data, address }: Sources, guesses: Guesses): string[]
 
 function offerTitle({ parts, meta, data }: Sources, offer: Offer, sites: readonly string[]): void {
   const names = ['og:title', 'twitter:title', 'dc.title', 'dcterms.title', 'citation_title', 'headline'];
-  const headline = asWords(said(data, 'headline'));
-  const stated: Stated[] = [
-    { whole: headline, words: withoutSiteAtEnd(headline, sites), method: 'JSON-LD headline' },
-    ...[...names.map((name) => [meta.get(name), metaName(name)] as const), [parts.title?.textContent, '<title>'] as const].map(
-      ([written, method]) => ({ whole: asWords(written), words: withoutSite(asWords(written), sites), method }),
-    ),
-  ].filter(({ words }) => words !== '');
-  const headings = parts.headings.map((elements) => {
-    const own = elements.filter((heading) => !isOverHeadline(heading));
-    const within = own.filter((heading) => !isBesideArticle(heading));
-    return (within.length > 0 ? within : own)
-      .slice(0, 40)
-      .map((heading) => ({ words: withoutSiteAtEnd(asWords(headingWords(heading)), sites), isMarked: isMarkedHeadline(heading) }))
-      .filter((heading) => heading.words.length > 1 && heading.words.length < 400);
-  });
-  const wordsIn = (all: readonly { words: string }[]): string[] => all.map((heading) => heading.words);
-  const marked = wordsIn(headings.slice(0, 2).flatMap((level) => level.filter(({ isMarked }) => isMarked)));
-  const { words, method } = bestTitle(stated, headings.map(wordsIn), sites, marked);
+  const stated = [
+    ['JSON-LD headline', said(data, 'headline')] as const,
+    ...names.map((name) => [metaName(name), meta.get(name)] as const),
+    ['<title>', parts.title?.textContent] as const,
+  ]
+    .map(([method, written]) => ({ words: asWords(written).slice(0, limits.title), method }))
+    .filter(({ words }) => words !== '');
+  const headings = parts.headings.map((elements) =>
+    elements
+      .filter((heading) => !isOverHeadline(heading))
+      .slice(0, mostHeadings)
+      .map((heading) => ({ words: asWords(headingWords(heading)), isMarked: isMarkedHeadline(heading) })),
+  );
+  const { words, method } = bestTitle(stated, headings, sites);
   offer('title', words, method);
 }
 

@@ -90,33 +90,21 @@ export function headingWords(heading: DomElement): string {
     return /^(?:div|p|section)$/.test(node.localName) ? ` ${all} ` : all;
   };
   const own = words(heading);
-  return /[\p{L}\p{N}]/u.test(own) ? own : (heading.textContent ?? '');
+  // A sign that parts the headline from a line over it goes with that.
+  return /[\p{L}\p{N}]/u.test(own) ? own.replace(/^[\s:|]+/, '') : (heading.textContent ?? '');
 }
 
-const headlineNames =
-  /(?:^|[\s_-])(?:entry|post|article|page|story|news|single|content)[_-]*(?:main[_-]*)?(?:title|headline|heading)(?:$|\s|[_-](?!list|link|sm))|(?:^|\s|[_-])headline(?:$|\s|[_-]?(?:primary|main))/i;
-const ofOthers = /related|share|about|card|teaser|widget|search/i;
+const headlineNames = /(?:entry|post|article|page|story|news|single|content)[_-]*(?:title|head)|headline/i;
 
 /** Do its classes or its item property say that a heading is an article's headline? Those of other articles may be marked too. */
-export function isMarkedHeadline(heading: DomElement): boolean {
-  const names = heading.getAttribute('class') ?? '';
-  return (headlineNames.test(names) && !ofOthers.test(names)) || /(?:^|\s)headline(?:\s|$)/.test(heading.getAttribute('itemprop') ?? '');
-}
+export const isMarkedHeadline = (heading: DomElement): boolean =>
+  headlineNames.test(`${heading.getAttribute('class') ?? ''} ${heading.getAttribute('itemprop') ?? ''}`);
 
 const overHeadline =
   /(?:^|[\s_-])(?:site[_-]*(?:title|name|logo|branding)|kicker|over-?line|strap-?line|dach-?zeile|spitzmarke|eyebrow)(?:$|[\s_-])/i;
 
 /** A heading that is marked as the name of the site, or as a line that stands over a headline. */
 export const isOverHeadline = (heading: DomElement): boolean => overHeadline.test(heading.getAttribute('class') ?? '');
-
-const besideArticle = new Set(['nav', 'footer', 'aside', 'dialog']);
-
-/** A heading of what stands beside the article, or that nobody sees. */
-export function isBesideArticle(heading: DomElement): boolean {
-  for (let around: DomElement | null = heading; around; around = around.parentNode)
-    if (besideArticle.has(around.localName) || (isElement(around) && around.hasAttribute('hidden'))) return true;
-  return false;
-}
 
 function* elementsOf(root: DomElement): Generator<DomElement> {
   let node: DomNode | null = root;

@@ -7,6 +7,8 @@ import { firstInNumbers, monthNamed } from './months.ts';
 interface Told {
   lang?: string;
   title?: string;
+  /** Over the article. */
+  heading?: string;
   head?: string;
   /** Between headline and text. */
   under?: string;
@@ -14,10 +16,10 @@ interface Told {
 }
 
 /** What is told of when a page was published that says only this much of it. */
-async function published({ lang = 'en', title = headline, head = '', under = '', after = '' }: Told): Promise<string[]> {
+async function published({ lang = 'en', title = headline, heading = title, head = '', under = '', after = '' }: Told): Promise<string[]> {
   const text = paragraphs.map((words) => `<p>${words}</p>`).join('');
   const page = `<html lang="${lang}"><head><meta charset="utf-8"><title>${title}</title>${head}</head>
-    <body><main><h1>${title}</h1>${under}${text}${after}</main></body></html>`;
+    <body><main><h1>${heading}</h1>${under}${text}${after}</main></body></html>`;
   const result = await extract({ name: 'page.html', bytes: new TextEncoder().encode(page) });
   const said = result.ok ? result.extraction.guesses.published : undefined;
   return said ? [said.value, said.method] : [];
@@ -46,6 +48,12 @@ test.each([
   ['en-US', '3/4/2025'],
 ])('a day under the headline in %s: %s', async (lang, under) => {
   expect(await published({ lang, under: `<p>${under}</p>` })).toEqual(['2025-03-04', 'date near the headline']);
+});
+
+test('a day under the only main heading, where the title is told in other words', async () => {
+  const told = { heading: 'Tea', under: '<p>March 4, 2025</p>', after: '<ul><li>One</li></ul><p>March 9, 2025</p>' };
+  expect(await published(told)).toEqual(['2025-03-04', 'date near the headline']);
+  expect((await published({ ...told, under: `${told.under}<h1>Cake</h1>` }))[1]).toBe('date line');
 });
 
 test('a name that is one month here and another there is read in the language of the page, or not at all', () => {

@@ -45,7 +45,16 @@ export interface ShownDate {
 export function dateUnderHeadline(all: readonly PageLine[], title: string, language: string | undefined): ShownDate | null {
   const lines = all.map((line) => ({ ...line, text: line.text.slice(0, mostOfLine).replaceAll(/\s+/g, ' ').trim() }));
   const titles = lines.flatMap((line, index) => (!line.element.hidden && isHeadline(line, title) ? [{ line, index }] : []));
-  const headline = (titles.find(({ line }) => line.kind === 'heading') ?? titles.find(({ line }) => line.text.length > 20))?.index ?? -1;
+  const mains = lines.flatMap((line, index) =>
+    !line.element.hidden && line.kind === 'heading' && line.level === 1 ? [{ line, index }] : [],
+  );
+  const headline =
+    (
+      titles.find(({ line }) => line.kind === 'heading') ??
+      titles.find(({ line }) => line.text.length > 20) ??
+      // The title may be told in other words over the article than elsewhere.
+      (mains.length === 1 ? mains[0] : undefined)
+    )?.index ?? -1;
   const first = orderIn(lines.map(({ text }) => text.slice(0, longestLine)));
   const shown = ({ date }: DatedLine, method: string, near: boolean, isOfChange = false): ShownDate => ({
     value: date.value,
