@@ -1,6 +1,6 @@
 import { placeOnLine, settle, type Waiting } from './covered.ts';
 import { advanceOf } from './glyphs.ts';
-import { boxAround, multiply, type Box, type Matrix } from './geometry.ts';
+import { apart, boxAround, deepest, isBoxed, isUpright, multiply, noWhere, smallestType, type Box, type Matrix } from './geometry.ts';
 import { edgesOf, holdsAll, rectanglesOf } from './outline.ts';
 import { Painted, type Area } from './painted.ts';
 
@@ -53,12 +53,7 @@ interface State {
 
 /** Letters that are drawn neither filled nor outlined (PDF 32000-1, table 106). */
 const invisible = 3;
-/** Points: smaller letters are specks. */
-const smallestType = 0.8;
-const deepest = 1_000;
 const mostPictures = 1_000;
-
-const noWhere: Matrix = [1, 0, 0, 1, 0, 0];
 
 const boxOf = (matrix: Matrix, [left, bottom, right, top]: Box): Box => boxAround(matrix, left, bottom, right, top);
 const meet = (one: Box, other: Box): Box => [
@@ -67,8 +62,6 @@ const meet = (one: Box, other: Box): Box => [
   Math.min(one[2], other[2]),
   Math.min(one[3], other[3]),
 ];
-const apart = (one: Box, other: Box): boolean => one[0] > other[2] || one[2] < other[0] || one[1] > other[3] || one[3] < other[1];
-const isUpright = ([a, b, c, d]: Matrix): boolean => (Math.abs(b) + Math.abs(c)) * 1e4 < Math.abs(a) + Math.abs(d);
 
 /**
  * Follows how a page is drawn, and tells which of its words a person who looks at it sees. In doubt they are seen: words that are on the
@@ -213,7 +206,7 @@ export class Drawing {
     const box = clip ? meet(whole, clip) : whole;
     this.#pictures.push(box);
     const [a, b, c, d] = matrix;
-    const isBox = clipIsBox && (isUpright(matrix) || isUpright([b, a, d, c, 0, 0]));
+    const isBox = clipIsBox && isBoxed(matrix);
     const hides = isSure && isBox && alpha === 1 && !soft && this.#sight.isSolid(Math.hypot(a, b), Math.hypot(c, d));
     // What a picture shows is not known.
     this.#paint({ box, colour: null, kind: 'picture', hides: hides ? () => true : null });

@@ -1,4 +1,4 @@
-import type { Box } from './geometry.ts';
+import { mostAreas, thinnest, type Box } from './geometry.ts';
 
 /** What is painted on a page, as far as it says what can be seen below and above it. Places are the PDF's own, whose y axis points up. */
 export interface Area {
@@ -11,10 +11,6 @@ export interface Area {
   hides: ((place: Box) => boolean) | null;
 }
 
-/** A page of more areas than that is a drawing: what is seen of it is not told. */
-const mostAreas = 6_000;
-/** Lines are no ground. Points. */
-const thinnest = 2;
 const none: readonly Area[] = [];
 const paper = '#ffffff';
 /** Of 255: colours that are nearer to one another are not told apart. */
