@@ -51,6 +51,7 @@ const lettersIn = (pieces: readonly Piece[]): number => pieces.reduce((sum, { wo
  * as several.
  */
 export function settle(waiting: readonly Waiting[], painted: Painted, pictures: readonly Box[], page: Box): DrawnWords[] {
+  if (painted.hidesNothing && waiting.every(({ drawn }) => drawn.isSeen)) return waiting.map(({ drawn }) => drawn);
   const scans = pictures.filter((box) => areaOf(box) > areaOf(page) * scanShare);
   const underPicture: Piece[] = [];
   let firstUnder = Infinity;

@@ -25,6 +25,9 @@ export const multiply = (a: Matrix, b: Matrix): Matrix => [
   a[1] * b[4] + a[3] * b[5] + a[5],
 ];
 
+/** A matrix that begins where another one takes a point: what a translation before it gives. */
+export const movedTo = ([a, b, c, d, e, f]: Matrix, x: number, y: number): Matrix => [a, b, c, d, a * x + c * y + e, b * x + d * y + f];
+
 /** `[left, top, right, bottom]` in points from the upper left corner of the page as it is looked at. */
 export type Box = readonly [number, number, number, number];
 

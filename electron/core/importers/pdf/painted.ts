@@ -39,9 +39,13 @@ export class Painted {
     return under !== null && areAlike(under, colour);
   }
 
+  get hidesNothing(): boolean {
+    return this.#hiding.length === 0;
+  }
+
   /** What may hide some of what was drawn in a box before it. */
   over(box: Box, at: number): readonly Area[] {
-    return this.#hiding.length === 0 ? none : this.#hiding.filter((area) => area.at > at && meets(area.box, box));
+    return this.hidesNothing ? none : this.#hiding.filter((area) => area.at > at && meets(area.box, box));
   }
 
   /** Pictures that were drawn after something, and let nothing through. */

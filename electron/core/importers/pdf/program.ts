@@ -3,6 +3,7 @@ import {
   deepest,
   isBoxed,
   mostAreas,
+  movedTo,
   multiply,
   noWhere,
   pointAt,
@@ -205,7 +206,7 @@ class Look implements ProgramLook {
   );
 
   #move(x: number, y: number): void {
-    const line = multiply(this.#line, [1, 0, 0, 1, x, y]);
+    const line = movedTo(this.#line, x, y);
     // Many programs set each letter by itself.
     if (this.#begun && y === 0 && x >= 0) {
       this.#line = line;
