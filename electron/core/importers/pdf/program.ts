@@ -49,8 +49,8 @@ interface State {
 }
 
 /**
- * Reads a program once, byte by byte, and stops where it knows enough. Places are followed roughly: in doubt it hides something. A search for
- * operators that paint after words would do with less, and send a third of ordinary files the long way, for a third more of their time.
+ * Reads a program once, byte by byte, and stops where it knows enough. Places are followed roughly: in doubt it hides something. A mere search
+ * for operators that paint after words finds them in each web page with links and each report with tables, which then take up to a third longer.
  */
 export const lookAtProgram = (bytes: Uint8Array): ProgramLook => new Look(bytes);
 
