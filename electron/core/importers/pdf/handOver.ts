@@ -8,7 +8,7 @@ interface Message {
 
 /**
  * What the two halves of the library talk through. Both are in this process, and neither changes what it gave away but for the lists of
- * pieces: it is handed over as it is. The library's own port would copy every word, letter and font, a tenth of an import.
+ * pieces: it is handed over as it is. The library's own port would copy every word, letter and font, up to a tenth of an import.
  */
 export class HandOver {
   readonly #listeners = new Set<Listener>();
