@@ -1,5 +1,5 @@
 import type { DrawnWords } from './drawing.ts';
-import { boxAround, pointAt, type Box, type Matrix } from './geometry.ts';
+import { apart, boxAround, pointAt, type Box, type Matrix } from './geometry.ts';
 import { lettersOf, type Letter, type Spacing } from './glyphs.ts';
 import { coverOf, type Area, type Painted } from './painted.ts';
 
@@ -44,7 +44,6 @@ const letterHeight = 0.6;
 const edgeOfLetter = 0.2;
 
 const areaOf = ([left, bottom, right, top]: Box): number => Math.max(0, right - left) * Math.max(0, top - bottom);
-const apart = (one: Box, other: Box): boolean => one[0] > other[2] || one[2] < other[0] || one[1] > other[3] || one[3] < other[1];
 const lettersIn = (pieces: readonly Piece[]): number => pieces.reduce((sum, { words }) => sum + words.text.length, 0);
 
 /**
@@ -52,6 +51,7 @@ const lettersIn = (pieces: readonly Piece[]): number => pieces.reduce((sum, { wo
  * as several.
  */
 export function settle(waiting: readonly Waiting[], painted: Painted, pictures: readonly Box[], page: Box): DrawnWords[] {
+  if (painted.hidesNothing && waiting.every(({ drawn }) => drawn.isSeen)) return waiting.map(({ drawn }) => drawn);
   const scans = pictures.filter((box) => areaOf(box) > areaOf(page) * scanShare);
   const underPicture: Piece[] = [];
   let firstUnder = Infinity;

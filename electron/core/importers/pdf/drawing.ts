@@ -1,6 +1,18 @@
 import { placeOnLine, settle, type Waiting } from './covered.ts';
 import { advanceOf } from './glyphs.ts';
-import { boxAround, multiply, type Box, type Matrix } from './geometry.ts';
+import {
+  apart,
+  boxAround,
+  deepest,
+  isBoxed,
+  isUpright,
+  movedTo,
+  multiply,
+  noWhere,
+  smallestType,
+  type Box,
+  type Matrix,
+} from './geometry.ts';
 import { edgesOf, holdsAll, rectanglesOf } from './outline.ts';
 import { Painted, type Area } from './painted.ts';
 
@@ -53,12 +65,7 @@ interface State {
 
 /** Letters that are drawn neither filled nor outlined (PDF 32000-1, table 106). */
 const invisible = 3;
-/** Points: smaller letters are specks. */
-const smallestType = 0.8;
-const deepest = 1_000;
 const mostPictures = 1_000;
-
-const noWhere: Matrix = [1, 0, 0, 1, 0, 0];
 
 const boxOf = (matrix: Matrix, [left, bottom, right, top]: Box): Box => boxAround(matrix, left, bottom, right, top);
 const meet = (one: Box, other: Box): Box => [
@@ -67,8 +74,6 @@ const meet = (one: Box, other: Box): Box => [
   Math.min(one[2], other[2]),
   Math.min(one[3], other[3]),
 ];
-const apart = (one: Box, other: Box): boolean => one[0] > other[2] || one[2] < other[0] || one[1] > other[3] || one[3] < other[1];
-const isUpright = ([a, b, c, d]: Matrix): boolean => (Math.abs(b) + Math.abs(c)) * 1e4 < Math.abs(a) + Math.abs(d);
 
 /**
  * Follows how a page is drawn, and tells which of its words a person who looks at it sees. In doubt they are seen: words that are on the
@@ -127,7 +132,7 @@ export class Drawing {
   #commands(): Record<string, (...args: never[]) => void> {
     const set = (change: Partial<State>): void => void (this.#state = { ...this.#state, ...change });
     const move = (x: number, y: number): void => {
-      this.#line = multiply(this.#line, [1, 0, 0, 1, x, y]);
+      this.#line = movedTo(this.#line, x, y);
       this.#text = this.#line;
     };
     return {
@@ -139,8 +144,7 @@ export class Drawing {
       },
       clip: () => void (this.#clips = true),
       eoClip: () => void (this.#clips = true),
-      constructPath: (operator: number, [data]: [ArrayLike<number> | null], bounds: ArrayLike<number> | null) =>
-        this.#path(operator, data, bounds),
+      constructPath: (operator: number, [data]: [ArrayLike<number> | null], bounds: Box | null) => this.#path(operator, data, bounds),
       shadingFill: () => this.#paint({ box: this.#state.clip ?? this.#page, colour: null, kind: 'shape', hides: null }),
       beginMarkedContent: () => void this.#marks.push(this.#isShown),
       beginMarkedContentProps: (tag: string, layer: unknown) =>
@@ -160,7 +164,7 @@ export class Drawing {
       paintFormXObjectBegin: (matrix: Matrix | null, bounds: Box | null) => {
         this.#save();
         if (matrix) set({ matrix: multiply(this.#state.matrix, matrix) });
-        if (bounds) this.#clipTo(boxOf(this.#state.matrix, [bounds[0], bounds[1], bounds[2], bounds[3]]), isUpright(this.#state.matrix));
+        if (bounds) this.#clipTo(boxOf(this.#state.matrix, bounds), isUpright(this.#state.matrix));
       },
       paintFormXObjectEnd: () => this.#restore(),
       beginGroup: ({ smask }: { smask?: unknown }) => {
@@ -176,7 +180,7 @@ export class Drawing {
       setHScale: (percent: number) => set({ stretch: percent / 100 }),
       setLeading: (leading: number) => set({ leading: -leading }),
       setTextRise: (rise: number) => set({ rise }),
-      setTextMatrix: (matrix: ArrayLike<number>) => void (this.#line = this.#text = Array.from(matrix) as unknown as Matrix),
+      setTextMatrix: ([a, b, c, d, e, f]: Matrix) => void (this.#line = this.#text = [a, b, c, d, e, f]),
       moveText: move,
       setLeadingMoveText: (x: number, y: number) => {
         set({ leading: y });
@@ -213,7 +217,7 @@ export class Drawing {
     const box = clip ? meet(whole, clip) : whole;
     this.#pictures.push(box);
     const [a, b, c, d] = matrix;
-    const isBox = clipIsBox && (isUpright(matrix) || isUpright([b, a, d, c, 0, 0]));
+    const isBox = clipIsBox && isBoxed(matrix);
     const hides = isSure && isBox && alpha === 1 && !soft && this.#sight.isSolid(Math.hypot(a, b), Math.hypot(c, d));
     // What a picture shows is not known.
     this.#paint({ box, colour: null, kind: 'picture', hides: hides ? () => true : null });
@@ -224,13 +228,13 @@ export class Drawing {
     this.#state = { ...this.#state, clip: clip ? meet(clip, box) : box, clipIsBox: clipIsBox && isBox };
   }
 
-  #path(operator: number, data: ArrayLike<number> | null, bounds: ArrayLike<number> | null): void {
+  #path(operator: number, data: ArrayLike<number> | null, bounds: Box | null): void {
     const clips = this.#clips;
     this.#clips = false;
     if (!data || !bounds) return;
     const { matrix, colour, alpha, soft, clip, clipIsBox } = this.#state;
     const boxes = isUpright(matrix) ? rectanglesOf(data) : null;
-    const whole = boxOf(matrix, Array.from(bounds) as unknown as Box);
+    const whole = boxOf(matrix, bounds);
     if (filling.has(operator)) {
       const told = alpha === 1 && !soft && clipIsBox ? colour : null;
       const hides = told === null ? null : boxes?.length === 1 ? () => true : hiderOf(data, matrix);
@@ -249,7 +253,7 @@ export class Drawing {
       if (typeof glyph === 'object' && glyph !== null) text += (glyph as { unicode?: string }).unicode ?? '';
     }
     const onPage = multiply(matrix, this.#text);
-    this.#text = multiply(this.#text, [1, 0, 0, 1, length, 0]);
+    this.#text = movedTo(this.#text, length, 0);
     if (text.trim() === '') return;
     const height = Math.hypot(onPage[2], onPage[3]) * size;
     const { from, to, box } = placeOnLine({ onPage, spacing: this.#state }, 0, length);

@@ -174,6 +174,9 @@ test('only files that may hide words are looked at for as long as that takes', (
     'q .5 0 0 .5 0 0 cm BT /F1 9 Tf (Words) Tj 0 -20 Td <0001000200030004> Tj ET Q q 99 0 0 20 0 -12 cm /Picture Do Q',
     'BT /F1 9 Tf 0 1 -1 0 50 90 Tm (Words) Tj ET 40 100 99 5 re f',
     'BT /F1 9 Tf 50 90 Td (Words\\)) Tj ET 40 80 m 99 80 l 99 110 l 40 110 l h b*',
+    '/F1 40 Tf q BT /F1 9 Tf 50 90 Td (Words) Tj ET Q 60 80 20 20 re f',
+    'BT /F1 9 Tf .7 .7 -.7 .7 50 90 Tm (Words) Tj ET 60 95 10 10 re f',
+    'BT /F1 9 Tf 50 90 Td (Wor) Tj 60 0 Td (ds) Tj ET 105 80 20 20 re f',
   ])
     expect(mayHide(packed(program)), program).toBe(true);
   for (const program of [
@@ -181,6 +184,7 @@ test('only files that may hide words are looked at for as long as that takes', (
     'BT /F1 9 Tf 50 90 Td (Words) Tj ET 40 94 99 0.5 re f',
     'BT /F1 9 Tf 50 90 Td (Words) Tj ET 40 80 99 30 re W n',
     '40 80 99 30 re f BT /F1 9 Tf 50 90 Td (Words) Tj ET',
+    'BT /F1 9 Tf 50 90 Td (Words beside) Tj ET 300 80 99 30 re f',
     'BI /W 2 /H 2 /IM true ID 3 Tr (a) Tj EI BT /F1 9 Tf (Words) Tj ET',
     'BT /F1 9 Tf 50 90 Td (Words \\( 3 Tr) Tj ET q 99 0 0 30 40 40 cm /Picture Do Q',
   ])

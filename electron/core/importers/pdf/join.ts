@@ -17,7 +17,19 @@ export interface WordsSeen {
   hyphenated: boolean;
 }
 
+/** Counted when a line that ends with a hyphen first asks: most files have none. */
 export function wordsIn(lines: Iterable<Line>): WordsSeen {
+  let counted: WordsSeen | null = null;
+  const seen = (): WordsSeen => (counted ??= countWords(lines));
+  return {
+    has: (one) => seen().has(one),
+    get hyphenated() {
+      return seen().hyphenated;
+    },
+  };
+}
+
+function countWords(lines: Iterable<Line>): WordsSeen {
   const seen = new Set<string>();
   const dividedWords: [head: string, tail: string][] = [];
   let head = '';

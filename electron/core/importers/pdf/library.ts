@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { PDFDocumentLoadingTask } from 'pdfjs-dist';
+import { HandOver } from './handOver.ts';
 
 type Pdfjs = typeof import('pdfjs-dist');
 
@@ -22,14 +23,16 @@ class OwnFiles {
   }
 }
 
-let loaded: Promise<Pdfjs> | null = null;
+let loaded: Promise<Pdfjs & { worker: InstanceType<Pdfjs['PDFWorker']> }> | null = null;
 
-/** The library, working in this process: the parser may start neither threads nor processes. */
-async function loadPdfjs(): Promise<Pdfjs> {
+/** The library, both halves of it in this process: the parser may start neither threads nor processes. */
+async function loadPdfjs(): NonNullable<typeof loaded> {
   loaded ??= (async () => {
-    // First: the library looks for it when it opens its first document, and would start a worker without it.
-    Object.assign(globalThis, { pdfjsWorker: await import('pdfjs-dist/legacy/build/pdf.worker.mjs') });
-    return import('pdfjs-dist/legacy/build/pdf.mjs');
+    const { WorkerMessageHandler } = await import('pdfjs-dist/legacy/build/pdf.worker.mjs');
+    const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
+    const port = new HandOver();
+    WorkerMessageHandler.initializeFromPort(port);
+    return { ...pdfjs, worker: pdfjs.PDFWorker.create({ port, verbosity: 0 }) };
   })();
   return loaded;
 }
@@ -41,8 +44,9 @@ export async function operatorNumbers(): Promise<Pdfjs['OPS']> {
 
 /** Opens a PDF for reading its text: pictures are not decoded, forms are not run, nothing is fetched. Its bytes are copied. */
 export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentLoadingTask> {
-  const { getDocument } = await loadPdfjs();
+  const { getDocument, worker } = await loadPdfjs();
   return getDocument({
+    worker,
     data: new Uint8Array(bytes),
     verbosity: 0,
     BinaryDataFactory: OwnFiles,

@@ -1,4 +1,4 @@
-import type { Box } from './geometry.ts';
+import { mostAreas, thinnest, type Box } from './geometry.ts';
 
 /** What is painted on a page, as far as it says what can be seen below and above it. Places are the PDF's own, whose y axis points up. */
 export interface Area {
@@ -11,10 +11,6 @@ export interface Area {
   hides: ((place: Box) => boolean) | null;
 }
 
-/** A page of more areas than that is a drawing: what is seen of it is not told. */
-const mostAreas = 6_000;
-/** Lines are no ground. Points. */
-const thinnest = 2;
 const none: readonly Area[] = [];
 const paper = '#ffffff';
 /** Of 255: colours that are nearer to one another are not told apart. */
@@ -43,9 +39,13 @@ export class Painted {
     return under !== null && areAlike(under, colour);
   }
 
+  get hidesNothing(): boolean {
+    return this.#hiding.length === 0;
+  }
+
   /** What may hide some of what was drawn in a box before it. */
   over(box: Box, at: number): readonly Area[] {
-    return this.#hiding.length === 0 ? none : this.#hiding.filter((area) => area.at > at && meets(area.box, box));
+    return this.hidesNothing ? none : this.#hiding.filter((area) => area.at > at && meets(area.box, box));
   }
 
   /** Pictures that were drawn after something, and let nothing through. */

@@ -196,14 +196,19 @@ function leaveFurniture(
   leave(page.aside, 'unproven');
 }
 
+/** On fewer signs nothing is told. */
+const leastSigns = 200;
+
 /** Fonts that do not say which letters they draw give signs without sense, or nothing. */
 function isScrambled(page: PageReading): boolean {
   const text = linesOn(page)
     .map((line) => line.text)
-    .join('')
-    .replaceAll(/[\s._…-]+/g, '');
+    .join('');
   if (text.includes(unreadLetter)) return true;
-  return text.length > 200 && text.replaceAll(/[\p{L}\p{N}]+/gu, '').length > text.length * 0.4;
+  const odd = text.replaceAll(/[\p{L}\p{N}\s._…-]+/gu, '').length;
+  if (odd <= leastSigns * 0.4) return false;
+  const all = text.replaceAll(/[\s._…-]+/g, '').length;
+  return all > leastSigns && odd > all * 0.4;
 }
 
 function warningsOf(pages: readonly PageReading[], incomplete: boolean): NonNullable<Reading['warnings']> {

@@ -1,4 +1,17 @@
-import { boxAround, multiply, type Box, type Matrix } from './geometry.ts';
+import {
+  boxAround,
+  deepest,
+  isBoxed,
+  mostAreas,
+  movedTo,
+  multiply,
+  noWhere,
+  pointAt,
+  smallestType,
+  thinnest,
+  type Box,
+  type Matrix,
+} from './geometry.ts';
 
 /** What the program of a page, or of a part of one, says at a glance of words that are not to be seen. */
 export interface ProgramLook {
@@ -11,20 +24,12 @@ export interface ProgramLook {
   callsAfterWords: boolean;
 }
 
-/** Lines cover nothing. Points. */
-const thinnest = 2;
-/** Smaller letters are specks. Points. */
-const smallestType = 0.8;
-/** As for what is followed operator by operator: more is a drawing. */
-const mostAreas = 6_000;
-const deepest = 1_000;
-/** No operator takes more. */
-const mostNumbers = 8;
-/** Of the size of the type: about how wide letters are. */
-const letterWidth = 0.6;
 /** Of the size of the type: as high as what lies over a letter must be. */
 const letterHeight = 0.55;
-const noWhere: Matrix = [1, 0, 0, 1, 0, 0];
+/** Of the size of the type: what letters are wide at most, on average. */
+const letterWidth = 0.6;
+
+const nothing: Box = [Infinity, Infinity, -Infinity, -Infinity];
 
 const regular = 0;
 const white = 1;
@@ -35,10 +40,6 @@ for (const byte of [0, 9, 10, 12, 13, 32]) kinds[byte] = white;
 for (const sign of '()<>[]{}/%') kinds[sign.charCodeAt(0)] = delimiter;
 
 const codeOf = (name: string): number => [...name].reduce((sum, letter) => sum * 256 + letter.charCodeAt(0), 0);
-/** By far the most of all operators. */
-const [showCode, moveCode] = [codeOf('Tj'), codeOf('Td')];
-const isFull = (shares: readonly number[] | null): boolean => shares?.every((share) => share >= 0.9) ?? false;
-const isNone = (shares: readonly number[] | null): boolean => shares?.every((share) => share === 0) ?? false;
 
 interface State {
   matrix: Matrix;
@@ -47,40 +48,41 @@ interface State {
   size: number;
 }
 
-/** Reads a program once, byte by byte, and stops where it knows enough. Places are followed roughly: in doubt it hides something. */
-export function lookAtProgram(bytes: Uint8Array): ProgramLook {
-  return new Look(bytes).look;
-}
+/**
+ * Reads a program once, byte by byte, and stops where it knows enough. Places are followed roughly: in doubt it hides something. A mere search
+ * for operators that paint after words finds them in each web page with links and each report with tables, which then take up to a third longer.
+ */
+export const lookAtProgram = (bytes: Uint8Array): ProgramLook => new Look(bytes);
 
-class Look {
-  readonly look: ProgramLook = { hides: false, showsWords: false, paints: false, callsAfterWords: false };
+class Look implements ProgramLook {
+  hides = false;
+  showsWords = false;
+  paints = false;
+  callsAfterWords = false;
   readonly #bytes: Uint8Array;
   #at = 0;
   readonly #stack: State[] = [];
   #state: State = { matrix: noWhere, isWhite: false, mode: 0, size: 0 };
-  /** The last numbers before an operator, in a ring. */
-  readonly #numbers = new Float64Array(mostNumbers);
-  #count = 0;
+  /** Numbers and letters before the next operator. */
+  #numbers: number[] = [];
   #letters = 0;
   #line = noWhere;
   /** The matrix of the line whose words are shown, on the page; null before its first. */
   #begun: Matrix | null = null;
-  /** Along that line: where words are shown now, and how far words reach. */
-  #from = 0;
-  #least = 0;
-  #most = 0;
-  /** Letters that were shown from there. */
-  #lettersFrom = 0;
+  /** How far its words reach, at most. */
+  #length = 0;
   #leading = 0;
   /** left, bottom, right and top of each line of words. */
   readonly #words: number[] = [];
-  #path: Box[] = [];
-  #open: Box | null = null;
+  /** Where words at a slant stand is not told by a box. */
+  #isSlanted = false;
+  /** The parts of the path that is being drawn. */
+  readonly #path: Box[] = [];
   #areas = 0;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
-    while (this.#at < bytes.length && !this.look.hides) this.#next();
+    while (this.#at < bytes.length && !this.hides) this.#next();
   }
 
   #next(): void {
@@ -92,10 +94,10 @@ class Look {
     else if (kind === regular) this.#operator();
     else if (byte === 40) this.#string();
     else if (byte === 60 && bytes[this.#at + 1] !== 60) {
-      const end = bytes.indexOf(62, this.#at);
+      const end = bytes.indexOf(62, this.#at) + 1 || bytes.length;
       // Fonts that are written so take two bytes for a letter.
-      this.#letters += ((end < 0 ? bytes.length : end) - this.#at) / 4;
-      this.#at = end < 0 ? bytes.length : end + 1;
+      this.#letters += (end - this.#at) / 4;
+      this.#at = end;
     } else if (byte === 47) {
       do this.#at++;
       while (this.#at < bytes.length && kinds[bytes[this.#at]!] === regular);
@@ -118,19 +120,20 @@ class Look {
       else if (byte === 45) sign = -1;
       else if (byte !== 43) break;
     }
-    this.#numbers[this.#count++ % mostNumbers] = (sign * whole) / (scale || 1);
+    this.#numbers.push((sign * whole) / (scale || 1));
   }
 
   #string(): void {
     const bytes = this.#bytes;
+    const start = this.#at;
     let depth = 0;
     for (; this.#at < bytes.length; this.#at++) {
       const byte = bytes[this.#at];
       if (byte === 92) this.#at++;
       else if (byte === 40) depth++;
       else if (byte === 41 && --depth === 0) break;
-      this.#letters++;
     }
+    this.#letters += this.#at - start;
     this.#at++;
   }
 
@@ -139,98 +142,75 @@ class Look {
     const start = this.#at;
     let name = 0;
     for (; this.#at < bytes.length && kinds[bytes[this.#at]!] === regular; this.#at++) name = name * 256 + bytes[this.#at]!;
-    if (name === showCode) this.#show();
-    else if (name === moveCode) this.#move();
-    else if (this.#at - start <= 3) Look.#byCode.get(name)?.(this);
-    this.#count = 0;
+    if (this.#at - start <= 3) Look.#does.get(name)?.(this);
+    if (this.#numbers.length > 0) this.#numbers = [];
     this.#letters = 0;
   }
 
   /** The number so many before the operator; 0 where there are fewer. */
   #number(before: number): number {
-    return before > this.#count ? 0 : this.#numbers[(this.#count - before) % mostNumbers]!;
+    return this.#numbers.at(-before) ?? 0;
   }
 
-  /** The last numbers, as many as are wanted; null where there are fewer. */
-  #last(count: number): number[] | null {
-    return this.#count < count ? null : Array.from({ length: count }, (_, index) => this.#number(count - index));
+  /** Of the last six numbers; one that moves nothing where there are fewer. */
+  get #matrix(): Matrix {
+    return this.#numbers.length < 6 ? noWhere : (this.#numbers.slice(-6) as unknown as Matrix);
   }
 
-  static readonly #does: Readonly<Record<string, (look: Look) => void>> = {
-    q: (look) => void (look.#stack.length < deepest && look.#stack.push({ ...look.#state })),
-    Q: (look) => void (look.#state = look.#stack.pop() ?? look.#state),
-    cm: (look) => {
-      const matrix = look.#last(6);
-      if (matrix) look.#state.matrix = multiply(look.#state.matrix, matrix as unknown as Matrix);
-    },
-    BT: (look) => look.#startLine(noWhere),
-    Tf: (look) => {
-      look.#endWords();
-      look.#state.size = look.#number(1);
-    },
-    Tr: (look) => void (look.#state.mode = look.#number(1)),
-    TL: (look) => void (look.#leading = look.#number(1)),
-    Tm: (look) => {
-      const matrix = look.#last(6);
-      if (matrix) look.#startLine(matrix as unknown as Matrix);
-    },
-    TD: (look) => {
-      look.#leading = -look.#number(1);
-      look.#move();
-    },
-    'T*': (look) => look.#startLine(multiply(look.#line, [1, 0, 0, 1, 0, -look.#leading])),
-    TJ: (look) => look.#show(),
-    "'": (look) => look.#showNext(),
-    '"': (look) => look.#showNext(),
-    g: (look) => void (look.#state.isWhite = isFull(look.#last(1))),
-    rg: (look) => void (look.#state.isWhite = isFull(look.#last(3))),
-    k: (look) => void (look.#state.isWhite = isNone(look.#last(4))),
-    sc: (look) => look.#colour(),
-    scn: (look) => look.#colour(),
-    cs: (look) => void (look.#state.isWhite = false),
-    re: (look) => {
-      const [x, y, width, height] = look.#last(4) ?? [0, 0, 0, 0];
-      look.#end();
-      look.#path.push(boxAround(look.#state.matrix, x!, y!, x! + width!, y! + height!));
-    },
-    m: (look) => {
-      look.#end();
-      look.#reach(2);
-    },
-    l: (look) => look.#reach(2),
-    c: (look) => look.#reach(6),
-    v: (look) => look.#reach(4),
-    y: (look) => look.#reach(4),
-    n: (look) => look.#drop(),
-    S: (look) => look.#drop(),
-    s: (look) => look.#drop(),
-    f: (look) => look.#fill(),
-    F: (look) => look.#fill(),
-    'f*': (look) => look.#fill(),
-    B: (look) => look.#fill(),
-    'B*': (look) => look.#fill(),
-    b: (look) => look.#fill(),
-    'b*': (look) => look.#fill(),
-    Do: (look) => {
-      look.look.callsAfterWords ||= look.look.showsWords;
-      look.#paint(boxAround(look.#state.matrix, 0, 0, 1, 1));
-    },
-    BI: (look) => look.#skipPicture(),
-  };
-
-  static readonly #byCode: ReadonlyMap<number, (look: Look) => void> = new Map(
-    Object.entries(Look.#does).map(([name, run]) => [codeOf(name), run]),
+  static readonly #does: ReadonlyMap<number, (look: Look) => void> = new Map(
+    Object.entries<(look: Look) => void>({
+      q: (look) => void (look.#stack.length < deepest && look.#stack.push({ ...look.#state })),
+      Q: (look) => void (look.#state = look.#stack.pop() ?? look.#state),
+      cm: (look) => void (look.#state.matrix = multiply(look.#state.matrix, look.#matrix)),
+      BT: (look) => look.#startLine(noWhere),
+      Tf: (look) => {
+        look.#endWords();
+        look.#state.size = look.#number(1);
+      },
+      ET: (look) => look.#endWords(),
+      Tr: (look) => void (look.#state.mode = look.#number(1)),
+      TL: (look) => void (look.#leading = look.#number(1)),
+      Tm: (look) => look.#startLine(look.#matrix),
+      Td: (look) => look.#move(look.#number(2), look.#number(1)),
+      TD: (look) => {
+        look.#leading = -look.#number(1);
+        look.#move(look.#number(2), look.#number(1));
+      },
+      'T*': (look) => look.#move(0, -look.#leading),
+      'Tj TJ': (look) => look.#show(),
+      '\' "': (look) => {
+        look.#move(0, -look.#leading);
+        look.#show();
+      },
+      'g rg k sc scn cs': (look) => look.#colour(),
+      re: (look) => {
+        const [x, y, width, height] = [4, 3, 2, 1].map((before) => look.#number(before)) as [number, number, number, number];
+        look.#path.push(boxAround(look.#state.matrix, x, y, x + width, y + height));
+      },
+      m: (look) => {
+        look.#path.push(nothing);
+        look.#reach();
+      },
+      'l c v y': (look) => look.#reach(),
+      'n S s': (look) => void (look.#path.length = 0),
+      'f F f* B B* b b*': (look) => {
+        for (const box of look.#path) look.#paint(box);
+        look.#path.length = 0;
+      },
+      Do: (look) => {
+        look.callsAfterWords ||= look.showsWords;
+        look.#paint(boxAround(look.#state.matrix, 0, 0, 1, 1));
+      },
+      BI: (look) => look.#skipPicture(),
+    }).flatMap(([names, run]) => names.split(' ').map((name) => [codeOf(name), run] as const)),
   );
 
-  #move(): void {
-    const [x, y] = [this.#number(2), this.#number(1)];
-    const [a, b, c, d, e, f] = this.#line;
-    const line: Matrix = [a, b, c, d, a * x + c * y + e, b * x + d * y + f];
+  #move(x: number, y: number): void {
+    const line = movedTo(this.#line, x, y);
     // Many programs set each letter by itself.
-    if (this.#begun && y === 0 && Math.abs(x) < this.#state.size * 3) {
+    if (this.#begun && y === 0 && x >= 0) {
       this.#line = line;
-      this.#from += x;
-      this.#lettersFrom = 0;
+      this.#length += x;
     } else this.#startLine(line);
   }
 
@@ -241,73 +221,50 @@ class Look {
 
   /** Where the words of a line were shown is told once they are over. */
   #endWords(): void {
-    if (this.#begun) this.#words.push(...boxAround(this.#begun, this.#least, 0, this.#most, this.#state.size * letterHeight));
+    if (this.#begun) this.#words.push(...boxAround(this.#begun, 0, 0, this.#length, this.#state.size * letterHeight));
     this.#begun = null;
-    this.#from = this.#least = this.#most = 0;
-    this.#lettersFrom = 0;
+    this.#length = 0;
   }
 
+  /** How many numbers there are says in which colours they count; four are inks. */
   #colour(): void {
-    const count = this.#count;
-    this.#state.isWhite = count === 4 ? isNone(this.#last(4)) : (count === 1 || count === 3) && isFull(this.#last(count));
-  }
-
-  #showNext(): void {
-    this.#startLine(multiply(this.#line, [1, 0, 0, 1, 0, -this.#leading]));
-    this.#show();
+    const numbers = this.#numbers;
+    this.#state.isWhite = numbers.length > 0 && numbers.every((share) => (numbers.length === 4 ? share === 0 : share >= 0.9));
   }
 
   #show(): void {
     const { mode, isWhite, size } = this.#state;
-    this.look.showsWords = true;
-    if (!this.#begun) {
-      this.#begun = multiply(this.#state.matrix, this.#line);
-      const height = Math.hypot(this.#begun[2], this.#begun[3]) * Math.abs(size);
-      if (size !== 0 && height < smallestType) this.look.hides = true;
+    this.showsWords = true;
+    if (mode === 3 || isWhite) this.hides = true;
+    this.#length += this.#letters * Math.abs(size) * letterWidth;
+    if (this.#begun) return;
+    this.#begun = multiply(this.#state.matrix, this.#line);
+    this.#isSlanted ||= !isBoxed(this.#begun);
+    if (size !== 0 && Math.hypot(this.#begun[2], this.#begun[3]) * Math.abs(size) < smallestType) this.hides = true;
+  }
+
+  /** Makes the last part of the path reach as far as the numbers say. */
+  #reach(): void {
+    let [left, bottom, right, top] = this.#path.pop() ?? nothing;
+    for (let at = 0; at + 1 < this.#numbers.length; at += 2) {
+      const [x, y] = pointAt(this.#state.matrix, this.#numbers[at]!, this.#numbers[at + 1]!);
+      [left, bottom, right, top] = [Math.min(left, x), Math.min(bottom, y), Math.max(right, x), Math.max(top, y)];
     }
-    if (mode === 3 || isWhite) this.look.hides = true;
-    // Where the words before them in their line end is not followed.
-    this.#lettersFrom += this.#letters;
-    this.#least = Math.min(this.#least, this.#from);
-    this.#most = Math.max(this.#most, this.#from + this.#lettersFrom * Math.abs(size) * letterWidth);
-  }
-
-  #reach(count: number): void {
-    const points = this.#last(count) ?? [];
-    for (let index = 0; index + 1 < points.length; index += 2) {
-      const [x, y] = boxAround(this.#state.matrix, points[index]!, points[index + 1]!, points[index]!, points[index + 1]!);
-      const box: Box = this.#open ?? [x, y, x, y];
-      this.#open = [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)];
-    }
-  }
-
-  #end(): void {
-    if (this.#open) this.#path.push(this.#open);
-    this.#open = null;
-  }
-
-  #drop(): void {
-    this.#path.length = 0;
-    this.#open = null;
-  }
-
-  #fill(): void {
-    this.#end();
-    for (const box of this.#path) this.#paint(box);
-    this.#drop();
+    this.#path.push([left, bottom, right, top]);
   }
 
   #paint([left, bottom, right, top]: Box): void {
     if (right - left < thinnest || top - bottom < thinnest) return;
-    this.look.paints = true;
+    this.paints = true;
     if (++this.#areas > mostAreas) return;
     this.#endWords();
+    this.hides = this.#isSlanted;
     const words = this.#words;
-    for (let at = 0; at < words.length && !this.look.hides; at += 4) {
+    for (let at = 0; at < words.length && !this.hides; at += 4) {
       const isBeside = left >= words[at + 2]! || right <= words[at]! || bottom >= words[at + 3]! || top <= words[at + 1]!;
-      // Across the line a cover is as high as it; along the line it may hide some of its words. Lines may run upwards, too.
+      // A cover is as high as the letters of its line, which may run upwards too.
       const isAcross = (bottom <= words[at + 1]! && top >= words[at + 3]!) || (left <= words[at]! && right >= words[at + 2]!);
-      this.look.hides = isAcross && !isBeside;
+      this.hides = isAcross && !isBeside;
     }
   }
 

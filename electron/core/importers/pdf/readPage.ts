@@ -130,14 +130,14 @@ async function learnFonts(
       const font = page.commonObjs.has(name) ? (page.commonObjs.get(name) as { name?: string; bold?: boolean; black?: boolean }) : {};
       fonts.bold.set(name, Boolean(font.bold ?? font.black) || boldName.test(font.name ?? ''));
     }
-  let before = '';
+  const before: string[] = [];
   for (const args of (operators?.argsArray ?? []) as (unknown[] | null)[]) {
     const glyphs = args?.[0];
     if (!Array.isArray(glyphs)) continue;
     for (const glyph of glyphs as ({ unicode?: unknown } | number | null)[]) {
       if (typeof glyph !== 'object' || typeof glyph?.unicode !== 'string') continue;
-      if (glyph.unicode === '\u00ad') divided.add(endOf(before));
-      else before = (before + glyph.unicode).slice(-2 * endLength);
+      if (glyph.unicode === '\u00ad') divided.add(endOf(before.slice(-2 * endLength).join('')));
+      else before.push(glyph.unicode);
     }
   }
   divided.delete('');
