@@ -18,7 +18,7 @@ export function BulkBar() {
   if (count === 0) return null;
   const choose = (id: string): void => void runAction(actionById(id));
   return (
-    <div role="toolbar" aria-label="Selected claims" className={classes['bulk']}>
+    <div role="toolbar" aria-label="Selected claims" data-floats className={classes['bulk']}>
       <span className={classes['bulkCount']}>{count.toLocaleString()} selected</span>
       <IconButton label="Select none" keys="Escape" icon={<X />} onPress={() => useWorkspace.getState().selectClaims([])} />
       <span className={classes['rule']} />

@@ -88,8 +88,10 @@ export class ReaderController implements ReaderHandle, OpenText {
     return () => this.#listeners.delete(listener);
   };
   readonly snapshot = (): ReaderSnapshot => this.#snapshot;
+  /** The selected words, without white space at their ends. */
   get selected(): TextRange | null {
-    return selectedRange(this.#caret);
+    const range = selectedRange(this.#caret);
+    return range && tidySelection(this.source.text, this.source.blocks, range);
   }
   get caretAt(): number {
     return this.#caret.at;
@@ -171,6 +173,8 @@ export class ReaderController implements ReaderHandle, OpenText {
       ? offsetOfPoint(root, selection.focusNode, selection.focusOffset)
       : this.#outside(selection.focusNode);
     if (anchor === null || focus === null) return;
+    // What was placed here comes back as an event: tidied, a step over a space would be taken back.
+    if (!byHand && focus === this.#caret.at && anchor === (this.#caret.anchor ?? focus)) return;
     const { text, blocks } = this.source;
     const range = tidySelection(text, blocks, { start: Math.min(anchor, focus), end: Math.max(anchor, focus) });
     const caret: Caret = !range
@@ -239,7 +243,7 @@ export class ReaderController implements ReaderHandle, OpenText {
     const root = this.#root;
     if (!root) return;
     const { at, anchor } = this.#caret;
-    const range = domRange(root, this.source.blocks, this.selected ?? { start: at, end: at });
+    const range = domRange(root, this.source.blocks, selectedRange(this.#caret) ?? { start: at, end: at });
     if (!range) return;
     const forward = anchor === null || anchor <= at;
     const { startContainer, startOffset, endContainer, endOffset } = range;
