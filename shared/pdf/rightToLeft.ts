@@ -1,9 +1,11 @@
+import { leftwardLetters } from '../text/direction.ts';
+
 /**
  * Words of pages that are written from right to left. A PDF says where its words stand, not in which order they are read; its library
  * gives stretches of them in the order of the file, the letters within one as they are read.
  */
 
-const right = '[\\p{Script=Arabic}\\p{Script=Hebrew}\\p{Script=Syriac}\\p{Script=Thaana}\\p{Script=Nko}]';
+const right = `[${leftwardLetters}]`;
 const left = `(?!${right})\\p{L}`;
 const rightToLeftLetter = new RegExp(right, 'u');
 const allRightToLeft = new RegExp(right, 'gu');

@@ -1,5 +1,6 @@
 import type { TextUnit } from '../../../actions/action.ts';
 import type { Block, TextRange } from '../../../../shared/domain/entities.ts';
+import { runsLeft } from '../../../../shared/text/direction.ts';
 import { blockIndexAt, nextUnit, previousUnit, unitAt } from '../../../../shared/text/segment.ts';
 
 /** The text that a caret moves in. */
@@ -30,23 +31,16 @@ export function selectedRange({ at, anchor }: Caret): TextRange | null {
 export function moveCaret(text: CaretText, caret: Caret, unit: CaretUnit, side: 1 | -1, extend: boolean): Caret {
   if (text.text === '') return caret;
   if (unit === 'sentence') return extend ? extendBySentence(text, caret, side) : walkSentence(text, caret, side);
-  const direction = unit !== 'paragraph' && runsLeft(text, caret.at) ? (-side as 1 | -1) : side;
+  const direction = unit !== 'paragraph' && runsLeft(paragraphAt(text, caret.at)) ? (-side as 1 | -1) : side;
   const selected = selectedRange(caret);
   if (selected && !extend && unit === 'character') return { at: direction > 0 ? selected.end : selected.start, anchor: null };
   const at = step(text, caret.at, unit, direction);
   return { at, anchor: extend ? (caret.anchor ?? caret.at) : null };
 }
 
-/** What has a direction of its own: a letter, or one of the two marks for it. */
-const strong = /[\p{L}\u200e\u200f]/u;
-const leftward =
-  /[\u200f\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Samaritan}\p{Script=Mandaic}\p{Script=Adlam}]/u;
-
-/** Whether the paragraph of a place runs from right to left: its first strong character tells, as it tells the page. */
-function runsLeft({ text, blocks }: CaretText, at: number): boolean {
+function paragraphAt({ text, blocks }: CaretText, at: number): string {
   const block = blocks[blockIndexAt(blocks, at)];
-  const first = block && strong.exec(text.slice(block.start, block.end))?.[0];
-  return first !== undefined && leftward.test(first);
+  return block ? text.slice(block.start, block.end) : '';
 }
 
 /** The selection with one of its ends moved by a step, never emptied or turned round. */
