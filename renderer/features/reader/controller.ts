@@ -13,7 +13,7 @@ import { moveCaret, selectedRange, type Caret, type CaretText } from './text/car
 import { CaretTeller } from './text/caretTeller.ts';
 import { CoverageStore } from './coverage/coverageStore.ts';
 import { CoverageWork } from './coverage/coverageWork.ts';
-import { domRange, offsetOfPoint, tidySelection } from './text/domText.ts';
+import { domRange, selectionWithin, tidySelection } from './text/domText.ts';
 import { PassageStore } from './passages/passageStore.ts';
 import { PassageWork } from './passages/passageWork.ts';
 import type { OpenText } from './text/openText.ts';
@@ -165,17 +165,12 @@ export class ReaderController implements ReaderHandle, OpenText {
   }
 
   #takeNativeSelection(byHand: boolean): void {
-    const root = this.#root;
-    const selection = document.getSelection();
-    if (!root || !selection?.anchorNode || !selection.focusNode || !root.contains(selection.anchorNode)) return;
-    const anchor = offsetOfPoint(root, selection.anchorNode, selection.anchorOffset);
-    const focus = root.contains(selection.focusNode)
-      ? offsetOfPoint(root, selection.focusNode, selection.focusOffset)
-      : this.#outside(selection.focusNode);
-    if (anchor === null || focus === null) return;
+    const { text, blocks } = this.source;
+    const native = this.#root && selectionWithin(this.#root, text.length);
+    if (!native) return;
+    const { anchor, focus } = native;
     // What was placed here comes back as an event: tidied, a step over a space would be taken back.
     if (!byHand && focus === this.#caret.at && anchor === (this.#caret.anchor ?? focus)) return;
-    const { text, blocks } = this.source;
     const range = tidySelection(text, blocks, { start: Math.min(anchor, focus), end: Math.max(anchor, focus) });
     const caret: Caret = !range
       ? { at: focus, anchor: null }
@@ -188,12 +183,6 @@ export class ReaderController implements ReaderHandle, OpenText {
     }
     this.#goalX = null;
     this.#set(caret, { offersBar: byHand && range !== null, choice: null });
-  }
-
-  /** A drag that left the text ends at the text's end on that side. */
-  #outside(node: Node): number {
-    const position = this.#root!.compareDocumentPosition(node);
-    return position & Node.DOCUMENT_POSITION_PRECEDING ? 0 : this.source.text.length;
   }
 
   // --- state

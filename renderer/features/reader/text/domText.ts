@@ -117,6 +117,19 @@ export function domRange(root: Element, blocks: readonly Block[], { start, end }
 }
 
 /**
+ * Where the browser's own selection begins and ends, as offsets over a text of some length; null unless it began in that text. One that left
+ * the text ends at the text's end on that side.
+ */
+export function selectionWithin(root: Element, length: number): { anchor: number; focus: number } | null {
+  const { anchorNode, anchorOffset = 0, focusNode, focusOffset = 0 } = document.getSelection() ?? {};
+  if (!anchorNode || !focusNode || !root.contains(anchorNode)) return null;
+  const anchor = offsetOfPoint(root, anchorNode, anchorOffset);
+  const outside = root.compareDocumentPosition(focusNode) & Node.DOCUMENT_POSITION_PRECEDING ? 0 : length;
+  const focus = root.contains(focusNode) ? offsetOfPoint(root, focusNode, focusOffset) : outside;
+  return anchor === null || focus === null ? null : { anchor, focus };
+}
+
+/**
  * What was selected, as people mean it: without the white space at its ends, and without the first place of the next
  * block, where a triple click leaves the end. Null when no text is left.
  */
