@@ -46,13 +46,17 @@ export function requireRoomForCompanions(path: string): void {
   if (Buffer.byteLength(name) + longestCompanion > longestFileName) throw new AssayError('NOT_ALLOWED', { reason: nameTooLong(name) });
 }
 
+/** Whether SQLite tells of damage: to the file, or to JSON in it, which nobody but the program writes. */
+const isDamage = ({ code, message }: InstanceType<typeof Database.SqliteError>): boolean =>
+  code.startsWith('SQLITE_CORRUPT') || (code === 'SQLITE_ERROR' && message === 'malformed JSON');
+
 /** Turns what SQLite and the file system say about a disk into the closed set; everything else passes unchanged. */
 export function asStoreError(error: unknown, path: string): unknown {
   const name = basename(path);
   if (error instanceof Database.SqliteError) {
     const { code, message } = error;
     if (code === 'SQLITE_NOTADB') return new AssayError('NOT_A_CASE', { name }, { cause: error });
-    if (code.startsWith('SQLITE_CORRUPT')) return new AssayError('CASE_DAMAGED', { name, detail: message }, { cause: error });
+    if (isDamage(error)) return new AssayError('CASE_DAMAGED', { name, detail: message }, { cause: error });
     if (code === 'SQLITE_FULL') return new AssayError('DISK_FAILED', { name, kind: 'full', detail: message }, { cause: error });
     if (code.startsWith('SQLITE_IOERR')) return new AssayError('DISK_FAILED', { name, kind: 'io', detail: message }, { cause: error });
     if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code === 'SQLITE_PERM')
@@ -73,8 +77,8 @@ export function asStoreError(error: unknown, path: string): unknown {
  * a damaged file, so that the file is read through to tell the one from the other.
  */
 export function asReadFailure(error: unknown, path: string): unknown {
-  if (!(error instanceof Database.SqliteError) || !/^SQLITE_(IOERR|CORRUPT|FULL)/.test(error.code)) return error;
-  const unreadable = error.code.startsWith('SQLITE_CORRUPT') ? readThrough(path) : null;
+  if (!(error instanceof Database.SqliteError) || !(isDamage(error) || /^SQLITE_(IOERR|FULL)/.test(error.code))) return error;
+  const unreadable = isDamage(error) ? readThrough(path) : null;
   return unreadable ? new AssayError('DISK_FAILED', { name: basename(path), ...unreadable }, { cause: error }) : asStoreError(error, path);
 }
 
